@@ -1,0 +1,43 @@
+"""The main navigation and the account menu: what exists for this person, and nothing else."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    is_current: bool
+
+
+def entries(request, *named):
+    """Turn (label, url name, *args) into entries; the one whose section holds this page is current."""
+    found = []
+    for label, name, *args in named:
+        url = reverse(name, args=args)
+        is_current = request.path == url if url == "/" else request.path.startswith(url)
+        found.append(Entry(label, url, is_current))
+    return found
+
+
+PUBLIC = (("Start", "home"),)
+MEMBERS = ()
+ACCOUNT = ()
+COORDINATOR = ()
+
+
+def navigation(request):
+    """Context processor; must not fail on pages without a user, such as an error page."""
+    user = getattr(request, "user", None)
+    is_member = bool(user) and user.is_member
+    account = ()
+    if user and user.is_authenticated:
+        account = ACCOUNT + (COORDINATOR if user.is_coordinator else ())
+    return {
+        "navigation": entries(request, *PUBLIC, *(MEMBERS if is_member else ())),
+        "account_menu": entries(request, *account),
+        "portal_demo": settings.DEMO,
+    }

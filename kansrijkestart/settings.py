@@ -1,0 +1,255 @@
+"""All settings, in one file, from the environment, safe by default.
+
+Nothing here turns a safeguard off unless `DEMO`, `DEBUG` or `TESTING` says so, and production sets none of
+those. What the environment may set is listed in `.env.example`.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from psycopg import IsolationLevel
+
+from kansrijkestart.logs import logging_config
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+
+
+def flag(name, default="0"):
+    return os.environ.get(name, default).lower() in {"1", "true", "yes", "on"}
+
+
+def listed(name, default=""):
+    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def required(name, stand_in):
+    """Return the secret from the environment; only a demo or a test run may do without."""
+    if value := os.environ.get(name):
+        return value
+    if DEMO or TESTING or DEBUG:
+        return stand_in
+    raise ImproperlyConfigured(f"Set {name} in the environment. A demo (DEMO=1) makes its own.")
+
+
+# Modes. Demo: one-click login, the mailbox page and the style page exist. Testing: pytest runs.
+DEBUG = flag("DEBUG")
+DEMO = flag("DEMO")
+TESTING = "pytest" in sys.modules
+
+SECRET_KEY = required("SECRET_KEY", stand_in=secrets.token_urlsafe(50))
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
+# Fernet keys, newest first: TOTP secrets and recovery codes are encrypted at rest with them.
+FIELD_ENCRYPTION_KEYS = required(
+    "FIELD_ENCRYPTION_KEYS", stand_in="ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMDA="
+).split(",")
+
+# Where the portal lives
+BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
+HTTPS = BASE_URL.startswith("https://")
+RELEASE = os.environ.get("RELEASE", "ontwikkeling")
+
+INSTALLED_APPS = [
+    "kansrijkestart",
+    "symposium",
+    "community",
+    "themetables",
+    "coalitions",
+    "members",
+    "outbox",
+    "language",
+    "province",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_filters",
+    "django_htmx",
+    "django_structlog",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.middleware.visitor_middleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "kansrijkestart.urls"
+WSGI_APPLICATION = "kansrijkestart.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kansrijkestart.navigation.navigation",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "kansrijkestart.forms.PortalRenderer"
+
+
+# Database: PostgreSQL and nothing else
+def database(url):
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path[1:],
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        # A kept connection makes a page 2.5 times faster (shared/stack.md); checked before it is used again.
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # The row locks of the portal assume this level; see anchors.md, "the last seat".
+        "OPTIONS": {**options, "isolation_level": IsolationLevel.READ_COMMITTED},
+        # Two pytest runs on one server each get their own database.
+        "TEST": {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_portal")},
+    }
+
+
+if "DATABASE_URL" not in os.environ:
+    raise ImproperlyConfigured("Set DATABASE_URL, or use bin/start, which brings a PostgreSQL of its own.")
+DATABASES = {"default": database(os.environ["DATABASE_URL"])}
+
+# Rate limits and sessions live in PostgreSQL: with Redis away nobody is locked out and no limit falls.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# Celery: Redis only wakes it; what must happen stands in PostgreSQL
+REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")
+CELERY_BROKER_URL = (
+    f"redis+socket://{REDIS_URL.removeprefix('unix://')}?virtual_host=0"
+    if REDIS_URL.startswith("unix://")
+    else f"{REDIS_URL.rstrip('/')}/0"
+)
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 15,
+    "unacked_restore_throttle": 1,
+    # A broker that hangs may cost a request a moment, not a minute.
+    "socket_timeout": 2,
+    "socket_connect_timeout": 0.5,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SOFT_TIME_LIMIT = 600  # below the visibility timeout, or a task runs twice
+CELERY_TASK_TIME_LIMIT = 660
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+CELERY_TIMEZONE = "UTC"
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+
+# Mail: every mail is a row first (outbox); the transport is what the dispatcher sends with.
+EMAIL_TRANSPORT = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": os.environ.get("SMTP_HOST", "localhost"),
+        "port": int(os.environ.get("SMTP_PORT", "25")),
+        "username": os.environ.get("SMTP_USER", ""),
+        "password": os.environ.get("SMTP_PASSWORD", ""),
+        "use_tls": flag("SMTP_TLS"),
+        "timeout": 30,
+    },
+}
+MAILERS = {"default": {"BACKEND": "outbox.backend.OutboxBackend"}, "transport": EMAIL_TRANSPORT}
+DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "Kansrijke Start Fryslân <portaal@kansrijkestart.invalid>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+UNSUBSCRIBE_EMAIL = os.environ.get("UNSUBSCRIBE_EMAIL", "afmelden@kansrijkestart.invalid")
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "aanjager@kansrijkestart.invalid")
+
+# Language and time
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = VAR / "media"
+BACKUP_DIR = Path(os.environ.get("BACKUP_DIR", VAR / "backups"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if TESTING:  # the manifest storage answers 404 under live_server
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+# Security
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+if flag("BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+
+# Logging in: django-allauth. Sign-up only by invitation; see members/accounts/.
+AUTH_USER_MODEL = "members.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+MFA_REQUIRED = os.environ.get("MFA_REQUIRED", "everyone")
+
+LOGGING = logging_config(level=os.environ.get("LOG_LEVEL", "INFO"), readable=DEBUG or TESTING)

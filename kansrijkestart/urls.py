@@ -1,0 +1,10 @@
+"""Every path of the portal, app by app. A new path needs a row in tests/access_matrix.py."""
+
+from django.urls import include, path
+
+from kansrijkestart.views import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("members.urls")),
+]

@@ -1,0 +1,125 @@
+"""Circles: the one idea of access. A circle is a named set of people, and every right is a row in it."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.urls import reverse
+
+from language.sorting import SortKeyField
+
+
+class CircleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A circle's people are seen by its own people; the coordinator sees all circles."""
+        if user.is_coordinator:
+            return self
+        return self.filter(pk__in=user.circle_ids)
+
+    def editable_by(self, user):
+        """Who may invite to a circle and end memberships: its leaders and the coordinator."""
+        if user.is_coordinator:
+            return self
+        return self.filter(pk__in=user.led_circle_ids)
+
+    def without_leader(self, on):
+        """Circles that nobody leads on the day `on`: the coordinator is shown these."""
+        led = Membership.objects.current(on).filter(role=Membership.Role.LEADER).values("circle")
+        return self.exclude(pk__in=led)
+
+
+class Circle(models.Model):
+    class Kind(models.TextChoices):
+        NETWORK = "network", "netwerk"
+        COALITION = "coalition", "coalitie"
+        TABLE = "table", "thematafel"
+
+    name = models.CharField("naam", max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField("soort", max_length=10, choices=Kind.choices)
+    sort_name = SortKeyField(source="name")
+
+    objects = CircleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kring"
+        verbose_name_plural = "kringen"
+        ordering = ["kind", "sort_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind"], condition=Q(kind="network"), name="members_circle_one_network"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("members:circle_detail", args=[self.slug])
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on):
+        """Memberships that give rights on the day `on`; `until` is the first day without."""
+        return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+
+
+class Membership(models.Model):
+    """What one person is in one circle, from one day to another. All rights come from here."""
+
+    class Role(models.TextChoices):
+        LEADER = "leader", "leider"
+        MEMBER = "member", "lid"
+        DATA = "data", "gegevensredacteur"
+        READER = "reader", "bestuurslezer"
+
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField("rol", max_length=10, choices=Role.choices, default=Role.MEMBER)
+    since = models.DateField("sinds")
+    until = models.DateField("tot", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lidmaatschap"
+        verbose_name_plural = "lidmaatschappen"
+        constraints = [
+            ExclusionConstraint(
+                name="members_membership_one_at_a_time",
+                expressions=[
+                    (F("circle"), RangeOperators.EQUAL),
+                    (F("user"), RangeOperators.EQUAL),
+                    (
+                        Func(F("since"), F("until"), function="daterange", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since__lte=F("until")),
+                name="members_membership_since_before_until",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} – {self.circle}"
+
+    @property
+    def role_label(self):
+        """The Dutch word people use for this role in this kind of circle (docs/glossary.md)."""
+        return ROLE_LABELS.get((self.circle.kind, self.role), self.get_role_display())
+
+
+ROLE_LABELS = {
+    (Circle.Kind.NETWORK, Membership.Role.LEADER): "aanjager",
+    (Circle.Kind.NETWORK, Membership.Role.MEMBER): "lid van het netwerk",
+    (Circle.Kind.NETWORK, Membership.Role.DATA): "gegevensredacteur",
+    (Circle.Kind.NETWORK, Membership.Role.READER): "bestuurslezer",
+    (Circle.Kind.COALITION, Membership.Role.LEADER): "coalitieleider",
+    (Circle.Kind.COALITION, Membership.Role.MEMBER): "partner",
+    (Circle.Kind.TABLE, Membership.Role.LEADER): "trekker",
+    (Circle.Kind.TABLE, Membership.Role.MEMBER): "tafellid",
+}

@@ -1,0 +1,143 @@
+"""People. An account holds the least we need; what a person may do stands in their memberships."""
+
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from language.sorting import SortKeyField
+from members.models.circles import Circle, Membership
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Members see each other; people without a current membership are seen by the coordinator only."""
+        if user.is_coordinator:
+            return self
+        if not user.is_member:
+            return self.filter(pk=user.pk)
+        current = Membership.objects.current(timezone.localdate()).values("user")
+        return self.filter(Q(pk=user.pk) | Q(pk__in=current, is_active=True))
+
+    def editable_by(self, user):
+        """A profile is its owner's, also for the coordinator."""
+        return self.filter(pk=user.pk)
+
+    def coordinators(self, on):
+        return self.filter(
+            is_active=True,
+            pk__in=Membership.objects.current(on)
+            .filter(circle__kind=Circle.Kind.NETWORK, role=Membership.Role.LEADER)
+            .values("user"),
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Rights:
+    """What `visible_to` and `editable_by` ask of whoever looks, logged in or not. See also: Visitor."""
+
+    @cached_property
+    def current_memberships(self):
+        """This person's memberships of today, read once per request (the user object lives that long)."""
+        return list(self.memberships.current(timezone.localdate()).select_related("circle"))
+
+    @property
+    def is_member(self):
+        return bool(self.current_memberships)
+
+    @property
+    def is_coordinator(self):
+        return self._has_network_role(Membership.Role.LEADER)
+
+    @property
+    def is_data_editor(self):
+        return self._has_network_role(Membership.Role.DATA)
+
+    @property
+    def is_board_reader(self):
+        return self._has_network_role(Membership.Role.READER)
+
+    @property
+    def circle_ids(self):
+        return [membership.circle_id for membership in self.current_memberships]
+
+    @property
+    def led_circle_ids(self):
+        return [m.circle_id for m in self.current_memberships if m.role == Membership.Role.LEADER]
+
+    def _has_network_role(self, role):
+        return any(m.circle.kind == Circle.Kind.NETWORK and m.role == role for m in self.current_memberships)
+
+
+class User(Rights, AbstractBaseUser, PermissionsMixin):
+    """A professional of the network. Never a parent or a child."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    name = models.CharField("naam", max_length=100)
+    sort_name = SortKeyField(source="name")
+    function = models.CharField("functie", max_length=100, blank=True)
+    organisation = models.CharField("organisatie", max_length=150, blank=True)
+    municipalities = models.ManyToManyField(
+        "province.Municipality", verbose_name="gemeenten waar je werkt", blank=True, related_name="people"
+    )
+    about = models.TextField("over jezelf", max_length=1000, blank=True)
+    expertise = models.CharField("waar weet je veel van", max_length=300, blank=True)
+    phone = models.CharField("telefoon", max_length=30, blank=True)
+    shows_email = models.BooleanField("leden zien mijn e-mailadres", default=False)
+    shows_phone = models.BooleanField("leden zien mijn telefoonnummer", default=False)
+    shows_first_name_only = models.BooleanField("leden zien alleen mijn voornaam", default=False)
+    is_experience_expert = models.BooleanField("ik doe mee als ervaringsdeskundige", default=False)
+    is_active = models.BooleanField("kan inloggen", default=True)
+    is_staff = models.BooleanField("mag in het technisch beheer", default=False)
+    is_demo = models.BooleanField("verzonnen persoon van de demo", default=False, editable=False)
+    joined_at = models.DateTimeField("account sinds", default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "persoon"
+        verbose_name_plural = "mensen"
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="members_user_email_lower_case"),
+        ]
+
+    def __str__(self):
+        return self.shown_name
+
+    def get_absolute_url(self):
+        return reverse("members:person_detail", args=[self.pk])
+
+    @property
+    def shown_name(self):
+        """The name others may see."""
+        return self.name.split()[0] if self.shows_first_name_only and self.name else self.name
+
+    @property
+    def initials(self):
+        words = self.shown_name.split()
+        return "".join(word[0].upper() for word in [*words[:1], *words[1:][-1:]])
+
+
+class Visitor(Rights, AnonymousUser):
+    """Somebody who is not logged in: sees what is public, and nothing else."""
+
+    current_memberships = ()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProvinceConfig(AppConfig):
+    name = "province"
+    verbose_name = "Provincie"

@@ -1,0 +1,44 @@
+"""What every test stands on. The suite is strict by itself; see also tests/test_house_rules.py."""
+
+import pytest
+
+from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
+
+
+@pytest.fixture
+def network(db):
+    return CircleFactory(network=True)
+
+
+@pytest.fixture
+def coordinator(network):
+    return MembershipFactory(circle=network, leader=True).user
+
+
+@pytest.fixture
+def member(network):
+    """Somebody of the network without any other role."""
+    return MembershipFactory(circle=network).user
+
+
+@pytest.fixture
+def leader(db):
+    """The leader of a coalition; `leader.memberships.get().circle` is theirs."""
+    return MembershipFactory(leader=True).user
+
+
+@pytest.fixture
+def stranger(db):
+    """An account without a current membership: has left, sees what a visitor sees."""
+    return UserFactory()
+
+
+@pytest.fixture
+def login(client):
+    """Log somebody in and return the client."""
+
+    def _login(user):
+        client.force_login(user)
+        return client
+
+    return _login

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ThemetablesConfig(AppConfig):
+    name = "themetables"
+    verbose_name = "Thematafels"
