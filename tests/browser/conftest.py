@@ -1,0 +1,101 @@
+"""Headless Chromium against the live server: script and accessibility break where the test client cannot see."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.world import make_world
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Sync playwright runs an event loop in this thread, which Django's ORM takes for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not executable:
+        message = "Geen Chromium op deze machine: apt-get install chromium"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def world(transactional_db, settings):
+    return make_world(settings)
+
+
+@pytest.fixture
+def site(live_server, world):
+    """The live server with the demo network in it."""
+    return live_server.url
+
+
+class Visit:
+    """One browser window of one person."""
+
+    def __init__(self, browser, url, **context):
+        self.context = browser.new_context(base_url=url, locale="nl-NL", **context)
+        self.context.set_default_timeout(15_000)
+        self.page = self.context.new_page()
+        self.problems = []
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", lambda request: self._note_request(request, url))
+
+    def _note(self, message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.problems.append(message.text)
+
+    def _note_request(self, request, url):
+        if not request.url.startswith((url, "blob:", "about:")):
+            self.problems.append(f"request to another host: {request.url}")
+
+    def log_in(self, email):
+        """Log in with one click, as the demo offers."""
+        self.page.goto("/inloggen/")
+        self.page.locator(f"form:has(input[value='{email}']) button").click()
+        self.page.wait_for_load_state()
+
+    def axe(self):
+        """Return what axe finds on this page: (rule, the first element that breaks it)."""
+        # Evaluated over the debugging protocol, which the page's CSP does not touch.
+        self.page.evaluate(AXE.read_text())
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        result = self.page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+        return [(found["id"], found["nodes"][0]["html"][:200]) for found in result["violations"]]
+
+    def overflow(self):
+        """Return by how many pixels the page is wider than its window."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Open a window: `visit()`, `visit(viewport={...}, color_scheme="dark", java_script_enabled=False)`."""
+    visits = []
+
+    def _visit(**context):
+        visits.append(Visit(browser, site, **{"viewport": {"width": 1280, "height": 900}, **context}))
+        return visits[-1]
+
+    yield _visit
+    for one in visits:
+        one.context.close()
+        assert one.problems == []

@@ -1,0 +1,16 @@
+"""Which pages are looked at, as whom: every GET of the access matrix that answers 200."""
+
+from django.urls import reverse
+
+from tests.access_matrix import MATRIX, ROLES
+
+# Not pages: files, answers for machines.
+NOT_PAGES = ("health", "robots", "security_txt", "mfa_download")
+
+
+def pages(world, role):
+    """Yield (file name, path) of every page this role may see."""
+    index = ROLES.index(role)
+    for row in MATRIX:
+        if row.method == "get" and row.statuses[index] == 200 and not row.name.startswith(NOT_PAGES):
+            yield row.name.replace(":", "-"), reverse(row.name, args=row.url_args(world))

@@ -1,0 +1,116 @@
+"""The checks behind tests/test_house_rules.py: plain functions over text, so that each can be fed a planted hole."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = (
+    "kansrijkestart",
+    "symposium",
+    "community",
+    "themetables",
+    "coalitions",
+    "members",
+    "outbox",
+    "language",
+    "province",
+)
+
+
+def python_files(*, tests=False):
+    folders = [*APPS, "bench", *(["tests"] if tests else [])]
+    return sorted(
+        path for folder in folders for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts
+    )
+
+
+def templates():
+    return sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt", ".svg"})
+
+
+class InlineFinder(HTMLParser):
+    """Collects what our CSP would refuse, and template code that reached the page."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self._in_script = False
+
+    def handle_starttag(self, tag, attrs):
+        names = dict(attrs)
+        self.found += [f"<{tag} {name}>" for name in names if name.startswith("on") or name == "style"]
+        for name, value in attrs:
+            if (value or "").startswith(("javascript:", "data:")):
+                self.found.append(f"<{tag} {name}={value}>")
+        if tag == "style":
+            self.found.append("<style>")
+        # A JSON block is data: the browser does not run it.
+        self._in_script = tag == "script" and "src" not in names and names.get("type") != "application/json"
+
+    def handle_endtag(self, tag):
+        self._in_script = False
+
+    def handle_data(self, data):
+        if self._in_script and data.strip():
+            self.found.append("<script> with code")
+
+
+def inline_code(html):
+    """Return the inline handlers, styles and scripts in `html`, and raw template code."""
+    finder = InlineFinder()
+    finder.feed(html)
+    return finder.found + re.findall(r"\{\{.*?\}\}|\{%.*?%\}", html)
+
+
+def without_template_code(source):
+    """Return template source as HTML alone, so that `inline_code` can read it."""
+    source = re.sub(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", "", source, flags=re.S)
+    return re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", source, flags=re.S)
+
+
+FORBIDDEN = {
+    # pattern: (why, files that may)
+    r"@receiver|\.connect\(": ("no signals of our own: the verb that causes an effect calls it", ()),
+    r"request\.(POST|GET)\[": ("input becomes data in a form", ()),
+    r"get_object_or_404\(": ("views fetch through the doors of members/access.py", ("members/access.py", "outbox/")),
+    r"\bmark_safe\(": (
+        "text becomes HTML in language/ and nowhere else",
+        ("language/", "kansrijkestart/forms.py"),
+    ),
+    r"\.(raw|extra)\(": ("the ORM, or a cursor with parameters", ()),
+    r"@csrf_exempt": ("only the one-click unsubscribe of RFC 8058 goes without", ("outbox/views",)),
+}
+
+
+def forbidden_code(name, source):
+    """Return a sentence for each forbidden construction in the Python file `name`."""
+    return [
+        f"{name}: {match.group()} - {why}"
+        for pattern, (why, allowed) in FORBIDDEN.items()
+        if not name.startswith(allowed or ("\0",))
+        for match in re.finditer(pattern, source)
+    ]
+
+
+def migration_names(names):
+    """Return the migrations that were left with a name nobody chose."""
+    return [name for name in names if re.search(r"_auto_|_and_more", name)]
+
+
+# Templates that Django or a package asks for by a name we never write.
+ASKED_BY_OTHERS = ("400.html", "403.html", "404.html", "429.html", "500.html", "503.html", "403_csrf.html")
+PACKAGE_FOLDERS = ("allauth/", "account/", "mfa/", "usersessions/", "django/", "admin/")
+
+
+def unused_templates(sources):
+    """Return the templates whose name occurs nowhere in `sources`, all our code and templates together."""
+    names = [str(path.relative_to(ROOT / "templates")) for path in templates()]
+    return [
+        name
+        for name in names
+        if name not in ASKED_BY_OTHERS
+        and not name.startswith(PACKAGE_FOLDERS)
+        # A mail is named without its ending: outbox adds _subject.txt, .txt and .html.
+        and re.sub(r"(_subject)?\.(txt|html)$", "", name) not in sources
+    ]

@@ -1,0 +1,97 @@
+"""The access matrix: every path, every role."""
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from tests import house
+from tests.access_matrix import MATRIX, ROLES
+from tests.urls import named_views
+from tests.world import make_world
+
+# The technical admin is Django's own; tests/members/accounts holds that only staff with a second factor get in.
+OUTSIDE_THE_MATRIX = ("admin:",)
+
+
+@pytest.fixture
+def world(db, settings):
+    return make_world(settings)
+
+
+@pytest.fixture(params=ROLES)
+def role(request):
+    return request.param
+
+
+def test_every_path_has_a_row():
+    names = {name for name, _ in named_views(get_resolver()) if not name.startswith(OUTSIDE_THE_MATRIX)}
+
+    assert {row.name for row in MATRIX} == names
+
+
+def answer(client, row, world):
+    """Return the response; whatever the request changed is undone."""
+    with transaction.atomic():
+        response = getattr(client, row.method)(reverse(row.name, args=row.url_args(world)))
+        transaction.set_rollback(True)
+    return response
+
+
+def test_each_role_gets_what_the_matrix_says(client, world, role, login):
+    if world.users[role]:
+        login(world.users[role])
+
+    found = {(row.name, row.method): answer(client, row, world).status_code for row in MATRIX}
+
+    assert found == {(row.name, row.method): row.statuses[ROLES.index(role)] for row in MATRIX}
+
+
+WRITES_OF_THE_FRAME = ("django_session", '"cache"', "usersessions_usersession")
+
+
+def writes(queries):
+    """Return the statements that change rows, but for the session and the rate limits."""
+    return [
+        query["sql"][:200]
+        for query in queries
+        if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
+        and not any(table in query["sql"][:80] for table in WRITES_OF_THE_FRAME)
+    ]
+
+
+def test_get_never_writes(client, world, role, login):
+    if world.users[role]:
+        login(world.users[role])
+
+    found = {}
+    for row in MATRIX:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(reverse(row.name, args=row.url_args(world)))
+        if changed := writes(queries):
+            found[row.name] = changed
+
+    assert found == {}
+
+
+def test_a_write_is_found(world):
+    with CaptureQueriesContext(connection) as queries:
+        world.circle.save()
+
+    assert len(writes(queries)) == 1
+
+
+def test_pages_hold_no_inline_code(client, world, role, login):
+    if world.users[role]:
+        login(world.users[role])
+
+    found = {}
+    for row in MATRIX:
+        response = client.get(reverse(row.name, args=row.url_args(world)))
+        is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if is_page and (code := house.inline_code(response.content.decode())):
+            found[row.name] = code
+
+    assert found == {}

@@ -1,0 +1,130 @@
+"""The rules of the house that a machine can hold. Each has its negative control: a planted hole it must find."""
+
+import warnings
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.urls import get_resolver
+
+from tests import house
+from tests.urls import named_views
+
+# Every view that answers without login. A view that is not listed here asks for one.
+PUBLIC_VIEWS = set()
+
+
+class LongFile(UserWarning):
+    """A file that outgrew one subject; a warning, not a failure."""
+
+
+def test_only_listed_views_are_public():
+    public = {name for name, view in named_views(get_resolver()) if not getattr(view, "login_required", True)}
+
+    assert public == PUBLIC_VIEWS
+
+
+def test_templates_hold_no_inline_code():
+    found = {
+        str(path.relative_to(house.ROOT)): code
+        for path in house.templates()
+        if path.suffix == ".html" and "emails" not in path.parts
+        if (code := house.inline_code(house.without_template_code(path.read_text())))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        '<p onclick="x()">',
+        '<p style="color: red">',
+        "<script>x()</script>",
+        "<style>p {}</style>",
+        '<a href="javascript:x()">',
+        '<img src="data:image/png;base64,AA">',
+        "{{ naam }}",
+        "{% include %}",
+    ],
+)
+def test_inline_code_is_found(planted):
+    assert len(house.inline_code(f"<div>{planted}</div>")) == 1
+
+
+def test_data_block_is_not_inline_code():
+    assert house.inline_code('<script type="application/json">{"a": 1}</script><script src="/x.js"></script>') == []
+
+
+def test_code_keeps_to_the_house_rules():
+    found = [
+        sentence
+        for path in house.python_files()
+        for sentence in house.forbidden_code(str(path.relative_to(house.ROOT)), path.read_text())
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "@receiver(post_save)",
+        'request.POST["naam"]',
+        "get_object_or_404(Circle, pk=pk)",
+        "mark_safe(text)",
+        "Circle.objects.raw(sql)",
+        "@csrf_exempt",
+    ],
+)
+def test_forbidden_code_is_found(planted):
+    assert len(house.forbidden_code("members/views/planted.py", planted)) == 1
+
+
+def test_files_hold_one_subject():
+    for path in house.python_files(tests=True):
+        lines = len(path.read_text().splitlines())
+        if lines > (300 if "views" in path.name else 400):
+            warnings.warn(LongFile(f"{path.relative_to(house.ROOT)} has {lines} lines"), stacklevel=1)
+
+
+def test_scripts_do_one_thing():
+    long = {
+        path.name: lines
+        for path in (house.ROOT / "static" / "js").glob("*.js")
+        if (lines := len(path.read_text().splitlines())) > 60
+    }
+
+    assert long == {}
+
+
+def test_every_template_is_used():
+    sources = "\n".join(path.read_text() for path in [*house.python_files(), *house.templates()] if path.is_file())
+
+    unused = house.unused_templates(sources)
+
+    assert unused == []
+
+
+def test_unused_template_is_found():
+    assert house.unused_templates("") != []
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_migrations_are_named():
+    names = [
+        path.stem
+        for app in apps.get_app_configs()
+        if app.name in house.APPS
+        for path in (house.ROOT / app.name / "migrations").glob("0*.py")
+    ]
+
+    assert house.migration_names(names) == []
+
+
+def test_unnamed_migration_is_found():
+    assert house.migration_names(["0002_auto_20261122_0315"]) == ["0002_auto_20261122_0315"]
