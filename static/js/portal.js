@@ -1,0 +1,7 @@
+// Every page works without these; each file is one behaviour.
+import './submit-once.js';
+import './error-summary.js';
+import './menu.js';
+import './dialog.js';
+import './copy.js';
+import './autosubmit.js';
