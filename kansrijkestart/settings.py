@@ -206,7 +206,8 @@ USE_TZ = True
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Only what a browser gets: the sources beside them import packages that collectstatic cannot follow.
+STATICFILES_DIRS = [("dist", BASE_DIR / "static" / "dist"), ("img", BASE_DIR / "static" / "img")]
 MEDIA_ROOT = VAR / "media"
 BACKUP_DIR = Path(os.environ.get("BACKUP_DIR", VAR / "backups"))
 STORAGES = {

@@ -1,0 +1,17 @@
+"""Small words for templates."""
+
+from django import template
+
+register = template.Library()
+
+# "Anna van der Berg" is AB: these belong to the name, but not to its initials.
+PARTICLES = {"van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "la", "el", "op", "in", "aan", "fan"}
+
+
+@register.filter
+def initials(name):
+    """Return the first letters of the first and the last word: "Sjoukje de Vries-Bakker" is "SV"."""
+    words = [word for word in str(name).split() if word[0].isalpha() and word.lower() not in PARTICLES]
+    if len(words) > 2:
+        words = [words[0], words[-1]]
+    return "".join(word[0] for word in words).upper() or "?"
