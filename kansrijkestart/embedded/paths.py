@@ -29,7 +29,7 @@ def socket_folder(beside):
     plain = re.fullmatch(r"[\w/.+-]+", str(beside), re.ASCII)
     if plain and len(str(beside)) <= LONGEST_SOCKET_FOLDER:
         return beside
-    return Path("/tmp") / f"kansrijkestart-{short_key(beside)}"  # noqa: S108 -- ownership is checked below
+    return Path("/tmp") / f"kansrijkestart-{short_key(beside)}"
 
 
 def private_folder(path, uid=None, *, mode=0o700):

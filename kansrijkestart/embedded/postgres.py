@@ -35,7 +35,7 @@ class Postgres:
         self.settings = SETTINGS if durable else SETTINGS + FORGETFUL
         self.account = unprivileged_account()
         folder = Path(folder)
-        self.sheltered = Path("/var/tmp") / f"kansrijkestart-{short_key(folder)}"  # noqa: S108 -- see private_folder
+        self.sheltered = Path("/var/tmp") / f"kansrijkestart-{short_key(folder)}"
         # As root, all that the server touches must be reachable for the account it runs under.
         self.folder = folder
         if self.account and not others_can_enter(folder.parent):

@@ -1,0 +1,36 @@
+"""All of Django's work before the first page, in one process: loading Django costs more than most of the steps."""
+
+import argparse
+import os
+import sys
+
+import django
+from django.core.management import call_command, get_commands
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("parts", nargs="+", choices=["static", "database"])
+    parser.add_argument("--empty", action="store_true")
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kansrijkestart.settings")
+    django.setup()
+    if "static" in options.parts:
+        step("Stijl en script klaarzetten", "collectstatic", interactive=False, verbosity=0)
+    if "database" in options.parts:
+        step("Tabellen bijwerken", "migrate", interactive=False, verbosity=0)
+        call_command("createcachetable")
+        step("Gemeenten, coalities en thematafels laden", "load_network", verbosity=0)
+        if not options.empty:
+            step("Demonetwerk neerzetten", "seed_demo", verbosity=0)
+
+
+def step(line, command, **options):
+    sys.stdout.write(f"  {line}\n")
+    sys.stdout.flush()
+    if command in get_commands():
+        call_command(command, **options)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
