@@ -17,6 +17,7 @@ class Municipality(models.Model):
 
     cbs_code = models.CharField("CBS-code", max_length=6, unique=True)
     name = models.CharField("naam", max_length=100)
+    name_dutch = models.CharField("Nederlandse naam", max_length=100)
     name_frisian = models.CharField("Friese naam", max_length=100)
     slug = models.SlugField(unique=True)
     sort_name = SortKeyField(source="name")

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('cbs_code', models.CharField(max_length=6, unique=True, verbose_name='CBS-code')),
                 ('name', models.CharField(max_length=100, verbose_name='naam')),
+                ('name_dutch', models.CharField(max_length=100, verbose_name='Nederlandse naam')),
                 ('name_frisian', models.CharField(max_length=100, verbose_name='Friese naam')),
                 ('slug', models.SlugField(unique=True)),
                 ('sort_name', language.sorting.SortKeyField(default='', editable=False, max_length=250, source='name')),

@@ -11,6 +11,7 @@ class MunicipalityFactory(factory.django.DjangoModelFactory):
 
     cbs_code = factory.Sequence(lambda n: f"GM{n:04}")
     name = factory.Sequence(lambda n: f"Gemeente {n}")
+    name_dutch = factory.Sequence(lambda n: f"Gemeente {n} (Nederlands)")
     name_frisian = factory.Sequence(lambda n: f"Gemeente {n} (Frysk)")
     slug = factory.Sequence(lambda n: f"gemeente-{n}")
     inhabitants = 30_000

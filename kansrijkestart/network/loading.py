@@ -1,0 +1,107 @@
+"""Puts the real network into the database: its ground, its circles, its organisations.
+
+Facts that only the source knows (names, borders, inhabitants, organisations) follow the source. What people keep up
+afterwards (phase, summary, whether a table goes on, which municipalities form a coalition) is filled once, when the
+row is made. Nothing is ever deleted.
+"""
+
+from collections import Counter
+
+from django.db import transaction
+
+from coalitions.models import Coalition, CoalitionMunicipality, Organisation
+from members.models import Circle
+from province.models import Municipality, Pillar
+from themetables.models import ThemeTable
+
+
+@transaction.atomic
+def load(source):
+    """Load everything and return how many rows were added and changed, as Counter(added=…, changed=…)."""
+    count = Counter()
+    municipalities = follow(Municipality, "cbs_code", source.municipalities, count)
+    pillars = follow(Pillar, "slug", source.pillars, count)
+    load_circle({"slug": "netwerk", "kind": Circle.Kind.NETWORK, "name": "Netwerk Kansrijke Start Fryslân"}, count)
+    load_coalitions(source.coalitions, municipalities, count)
+    load_tables(source.tables, pillars, count)
+    load_organisations(source.organisations, municipalities, count)
+    return count
+
+
+def follow(model, key, rows, count):
+    """Make the rows of `model` say what the source says; return them by key."""
+    existing = {getattr(obj, key): obj for obj in model.objects.filter(**{f"{key}__in": rows})}
+    for value, fields in rows.items():
+        obj = existing.get(value)
+        if obj is None:
+            existing[value] = model.objects.create(**{key: value}, **fields)
+            count["added"] += 1
+            continue
+        changed = {name: new for name, new in fields.items() if getattr(obj, name) != new}
+        if changed:
+            for name, new in changed.items():
+                setattr(obj, name, new)
+            obj.save()
+            count["changed"] += 1
+    return existing
+
+
+def load_circle(fields, count):
+    circle, is_new = Circle.objects.get_or_create(slug=fields["slug"], defaults=fields)
+    count["added"] += is_new
+    return circle
+
+
+def load_coalitions(rows, municipalities, count):
+    known = set(Coalition.objects.filter(slug__in=rows).values_list("slug", flat=True))
+    placed = set(CoalitionMunicipality.objects.values_list("municipality__cbs_code", flat=True))
+    for slug, row in rows.items():
+        # A municipality that ever was in a coalition is left to the people: they may have merged or split.
+        codes = [code for code in row["municipalities"] if code not in placed]
+        if slug in known or not codes:
+            continue
+        circle = load_circle(
+            {"slug": f"coalitie-{slug}", "kind": Circle.Kind.COALITION, "name": f"Coalitie {row['name']}"}, count
+        )
+        coalition = Coalition.objects.create(
+            circle=circle, slug=slug, name=row["name"], phase=row["phase"], summary=row["summary"]
+        )
+        CoalitionMunicipality.objects.bulk_create(
+            CoalitionMunicipality(coalition=coalition, municipality=municipalities[code], since=row["since"])
+            for code in codes
+        )
+        count["added"] += 1
+
+
+def load_tables(rows, pillars, count):
+    known = set(ThemeTable.objects.filter(slug__in=rows).values_list("slug", flat=True))
+    for slug, row in rows.items():
+        if slug in known:
+            continue
+        circle = load_circle(
+            {"slug": f"thematafel-{slug}", "kind": Circle.Kind.TABLE, "name": f"Thematafel {row['short_name']}"}, count
+        )
+        fields = {name: value for name, value in row.items() if name != "pillars"}
+        table = ThemeTable.objects.create(circle=circle, slug=slug, **fields)
+        table.pillars.set(pillars[pillar] for pillar in row["pillars"])
+        count["added"] += 1
+
+
+def load_organisations(rows, municipalities, count):
+    facts = {
+        name: {field: value for field, value in row.items() if field != "municipality_codes"}
+        for name, row in rows.items()
+    }
+    organisations = follow(Organisation, "name", facts, count)
+    through = Organisation.municipalities.through
+    known = set(through.objects.values_list("organisation_id", "municipality_id"))
+    wanted = {
+        (organisations[name].pk, municipalities[code].pk)
+        for name, row in rows.items()
+        for code in row["municipality_codes"]
+    }
+    missing = sorted(wanted - known)
+    through.objects.bulk_create(
+        through(organisation_id=organisation, municipality_id=municipality) for organisation, municipality in missing
+    )
+    count["changed"] += len({organisation for organisation, _ in missing}) if known else 0

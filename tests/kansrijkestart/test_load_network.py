@@ -1,0 +1,150 @@
+"""load_network, on the real data of the project."""
+
+import json
+import shutil
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import IntegrityError
+
+from coalitions.models import Coalition, CoalitionMunicipality, Organisation
+from members.models import Circle
+from province.models import Municipality, Pillar
+from themetables.models import ThemeTable
+
+DATA = settings.BASE_DIR / "data"
+TODAY = date(2026, 11, 22)
+
+
+def load(data=DATA):
+    out = StringIO()
+    call_command("load_network", data=data, stdout=out)
+    return out.getvalue().strip()
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the data that a test may change."""
+    return shutil.copytree(DATA, tmp_path / "data")
+
+
+@pytest.mark.django_db
+def test_network_has_18_municipalities_6_tables_and_17_coalitions():
+    load()
+
+    assert Municipality.objects.count() == 18
+    assert sum(Municipality.objects.values_list("inhabitants", flat=True)) == 654_019
+    assert [pillar.name for pillar in Pillar.objects.all()] == [
+        "Voor de zwangerschap",
+        "Tijdens de zwangerschap",
+        "Na de zwangerschap",
+    ]
+    assert ThemeTable.objects.active().count() == 6
+    assert [table.slug for table in ThemeTable.objects.filter(state="closed")] == ["nu-niet-zwanger"]
+    assert Coalition.objects.count() == 17
+    assert CoalitionMunicipality.objects.current(TODAY).count() == 18
+    assert Organisation.objects.count() == 79
+    assert Circle.objects.count() == 1 + 17 + 7
+
+
+@pytest.mark.django_db
+def test_achtkarspelen_and_tytsjerksteradiel_are_one_coalition():
+    load()
+
+    coalition = Coalition.objects.with_municipalities(TODAY).get(slug="achtkarspelen-en-tytsjerksteradiel")
+
+    assert [place.municipality.name for place in coalition.places] == ["Achtkarspelen", "Tytsjerksteradiel"]
+    assert coalition.circle.name == "Coalitie Achtkarspelen en Tytsjerksteradiel"
+
+
+@pytest.mark.django_db
+def test_former_hospitals_are_former_names():
+    load()
+
+    hospital = Organisation.objects.get(name="Frisius MC")
+
+    assert hospital.former_names == ["Medisch Centrum Leeuwarden (MCL)", "Tjongerschans"]
+    assert sorted(hospital.municipalities.values_list("name", flat=True)) == ["Heerenveen", "Leeuwarden"]
+    assert not Organisation.objects.filter(name__in=hospital.former_names).exists()
+
+
+@pytest.mark.django_db
+def test_official_name_is_frisian_where_it_is():
+    load()
+
+    names = dict(Municipality.objects.values_list("name", "name_dutch"))
+
+    assert names["Dantumadiel"] == "Dantumadeel"
+    assert names["Leeuwarden"] == "Leeuwarden"
+
+
+@pytest.mark.django_db
+def test_second_load_changes_nothing(django_assert_num_queries):
+    first = load()
+
+    with django_assert_num_queries(10):  # savepoint, 8 reads: one per kind of row, and the links
+        second = load()
+
+    assert first == "Netwerk: 149 toegevoegd, 0 bijgewerkt."
+    assert second == "Netwerk: niets veranderd."
+
+
+@pytest.mark.django_db
+def test_changed_source_is_followed_and_work_of_people_is_kept(copy):
+    load()
+    Coalition.objects.filter(slug="waadhoeke").update(phase="running", summary="Wij werken samen.")
+    ThemeTable.objects.filter(slug="kraamzorg").update(state="closed", closed_reason="Klaar.")
+    replace(copy / "municipalities.csv", "46309,2022-01-01", "46999,2027-01-01")
+    replace(
+        copy / "organisations.csv", "Home-Start,,informal,region,Leeuwarden,GM0080,", "HS,,informal,region,,GM0096,"
+    )
+
+    said = load(copy)
+
+    assert said == "Netwerk: 0 toegevoegd, 3 bijgewerkt."
+    waadhoeke = Municipality.objects.get(name="Waadhoeke")
+    assert (waadhoeke.inhabitants, waadhoeke.inhabitants_on) == (46_999, date(2027, 1, 1))
+    home_start = Organisation.objects.get(short_name="HS")
+    assert home_start.municipalities.filter(name="Vlieland").exists()
+    assert Coalition.objects.get(slug="waadhoeke").summary == "Wij werken samen."
+    assert ThemeTable.objects.get(slug="kraamzorg").is_closed
+
+
+@pytest.mark.django_db
+def test_merged_coalitions_stay_merged():
+    load()
+    merged = Coalition.objects.get(slug="heerenveen")
+    place = CoalitionMunicipality.objects.get(municipality__slug="opsterland")
+    old = place.coalition
+    place.coalition = merged
+    place.save()
+    circle = old.circle
+    old.delete()
+    circle.delete()
+
+    said = load()
+
+    assert said == "Netwerk: niets veranderd."
+    assert not Coalition.objects.filter(slug="opsterland").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_broken_source_leaves_nothing_half_loaded(copy):
+    content = json.loads((copy / "themetables.json").read_text(encoding="utf-8"))
+    content["tables"][-1]["closed_reason"] = ""
+    (copy / "themetables.json").write_text(json.dumps(content), encoding="utf-8")
+
+    with pytest.raises(IntegrityError):
+        load(copy)
+
+    assert not Municipality.objects.exists()
+    assert not Circle.objects.exists()
+
+
+def replace(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,0 +1,65 @@
+"""The theme tables: where the network works out what several municipalities struggle with."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from language.sorting import SortKeyField
+from members.models import Circle
+from province.models import Pillar
+
+
+class ThemeTableQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Every table has a public page; its people are a matter of its circle."""
+        return self
+
+    def editable_by(self, user):
+        return self if user.is_coordinator else self.filter(circle__in=user.led_circle_ids)
+
+    def active(self):
+        return self.filter(state=ThemeTable.State.ACTIVE)
+
+
+class ThemeTable(models.Model):
+    """A group of people from the whole province around one theme, for as long as the theme asks."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", "actief"
+        CLOSED = "closed", "gestopt"
+
+    circle = models.OneToOneField(Circle, on_delete=models.PROTECT, related_name="table", verbose_name="kring")
+    name = models.CharField("naam", max_length=200)
+    short_name = models.CharField("korte naam", max_length=60)
+    slug = models.SlugField(max_length=80, unique=True)
+    sort_name = SortKeyField(source="short_name")
+    pillars = models.ManyToManyField(Pillar, verbose_name="pijlers", related_name="tables")
+    summary = models.TextField("waar de tafel over gaat", max_length=2000, blank=True)
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.ACTIVE)
+    closed_on = models.DateField("gestopt op", null=True, blank=True)
+    closed_reason = models.TextField("waarom gestopt", max_length=1000, blank=True)
+
+    objects = ThemeTableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "thematafel"
+        verbose_name_plural = "thematafels"
+        ordering = ["sort_name"]
+        constraints = [
+            # The day may be unknown (a table that stopped before this portal was there), the reason not.
+            models.CheckConstraint(
+                condition=Q(state="active", closed_on=None, closed_reason="")
+                | (Q(state="closed") & ~Q(closed_reason="")),
+                name="themetables_themetable_closed_with_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("themetables:table_detail", args=[self.slug])
+
+    @property
+    def is_closed(self):
+        return self.state == self.State.CLOSED
