@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from kansrijkestart.views import home
+from kansrijkestart.views import home, style
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("stijl/", style.style_guide, name="style_guide"),
     path("", include("members.urls")),
 ]
