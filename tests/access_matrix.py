@@ -36,4 +36,5 @@ OWN_CIRCLE_LEADER = "302 404 404 403 200 200"
 
 MATRIX = [
     row("home", PUBLIC),
+    row("style_guide", PUBLIC),
 ]
