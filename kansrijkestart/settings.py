@@ -159,6 +159,8 @@ CELERY_BROKER_URL = (
     if REDIS_URL.startswith("unix://")
     else f"{REDIS_URL.rstrip('/')}/0"
 )
+if TESTING:  # nobody works off what tests queue
+    CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 15,

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("stijl/", style.style_guide, name="style_guide"),
     path("", include("members.urls")),
+    path("", include("outbox.urls")),
 ]

@@ -5,6 +5,12 @@ import pytest
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 
 
+@pytest.fixture(autouse=True)
+def mail_is_a_row(settings):
+    """Django's test runner swaps the mail backend for its own; ours is what the portal runs with."""
+    settings.MAILERS = {**settings.MAILERS, "default": {"BACKEND": "outbox.backend.OutboxBackend"}}
+
+
 @pytest.fixture
 def network(db):
     return CircleFactory(network=True)

@@ -1,0 +1,38 @@
+"""What somebody wants to be mailed about."""
+
+from django import forms
+
+from outbox.links import Subscription
+from outbox.models import Category, Preference
+from outbox.subscriptions import find_preference, set_frequency
+
+EXPLANATIONS = {
+    Category.ANNOUNCEMENT: "Nieuws van de aanjager voor iedereen in het netwerk.",
+    Category.REQUEST: "Iemand wil meedoen in het netwerk en wacht op jouw antwoord.",
+}
+
+
+def offered_to(user):
+    """The categories this person ever gets and may refuse."""
+    return [Category.ANNOUNCEMENT, *([Category.REQUEST] if user.is_coordinator else [])]
+
+
+class PreferencesForm(forms.Form):
+    """One question per category."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stored = {category: find_preference(Subscription(category, user.pk)) for category in offered_to(user)}
+        for category, preference in self.stored.items():
+            self.fields[category.value] = forms.ChoiceField(
+                label=category.label,
+                help_text=EXPLANATIONS[category],
+                choices=Preference.Frequency.choices,
+                widget=forms.RadioSelect,
+                initial=preference.frequency,
+                error_messages={"required": "Kies of je deze mail wilt krijgen."},
+            )
+
+    def save(self):
+        for category, preference in self.stored.items():
+            set_frequency(preference, self.cleaned_data[category.value])

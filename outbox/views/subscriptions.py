@@ -1,0 +1,47 @@
+"""The links at the foot of a mail."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.signing import BadSignature
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from outbox.forms import PreferencesForm
+from outbox.links import Subscription
+from outbox.models import Preference
+from outbox.subscriptions import find_preference, set_frequency
+
+
+# RFC 8058: the mail program posts by itself, without our cookie, so without a CSRF token; what counts is the
+# signed token in the path. It does not follow a redirect, so this one POST answers with a page.
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request, token):
+    preference = preference_or_404(token)
+    if request.method == "POST":
+        set_frequency(preference, Preference.Frequency.NEVER)
+        preference.frequency = Preference.Frequency.NEVER
+    return render(request, "outbox/unsubscribe.html", {"preference": preference})
+
+
+def preference_or_404(token):
+    try:
+        preference = find_preference(Subscription.from_token(token))
+    except BadSignature as error:
+        raise Http404 from error
+    if preference is None:
+        raise Http404
+    return preference
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request):
+    form = PreferencesForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Je keuze is bewaard.")
+        return redirect("outbox:preferences")
+    return render(request, "outbox/preferences.html", {"form": form})
