@@ -5,7 +5,6 @@ import uuid
 from email.headerregistry import Address
 
 import structlog
-from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.utils.encoding import punycode

@@ -8,6 +8,9 @@ object of one coalition: `partner` and `leader` belong to that coalition, `membe
 from dataclasses import dataclass
 from typing import Any
 
+from outbox.links import Subscription
+from outbox.models import Category
+
 ROLES = ("visitor", "stranger", "member", "partner", "leader", "coordinator")
 
 
@@ -31,10 +34,18 @@ def row(name, statuses, args=None, method="get"):
 PUBLIC = "200 200 200 200 200 200"
 MEMBERS = "302 404 200 200 200 200"
 COORDINATOR = "302 404 404 404 404 200"
+ACCOUNT = "302 200 200 200 200 200"
 OWN_CIRCLE = "302 404 404 200 200 200"
 OWN_CIRCLE_LEADER = "302 404 404 403 200 200"
+
+
+def unsubscribe_token(world):
+    return Subscription(Category.ANNOUNCEMENT, world.users["member"].pk).token
+
 
 MATRIX = [
     row("home", PUBLIC),
     row("style_guide", PUBLIC),
+    row("outbox:preferences", ACCOUNT),
+    row("outbox:unsubscribe", PUBLIC, lambda world: [unsubscribe_token(world)]),
 ]

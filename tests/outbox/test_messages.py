@@ -49,7 +49,7 @@ def test_name_cannot_add_a_header(letter, naam):
 
     mail = Email.objects.get()
     assert "\n" not in mail.subject
-    assert {name.lower() for name in parsed(mail).keys()} == {
+    assert {name.lower() for name in dict(parsed(mail))} == {
         "content-type",
         "mime-version",
         "subject",
