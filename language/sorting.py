@@ -4,6 +4,7 @@ The embedded PostgreSQL has no ICU and sorts by code point ("Zuid" before "appel
 sorted in the database carries a key beside it.
 """
 
+import re
 import unicodedata
 
 from django.db import models
@@ -15,8 +16,18 @@ def sort_key(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def search_key(text: str) -> str:
+    """Return the sort key with doubled letters made one: both "Súd" and "suud" become "sud".
+
+    A name that was typed by ear is found too.
+    """
+    return re.sub(r"([^\W\d_])\1+", r"\1", sort_key(text))
+
+
 class SortKeyField(models.CharField):
     """The sort key of another field of the same row, kept by every save and bulk_create (not by update())."""
+
+    key = staticmethod(sort_key)
 
     def __init__(self, *, source, **kwargs):
         self.source = source
@@ -27,6 +38,12 @@ class SortKeyField(models.CharField):
         return name, path, args, {**kwargs, "source": self.source}
 
     def pre_save(self, model_instance, add):
-        value = sort_key(getattr(model_instance, self.source))[: self.max_length]
+        value = self.key(getattr(model_instance, self.source))[: self.max_length]
         setattr(model_instance, self.attname, value)
         return value
+
+
+class SearchKeyField(SortKeyField):
+    """What a search compares: the search key of another field or property of the same row."""
+
+    key = staticmethod(search_key)

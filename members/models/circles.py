@@ -25,7 +25,7 @@ class CircleQuerySet(models.QuerySet):
 
     def without_leader(self, on):
         """Circles that nobody leads on the day `on`: the coordinator is shown these."""
-        led = Membership.objects.current(on).filter(role=Membership.Role.LEADER).values("circle")
+        led = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True).values("circle")
         return self.exclude(pk__in=led)
 
 
@@ -56,8 +56,26 @@ class Circle(models.Model):
     def get_absolute_url(self):
         return reverse("members:circle_detail", args=[self.slug])
 
+    @property
+    def roles(self):
+        """The roles somebody can have in this kind of circle, as choices: (role, the Dutch word)."""
+        return [(role, label) for (kind, role), label in ROLE_LABELS.items() if kind == self.kind]
+
+    @property
+    def leader_label(self):
+        """What whoever leads this kind of circle is called."""
+        return ROLE_LABELS[self.kind, Membership.Role.LEADER]
+
 
 class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who sees a circle sees who is and was in it; your own memberships you always see."""
+        return self.filter(Q(circle__in=Circle.objects.visible_to(user)) | Q(user=user.pk))
+
+    def editable_by(self, user):
+        """A membership is ended by whoever leads the circle, and by yourself."""
+        return self.filter(Q(circle__in=Circle.objects.editable_by(user)) | Q(user=user.pk))
+
     def current(self, on):
         """Memberships that give rights on the day `on`; `until` is the first day without."""
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
@@ -113,11 +131,12 @@ class Membership(models.Model):
         return ROLE_LABELS.get((self.circle.kind, self.role), self.get_role_display())
 
 
+# In the order in which people see them: who leads comes first.
 ROLE_LABELS = {
     (Circle.Kind.NETWORK, Membership.Role.LEADER): "aanjager",
-    (Circle.Kind.NETWORK, Membership.Role.MEMBER): "lid van het netwerk",
     (Circle.Kind.NETWORK, Membership.Role.DATA): "gegevensredacteur",
     (Circle.Kind.NETWORK, Membership.Role.READER): "bestuurslezer",
+    (Circle.Kind.NETWORK, Membership.Role.MEMBER): "lid van het netwerk",
     (Circle.Kind.COALITION, Membership.Role.LEADER): "coalitieleider",
     (Circle.Kind.COALITION, Membership.Role.MEMBER): "partner",
     (Circle.Kind.TABLE, Membership.Role.LEADER): "trekker",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from members.models.circles import Circle, Membership
+from members.models.text import single_line
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -17,8 +18,15 @@ class InvitationQuerySet(models.QuerySet):
 
     editable_by = visible_to
 
+    def unanswered(self):
+        """Neither accepted nor withdrawn; the link may have expired."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
     def open(self, now):
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+        return self.unanswered().filter(expires_at__gt=now)
+
+    def to_address(self, email):
+        return self.filter(email__iexact=email)
 
     def by_token(self, token):
         return self.filter(token_hash=hash_token(token))
@@ -35,7 +43,7 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="invitations_sent"
     )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField("verstuurd op")
+    sent_at = models.DateTimeField("verstuurd op")
     expires_at = models.DateTimeField("geldig tot")
     accepted_at = models.DateTimeField("aangenomen op", null=True, blank=True)
     accepted_by = models.ForeignKey(
@@ -48,7 +56,7 @@ class Invitation(models.Model):
     class Meta:
         verbose_name = "uitnodiging"
         verbose_name_plural = "uitnodigingen"
-        ordering = ["-created_at"]
+        ordering = ["-sent_at"]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -64,6 +72,26 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.email} – {self.circle}"
+
+    @property
+    def role_label(self):
+        return Membership(circle=self.circle, role=self.role).role_label
+
+    def is_open(self, now):
+        return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at
+
+    def lets_finish(self, now):
+        """Whether the link still leads somebody back to an account that they cannot log in to yet.
+
+        A double click, or a window closed before choosing a password, must not lock somebody out. As soon as
+        the account has a password or a passkey, the link is worth nothing.
+        """
+        return (
+            now < self.expires_at
+            and self.accepted_by is not None
+            and self.accepted_by.email == self.email.lower()
+            and not self.accepted_by.has_way_in
+        )
 
 
 def hash_token(token):
@@ -87,10 +115,10 @@ class AccessRequest(models.Model):
         APPROVED = "approved", "goedgekeurd"
         DECLINED = "declined", "afgewezen"
 
-    name = models.CharField("naam", max_length=100)
+    name = models.CharField("naam", max_length=100, validators=[single_line])
     email = models.EmailField("e-mailadres")
-    organisation = models.CharField("organisatie", max_length=150)
-    function = models.CharField("functie", max_length=100)
+    organisation = models.CharField("organisatie", max_length=150, validators=[single_line])
+    function = models.CharField("functie", max_length=100, validators=[single_line])
     circle = models.ForeignKey(
         Circle, on_delete=models.CASCADE, related_name="access_requests", verbose_name="gemeente of thematafel"
     )
@@ -119,6 +147,10 @@ class AccessRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_at=None, outcome="") | (Q(decided_at__isnull=False) & ~Q(outcome="")),
                 name="members_accessrequest_decided_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="declined") | ~Q(reason=""),
+                name="members_accessrequest_declined_with_reason",
             ),
         ]
 

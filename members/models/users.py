@@ -10,8 +10,9 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from language.sorting import SortKeyField
+from language.sorting import SearchKeyField, SortKeyField
 from members.models.circles import Circle, Membership
+from members.models.text import phone_number, single_line
 
 
 class UserQuerySet(models.QuerySet):
@@ -88,16 +89,17 @@ class User(Rights, AbstractBaseUser, PermissionsMixin):
     """A professional of the network. Never a parent or a child."""
 
     email = models.EmailField("e-mailadres", unique=True)
-    name = models.CharField("naam", max_length=100)
-    sort_name = SortKeyField(source="name")
-    function = models.CharField("functie", max_length=100, blank=True)
-    organisation = models.CharField("organisatie", max_length=150, blank=True)
+    name = models.CharField("naam", max_length=100, validators=[single_line])
+    # From the name others may see: the order of a list must not give away a hidden surname.
+    sort_name = SortKeyField(source="shown_name")
+    function = models.CharField("functie", max_length=100, blank=True, validators=[single_line])
+    organisation = models.CharField("organisatie", max_length=150, blank=True, validators=[single_line])
     municipalities = models.ManyToManyField(
         "province.Municipality", verbose_name="gemeenten waar je werkt", blank=True, related_name="people"
     )
     about = models.TextField("over jezelf", max_length=1000, blank=True)
-    expertise = models.CharField("waar weet je veel van", max_length=300, blank=True)
-    phone = models.CharField("telefoon", max_length=30, blank=True)
+    expertise = models.CharField("waar weet je veel van", max_length=300, blank=True, validators=[single_line])
+    phone = models.CharField("telefoon", max_length=30, blank=True, validators=[phone_number])
     shows_email = models.BooleanField("leden zien mijn e-mailadres", default=False)
     shows_phone = models.BooleanField("leden zien mijn telefoonnummer", default=False)
     shows_first_name_only = models.BooleanField("leden zien alleen mijn voornaam", default=False)
@@ -106,6 +108,11 @@ class User(Rights, AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("mag in het technisch beheer", default=False)
     is_demo = models.BooleanField("verzonnen persoon van de demo", default=False, editable=False)
     joined_at = models.DateTimeField("account sinds", default=timezone.now, editable=False)
+    # What "wie is wie" searches: only what every member may see.
+    search_text = SearchKeyField(source="searchable_text", max_length=1000)
+    organisation_key = SearchKeyField(source="organisation")
+    function_key = SearchKeyField(source="function")
+    expertise_key = SearchKeyField(source="expertise", max_length=500)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -129,7 +136,21 @@ class User(Rights, AbstractBaseUser, PermissionsMixin):
     @property
     def shown_name(self):
         """The name others may see."""
-        return self.name.split()[0] if self.shows_first_name_only and self.name else self.name
+        return self.name.split()[0] if self.shows_first_name_only and self.name.strip() else self.name
+
+    @property
+    def searchable_text(self):
+        return " ".join([self.shown_name, self.organisation, self.function, self.expertise])
+
+    @property
+    def work_line(self):
+        """Function and organisation in one line, for lists."""
+        return ", ".join(part for part in (self.function, self.organisation) if part)
+
+    @property
+    def has_way_in(self):
+        """Whether this person chose how to log in: a password, or a passkey or app (django-allauth)."""
+        return self.has_usable_password() or self.authenticator_set.exists()
 
     @property
     def initials(self):

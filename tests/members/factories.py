@@ -54,7 +54,7 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     circle = factory.SubFactory(CircleFactory)
     invited_by = factory.SubFactory(UserFactory)
     token_hash = factory.LazyAttribute(lambda invitation: hash_token(invitation.token))
-    created_at = factory.LazyFunction(timezone.now)
+    sent_at = factory.LazyFunction(timezone.now)
     expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=14))
 
 

@@ -1,0 +1,78 @@
+"""Every mail about people and circles: one function per mail, each returns the message unsent."""
+
+from django.urls import reverse
+
+from outbox.messages import Category, absolute, message
+
+
+def invitation(invitation, token):
+    """The link stands in this mail and nowhere else; a new link makes a new mail."""
+    return message(
+        "members/emails/invitation",
+        to=invitation.email,
+        context={
+            "invitation": invitation,
+            "url": absolute(reverse("members:invitation_accept", args=[token])),
+        },
+        category=Category.INVITATION,
+    )
+
+
+def membership_started(membership, by):
+    return _about_membership("membership_started", membership, by=by)
+
+
+def membership_ended(membership):
+    return _about_membership("membership_ended", membership)
+
+
+def role_changed(membership):
+    return _about_membership("role_changed", membership)
+
+
+def circle_without_leader(membership, *, to):
+    return message(
+        "members/emails/circle_without_leader",
+        to=to.email,
+        user=to,
+        context={"membership": membership, "url": absolute(membership.circle.get_absolute_url())},
+        category=Category.REQUEST,
+        dedupe_key=f"circle-without-leader:{membership.pk}:{to.pk}",
+    )
+
+
+def access_requested(access_request, *, to):
+    return message(
+        "members/emails/access_requested",
+        to=to.email,
+        user=to,
+        context={"access_request": access_request, "url": absolute(reverse("members:accessrequest_list"))},
+        category=Category.REQUEST,
+        dedupe_key=f"access-requested:{access_request.pk}:{to.pk}",
+    )
+
+
+def access_declined(access_request):
+    return message(
+        "members/emails/access_declined",
+        to=access_request.email,
+        context={"access_request": access_request, "url": absolute(reverse("members:accessrequest_create"))},
+        category=Category.ACCOUNT,
+        dedupe_key=f"access-declined:{access_request.pk}",
+    )
+
+
+def _about_membership(name, membership, **context):
+    return message(
+        f"members/emails/{name}",
+        to=membership.user.email,
+        user=membership.user,
+        context={
+            "membership": membership,
+            "url": absolute(reverse("members:circle_list")),
+            **context,
+        },
+        # Part of having an account: there is nothing to unsubscribe from.
+        category=Category.ACCOUNT,
+        dedupe_key=f"{name}:{membership.pk}",
+    )
