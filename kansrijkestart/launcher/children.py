@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from kansrijkestart.embedded.paths import ROOT, VAR
@@ -76,10 +77,8 @@ class Children:
 
 def kill_group(pid):
     """Also reach what a killed process left behind, such as the timetable beside the worker."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def end_leftovers():
@@ -95,10 +94,8 @@ def end_leftovers():
 
 def send(number, pids):
     for pid in pids:
-        try:
+        with suppress(ProcessLookupError):
             os.kill(pid, number)
-        except ProcessLookupError:
-            pass
 
 
 def leftovers():
