@@ -115,7 +115,8 @@ class Postgres:
     def _call(self, program, *arguments):
         """Run one of PostgreSQL's programs as the right account, deaf to PG* variables of the person's own shell."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-        identity = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
+        account = self.account
+        identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
         return subprocess.run(
             [str(self._programs() / program), *map(str, arguments)],
             check=False,
@@ -125,7 +126,7 @@ class Postgres:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            **(identity if self.account else {}),
+            **identity,
         )
 
     def _programs(self):
