@@ -7,6 +7,7 @@ those. What the environment may set is listed in `.env.example`.
 import os
 import secrets
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -97,7 +98,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "members.accounts.middleware.SessionAgeMiddleware",
+    "members.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -149,7 +151,14 @@ if "DATABASE_URL" not in os.environ:
 DATABASES = {"default": database(os.environ["DATABASE_URL"])}
 
 # Rate limits and sessions live in PostgreSQL: with Redis away nobody is locked out and no limit falls.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Django's 300 would let somebody push the limits out of the table by filling it.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Celery: Redis only wakes it; what must happen stands in PostgreSQL
@@ -248,11 +257,71 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 
-# Logging in: django-allauth. Sign-up only by invitation; see members/accounts/.
+# Logging in: django-allauth. Accounts exist by invitation only; see members/accounts/.
 AUTH_USER_MODEL = "members.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.accounts.backends.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "members.accounts.passwords.GuessablePasswordValidator"},
+]
+if TESTING:  # a real hash costs a third of a second
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SESSION_COOKIE_AGE = 12 * 60 * 60  # nobody stays logged in longer; members/accounts/middleware.py ends it sooner
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# "managers" asks a second factor only of coordinators, data editors, circle leaders and staff.
 MFA_REQUIRED = os.environ.get("MFA_REQUIRED", "everyone")
+if MFA_REQUIRED not in {"everyone", "managers"}:
+    raise ImproperlyConfigured("MFA_REQUIRED is 'everyone' or 'managers'.")
+
+# Without this every visitor behind the proxy shares one address, and one rate limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
+ACCOUNT_ADAPTER = "members.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Codes, never links: mail scanners open links, and ten minutes leave room for greylisting.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # by way of the second factor, for who has one
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # composed, so that it costs the same time, but not sent: see the adapter
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "members.accounts.forms.LoginForm",
+    "reauthenticate": "members.accounts.forms.ReauthenticateForm",
+    "add_email": "members.accounts.forms.ChangeEmailForm",
+    "change_password": "members.accounts.forms.ChangePasswordForm",
+    "set_password": "members.accounts.forms.SetPasswordForm",
+    "reset_password": "members.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "members.accounts.forms.NewPasswordForm",
+    "confirm_password_reset_code": "members.accounts.forms.ResetCodeForm",
+    "confirm_email_verification_code": "members.accounts.forms.EmailCodeForm",
+}
+MFA_ADAPTER = "members.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (DEMO or TESTING) and not HTTPS
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Kansrijke Start Fryslân"
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = timedelta(days=30)
+MFA_TRUST_COOKIE_NAME = "__Host-trusted" if HTTPS else "trusted"
+MFA_FORMS = {
+    "authenticate": "members.accounts.forms.SecondFactorForm",
+    "reauthenticate": "members.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "members.accounts.forms.ActivateAppForm",
+    "add_webauthn": "members.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "members.accounts.forms.RenamePasskeyForm",
+}
 
 LOGGING = logging_config(level=os.environ.get("LOG_LEVEL", "INFO"), readable=DEBUG or TESTING)

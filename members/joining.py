@@ -194,9 +194,7 @@ def _check_leader_may_go(membership, on, without_leader):
     if not is_last_leader(membership, on):
         return False
     if membership.circle.kind == Circle.Kind.NETWORK:
-        raise LastCoordinator(
-            "Het netwerk houdt altijd minstens één aanjager. Maak eerst iemand anders aanjager."
-        )
+        raise LastCoordinator("Het netwerk houdt altijd minstens één aanjager. Maak eerst iemand anders aanjager.")
     if not without_leader:
         raise WouldLeaveWithoutLeader("Daarna heeft deze kring geen leider meer.")
     return True

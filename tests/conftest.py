@@ -1,7 +1,10 @@
 """What every test stands on. The suite is strict by itself; see also tests/test_house_rules.py."""
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
+from members.accounts import sessions
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 
 
@@ -9,6 +12,21 @@ from tests.members.factories import CircleFactory, MembershipFactory, UserFactor
 def mail_is_a_row(settings):
     """Django's test runner swaps the mail backend for its own; ours is what the portal runs with."""
     settings.MAILERS = {**settings.MAILERS, "default": {"BACKEND": "outbox.backend.OutboxBackend"}}
+
+
+class PortalClient(Client):
+    """Logs in without a password, but with what every real login leaves in the session."""
+
+    def force_login(self, user, backend=None):
+        super().force_login(user, backend)
+        session = self.session
+        sessions.begin(session, timezone.now())
+        session.save()
+
+
+@pytest.fixture
+def client():
+    return PortalClient()
 
 
 @pytest.fixture

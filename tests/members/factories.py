@@ -1,18 +1,43 @@
 import datetime
 
 import factory
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
+from members.accounts import encryption
 from members.models import Circle, Invitation, Membership, User
 from members.models.invitations import AccessRequest, hash_token
 
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+
 
 class UserFactory(factory.django.DjangoModelFactory):
+    """Somebody who can log in: address verified, an authenticator app set up (unless factor=False)."""
+
     class Meta:
         model = User
+        skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"persoon{n}@voorbeeld.invalid")
     name = factory.Sequence(lambda n: f"Persoon Nummer{n}")
+
+    @factory.post_generation
+    def address(user, create, verified, **kwargs):
+        if create:
+            EmailAddress.objects.create(user=user, email=user.email, verified=verified is not False, primary=True)
+
+    @factory.post_generation
+    def factor(user, create, wanted, **kwargs):
+        if create and wanted is not False:
+            data = {"secret": encryption.encrypt(TOTP_SECRET)}
+            Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
+
+    @factory.post_generation
+    def password(user, create, password, **kwargs):
+        user.set_password(password)
+        if create:
+            user.save(update_fields=["password"])
 
 
 class CircleFactory(factory.django.DjangoModelFactory):

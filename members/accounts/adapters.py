@@ -1,0 +1,82 @@
+"""What django-allauth asks of us: who may come in, how mail leaves, what is secret."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from django.utils import timezone
+from qrcode import make as make_qr
+from qrcode.image.svg import SvgPathFillImage
+
+from members.accounts import encryption, factors, sessions
+from outbox.messages import Category, message
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dit account is afgesloten.",
+        "duplicate_email": "Dit is al je e-mailadres.",
+        "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
+        "email_taken": "Dit e-mailadres is al in gebruik.",
+        "enter_current_password": "Dit is niet je wachtwoord van nu.",
+        "incorrect_code": "Deze code klopt niet. Kijk of je de nieuwste code hebt.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "invalid_login": "Het e-mailadres of het wachtwoord klopt niet.",
+        "invalid_password_reset": "Deze code is niet meer geldig.",
+        "rate_limited": "Je doet dit nu te vaak achter elkaar. Wacht een minuut en probeer het opnieuw.",
+        "same_as_current": "Dit is hetzelfde als nu. Vul iets anders in.",
+        "too_many_login_attempts": "Te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw.",
+    }
+
+    def is_open_for_signup(self, request):
+        """Accounts come from an invitation (members/joining.py), never from a sign-up page."""
+        return False
+
+    def clean_email(self, email):
+        return super().clean_email(email).lower()
+
+    def login(self, request, user):
+        super().login(request, user)
+        sessions.begin(request.session, timezone.now())
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        if factors.is_setting_up(self.request, timezone.now()):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("mfa_index" if request.user.has_second_factor else "mfa_activate_totp")
+
+    def send_mail(self, template_prefix, email, context):
+        """Hand over to the outbox, which stores the mail in the transaction of its cause."""
+        name = template_prefix.rpartition("/")[2]
+        composed = message(f"members/accounts/emails/{name}", to=email, context=context, category=Category.ACCOUNT)
+        # Composing takes the same time for an address we don't know; somebody without an account gets nothing.
+        if name != "unknown_account":
+            composed.send()
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": "Dit is je enige manier om veilig in te loggen. Stel eerst een andere in.",
+        "cannot_generate_recovery_codes": "Stel eerst een passkey of een app in.",
+        "incorrect_code": "Deze code klopt niet. Kijk of je de nieuwste code hebt.",
+        "unverified_email": "Bevestig eerst je e-mailadres.",
+    }
+
+    def encrypt(self, text):
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text):
+        return encryption.decrypt(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator):
+        return not factors.is_needed(authenticator)
+
+    def build_totp_svg(self, url):
+        """An inline picture with its own white ground: phones scan it in the dark theme too."""
+        return make_qr(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+
+    def generate_authenticator_name(self, user, type):
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return "Mijn passkey" if number == 1 else f"Passkey {number}"

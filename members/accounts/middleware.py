@@ -1,0 +1,69 @@
+"""Between logging in and a page: is this session still good, and is there a second factor?"""
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from members.accounts import demo, factors, sessions
+
+# What somebody without a second factor may reach: setting one up, leaving, and what the law wants open.
+WITHOUT_SECOND_FACTOR = {
+    "account_choose",
+    "account_set_password",
+    "account_change_password",
+    "account_reauthenticate",
+    "account_logout",
+    "account_inactive",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "accessibility",
+    "privacy",
+    "contact",
+    "health_alive",
+    "health_ready",
+}
+
+
+class SessionAgeMiddleware:
+    """Logs out who was away too long, and keeps pages of who is in out of every cache."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        now = timezone.now()
+        if sessions.SEEN not in request.session:
+            sessions.begin(request.session, now)
+        if sessions.is_over(request.session, request.user, now):
+            get_adapter().logout(request)
+            messages.info(request, "Je was lang weg. Log opnieuw in om verder te gaan.")
+            return HttpResponseRedirect(reverse("account_login"))
+        sessions.touch(request, now)
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class SecondFactorMiddleware:
+    """Leads who has no second factor to where they set one up; there is no way around it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        user = request.user
+        if not user.is_authenticated or user.has_second_factor or not factors.is_required(user):
+            return None
+        if request.resolver_match.view_name in WITHOUT_SECOND_FACTOR or demo.is_demo_session(request):
+            return None
+        return redirect("account_choose")

@@ -1,0 +1,64 @@
+"""The technical admin, for who keeps the portal running. Its pages for people are elsewhere."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+
+from members.models import AccessRequest, Circle, Invitation, Membership, User
+
+admin.site.site_header = "Technisch beheer"
+admin.site.site_title = "Technisch beheer"
+admin.site.index_title = "Gegevens"
+# Staff come in by the same login as everybody: its rate limits and its second factor count here too.
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """Never a password or a factor: those are their owner's."""
+
+    list_display = ["email", "name", "is_active", "is_staff", "last_login"]
+    list_filter = ["is_active", "is_staff"]
+    search_fields = ["email", "name"]
+    fields = ["email", "name", "function", "organisation", "is_active", "is_staff", "is_superuser"]
+    readonly_fields = ["email"]
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Circle)
+class CircleAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "slug"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    list_display = ["user", "circle", "role", "since", "until"]
+    list_select_related = ["user", "circle"]
+    list_filter = ["role", "circle__kind"]
+    search_fields = ["user__email", "user__name", "circle__name"]
+    autocomplete_fields = ["user", "circle", "ended_by"]
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    list_display = ["email", "circle", "role", "created_at", "accepted_at", "withdrawn_at"]
+    list_select_related = ["circle"]
+    search_fields = ["email"]
+    autocomplete_fields = ["circle", "invited_by", "accepted_by"]
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(AccessRequest)
+class AccessRequestAdmin(admin.ModelAdmin):
+    list_display = ["name", "email", "circle", "created_at", "decided_at", "outcome"]
+    list_select_related = ["circle"]
+    search_fields = ["email", "name"]
+    autocomplete_fields = ["circle", "decided_by"]
+
+    def has_add_permission(self, request):
+        return False
