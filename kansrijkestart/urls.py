@@ -3,13 +3,27 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kansrijkestart.views import home, style
+from kansrijkestart.views import errors, health, home, pages, style
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("over/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("contact/", pages.contact, name="contact"),
+    path("robots.txt", pages.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", pages.security_txt, name="security_txt"),
+    path("gezond/leeft", health.alive, name="health_alive"),
+    path("gezond/klaar", health.ready, name="health_ready"),
     path("stijl/", style.style_guide, name="style_guide"),
     path("", include("members.urls")),
     path("", include("outbox.urls")),
     path("", include("members.accounts.urls")),
     path("technisch-beheer/", admin.site.urls),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler429 = errors.too_many_requests  # asked for by allauth's rate limits
+handler500 = errors.server_error

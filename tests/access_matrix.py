@@ -45,6 +45,14 @@ def unsubscribe_token(world):
 
 MATRIX = [
     row("home", PUBLIC),
+    row("about", PUBLIC),
+    row("privacy", PUBLIC),
+    row("accessibility", PUBLIC),
+    row("contact", PUBLIC),
+    row("robots_txt", PUBLIC),
+    row("security_txt", PUBLIC),
+    row("health_alive", PUBLIC),
+    row("health_ready", PUBLIC),
     row("style_guide", PUBLIC),
     row("outbox:preferences", ACCOUNT),
     row("outbox:unsubscribe", PUBLIC, lambda world: [unsubscribe_token(world)]),
