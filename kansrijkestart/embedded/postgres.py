@@ -37,9 +37,9 @@ class Postgres:
         folder = Path(folder)
         self.sheltered = Path("/var/tmp") / f"kansrijkestart-{short_key(folder)}"
         # As root, all that the server touches must be reachable for the account it runs under.
-        self.folder = folder
-        if self.account and not others_can_enter(folder.parent):
-            self.folder = self.sheltered / folder.name
+        self.asked = folder
+        in_reach = not self.account or others_can_enter(folder.parent)
+        self.folder = folder if in_reach else self.sheltered / folder.name
         self.socket = socket_folder(self.folder / "socket")
 
     def url(self, database):
@@ -58,8 +58,8 @@ class Postgres:
         """Start the server, or find it running. Callers take turns: see Lease."""
         if self.is_running():
             return
-        if self.folder.is_relative_to(self.sheltered):
-            private_folder(self.sheltered, mode=0o755)
+        if self.folder != self.asked:
+            self._take_shelter()
         if not self.folder.exists():
             self._create()
         private_folder(self.socket, self._uid())
@@ -78,6 +78,13 @@ class Postgres:
 
     def drop_database(self, name):
         self._sql(f'drop database if exists "{name}" with (force)')
+
+    def _take_shelter(self):
+        """Leave a link where the folder was asked for. Whoever removes the link has thrown the cluster away."""
+        private_folder(self.sheltered, mode=0o755)
+        if not self.asked.is_symlink():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.asked.symlink_to(self.folder)
 
     def _create(self):
         """Build beside the place and rename: an interrupted initdb never looks like a cluster."""
