@@ -28,6 +28,15 @@ class CircleQuerySet(models.QuerySet):
         led = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True).values("circle")
         return self.exclude(pk__in=led)
 
+    def with_leaders(self, on):
+        """Adds `leaders`: the memberships of who leads the circle on the day `on`."""
+        leaders = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
+        return self.prefetch_related(
+            models.Prefetch(
+                "memberships", leaders.select_related("user").order_by("user__sort_name", "pk"), to_attr="leaders"
+            )
+        )
+
 
 class Circle(models.Model):
     class Kind(models.TextChoices):
@@ -124,6 +133,10 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.circle}"
+
+    def is_current(self, on):
+        """Whether this membership gives rights on the day `on`. See also: MembershipQuerySet.current."""
+        return self.since <= on and (self.until is None or self.until > on)
 
     @property
     def role_label(self):

@@ -152,6 +152,10 @@ class User(Rights, AbstractBaseUser, PermissionsMixin):
         """Whether this person chose how to log in: a password, or a passkey or app (django-allauth)."""
         return self.has_usable_password() or self.authenticator_set.exists()
 
+    def email_seen_by(self, viewer):
+        """The address, for whoever may see it: those it is shown to, its owner, and who administers access."""
+        return self.email if self.shows_email or viewer.is_coordinator or viewer.pk == self.pk else ""
+
     @property
     def initials(self):
         words = self.shown_name.split()

@@ -1,0 +1,40 @@
+"""Who is who: searching and filtering people, by what they chose to show and nothing else."""
+
+import django_filters
+from django import forms
+
+from language.sorting import search_key
+from members.models import User
+from province.models import Municipality
+
+
+class FoldedFilter(django_filters.CharFilter):
+    """Every word must occur, in any order; capitals, accents and doubled letters don't matter."""
+
+    field_class = forms.CharField
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max_length=100, **kwargs)
+
+    def filter(self, queryset, value):
+        for word in search_key(value or "").split():
+            queryset = queryset.filter(**{f"{self.field_name}__contains": word})
+        return queryset
+
+
+class PersonFilter(django_filters.FilterSet):
+    zoek = FoldedFilter("search_text", label="Zoek op naam, organisatie, functie of kennis")
+    gemeente = django_filters.ModelChoiceFilter(
+        field_name="municipalities",
+        to_field_name="slug",
+        queryset=Municipality.objects.all(),
+        label="Gemeente",
+        empty_label="Alle gemeenten",
+    )
+    organisatie = FoldedFilter("organisation_key", label="Organisatie")
+    functie = FoldedFilter("function_key", label="Functie")
+    kennis = FoldedFilter("expertise_key", label="Kennis")
+
+    class Meta:
+        model = User
+        fields = []

@@ -1,0 +1,26 @@
+"""What about people is thrown away, and when (docs/: the table of retention). The timetable calls `purge`."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from members.models import AccessRequest, Invitation
+
+UNANSWERED_INVITATION = timedelta(days=14)  # after it expired or was withdrawn
+ACCEPTED_INVITATION = timedelta(days=365)
+DECIDED_REQUEST = timedelta(days=365)
+
+
+def purge(now) -> dict[str, int]:
+    """Delete what has had its time; return how many rows of each kind went."""
+    unanswered = Invitation.objects.filter(
+        Q(withdrawn_at__lt=now - UNANSWERED_INVITATION) | Q(expires_at__lt=now - UNANSWERED_INVITATION),
+        accepted_at=None,
+    )
+    accepted = Invitation.objects.filter(accepted_at__lt=now - ACCEPTED_INVITATION)
+    requests = AccessRequest.objects.filter(decided_at__lt=now - DECIDED_REQUEST)
+    return {
+        "unanswered_invitations": unanswered.delete()[0],
+        "accepted_invitations": accepted.delete()[0],
+        "decided_requests": requests.delete()[0],
+    }

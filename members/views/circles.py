@@ -1,0 +1,124 @@
+"""Circles and who is in them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from language.sorting import sort_key
+from members import joining
+from members.access import get_editable, get_visible, members_only
+from members.circle_home import home_of
+from members.forms.circles import CircleSearchForm, RoleForm, WithoutLeaderForm
+from members.models import Circle, Invitation, Membership
+
+
+@require_safe
+@members_only
+def circle_list(request):
+    today = timezone.localdate()
+    form = CircleSearchForm(request.GET or None)
+    circles = Circle.objects.visible_to(request.user).with_leaders(today)
+    if form.is_valid():
+        circles = circles.filter(sort_name__contains=sort_key(form.cleaned_data["zoek"]))
+    roles = {membership.circle_id: membership for membership in request.user.current_memberships}
+    circles = list(circles)
+    for circle in circles:
+        circle.mine = roles.get(circle.pk)
+    context = {
+        "form": form,
+        "circles": circles,
+        "leaderless": [circle for circle in circles if not circle.leaders],
+    }
+    return render(request, "members/circle_list.html", context)
+
+
+@require_safe
+@members_only
+def circle_detail(request, slug):
+    now = timezone.now()
+    circle = get_visible(request.user, Circle.objects.all(), slug=slug)
+    current, former = _people_of(circle, timezone.localdate(now))
+    context = {
+        "circle": circle,
+        "home": home_of(circle),
+        "current": current,
+        "former": former,
+        "has_leader": any(membership.role == Membership.Role.LEADER for membership in current),
+        "may_manage": circle.pk in request.user.led_circle_ids or request.user.is_coordinator,
+        "invitations": Invitation.objects.visible_to(request.user).filter(circle=circle).unanswered(),
+        "now": now,
+    }
+    return render(request, "members/circle_detail.html", context)
+
+
+def _people_of(circle, today):
+    """Return who is in the circle, leaders first, and who was."""
+    memberships = list(circle.memberships.select_related("user").order_by("user__sort_name", "user_id", "-since"))
+    for membership in memberships:
+        membership.circle = circle
+    order = [role for role, _ in circle.roles]
+    current = [membership for membership in memberships if membership.is_current(today)]
+    present = {membership.user_id for membership in current}
+    former = [m for m in memberships if m.user_id not in present and not m.is_current(today)]
+    return sorted(current, key=lambda membership: order.index(membership.role)), former
+
+
+def _membership(request, slug, pk):
+    memberships = Membership.objects.select_related("circle", "user")
+    return get_editable(request.user, memberships, circle__slug=slug, pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def membership_end(request, slug, pk):
+    today = timezone.localdate()
+    membership = _membership(request, slug, pk)
+    is_own = membership.user_id == request.user.pk
+    form = WithoutLeaderForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ended = joining.end(membership, by=request.user, on=today, **form.cleaned_data)
+        except joining.LastCoordinator as refusal:
+            messages.error(request, str(refusal))
+            return redirect(membership.circle)
+        except joining.WouldLeaveWithoutLeader:
+            pass  # the page below says so, and its button says "toch"
+        else:
+            messages.success(request, _ended_message(membership, is_own, ended))
+            return redirect("members:circle_list" if is_own else membership.circle)
+    context = {
+        "membership": membership,
+        "circle": membership.circle,
+        "is_own": is_own,
+        "is_last_leader": membership.until is None and joining.is_last_leader(membership, today),
+    }
+    return render(request, "members/membership_end.html", context)
+
+
+def _ended_message(membership, is_own, ended):
+    who = "Je hoort" if is_own else f"{membership.user.shown_name} hoort"
+    return f"{who} niet meer bij {membership.circle}." if ended else f"{who} al niet meer bij {membership.circle}."
+
+
+@require_http_methods(["GET", "POST"])
+def membership_role(request, slug, pk):
+    today = timezone.localdate()
+    circle = get_editable(request.user, Circle.objects.all(), slug=slug)
+    membership = _membership(request, slug, pk)
+    form = RoleForm(request.POST or None, circle=circle, initial={"role": membership.role})
+    confirmation = WithoutLeaderForm(request.POST or None)
+    asks_confirmation = False
+    if request.method == "POST" and form.is_valid() and confirmation.is_valid():
+        role = form.cleaned_data["role"]
+        try:
+            changed = joining.change_role(membership, role, by=request.user, on=today, **confirmation.cleaned_data)
+        except joining.WouldLeaveWithoutLeader:
+            asks_confirmation = True
+        except joining.Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(circle)
+        else:
+            messages.success(request, f"{membership.user.shown_name} is nu {changed.role_label} in {circle}.")
+            return redirect(circle)
+    context = {"form": form, "membership": membership, "circle": circle, "asks_confirmation": asks_confirmation}
+    return render(request, "members/membership_role.html", context)
