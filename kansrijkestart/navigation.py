@@ -24,9 +24,9 @@ def entries(request, *named):
 
 
 PUBLIC = (("Start", "home"),)
-MEMBERS = ()
-ACCOUNT = ()
-COORDINATOR = ()
+MEMBERS = (("Wie is wie", "members:person_list"), ("Kringen", "members:circle_list"))
+ACCOUNT = (("Mijn profiel", "members:profile_edit"),)
+COORDINATOR = (("Aanvragen", "members:accessrequest_list"),)
 
 
 def navigation(request):

@@ -303,6 +303,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # composed, so that it costs the same tim
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
+# Added to allauth's own limits: the public form that asks for access (members/views/requests.py).
+ACCOUNT_RATE_LIMITS = {"access_request": "5/h/key,10/h/ip"}
 ACCOUNT_FORMS = {
     "login": "members.accounts.forms.LoginForm",
     "reauthenticate": "members.accounts.forms.ReauthenticateForm",

@@ -44,7 +44,7 @@ class MembershipAdmin(admin.ModelAdmin):
 
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):
-    list_display = ["email", "circle", "role", "created_at", "accepted_at", "withdrawn_at"]
+    list_display = ["email", "circle", "role", "sent_at", "accepted_at", "withdrawn_at"]
     list_select_related = ["circle"]
     search_fields = ["email"]
     autocomplete_fields = ["circle", "invited_by", "accepted_by"]

@@ -43,7 +43,7 @@ class ProfileForm(forms.ModelForm):
             "municipalities": f"{MEMBERS_SEE} Ze kunnen je hierop vinden.",
             "expertise": f"{MEMBERS_SEE} Bijvoorbeeld: stoppen met roken, taal, armoede.",
             "about": f"{MEMBERS_SEE} Een paar zinnen zijn genoeg.",
-            "is_experience_expert": "Vink je dit aan, dan zien alle leden dat bij je naam. Vink je het uit, dan niemand.",
+            "is_experience_expert": "Alleen als je dit aanvinkt, zien alle leden dat bij je naam.",
             "shows_email": "Vink je dit niet aan, dan ziet alleen de aanjager je e-mailadres: die regelt de toegang.",
             "phone": "Niemand ziet je nummer, behalve als je dat hieronder aanvinkt.",
             "shows_phone": "Vink je dit niet aan, dan ziet niemand je telefoonnummer, ook de aanjager niet.",
