@@ -12,12 +12,12 @@ class ExampleForm(forms.Form):
     """Every kind of field in every state that a form can be in."""
 
     reference = forms.CharField(widget=forms.HiddenInput, required=False)
-    name = forms.CharField(label="Naam", help_text="Zo staat u in de lijst van mensen.")
+    name = forms.CharField(label="Naam", help_text="Zo sta je in de lijst van mensen.")
     email = forms.EmailField(
         label="E-mailadres", error_messages={"required": "Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl."}
     )
     about = forms.CharField(
-        label="Over u", widget=forms.Textarea, required=False, help_text="Alle leden van het netwerk lezen dit."
+        label="Over jou", widget=forms.Textarea, required=False, help_text="Alle leden van het netwerk lezen dit."
     )
     municipality = forms.ChoiceField(
         label="Gemeente", choices=[("", "Kies een gemeente"), ("harlingen", "Harlingen"), ("ameland", "Ameland")]
@@ -31,7 +31,7 @@ class ExampleForm(forms.Form):
         label="Onderwerpen",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Kies er zoveel als u wilt.",
+        help_text="Kies er zoveel als je wilt.",
         choices=[("armoede", "Armoede"), ("rouw", "Rouw"), ("taal", "Taal")],
     )
     starts_on = forms.DateField(
