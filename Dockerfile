@@ -6,12 +6,11 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY static static
-# The build reads which class names the templates use.
-COPY templates templates
 RUN npm run build
 
 # 2. The packages, by hash: what was locked is what runs.
 FROM python:3.13.18-slim-trixie AS packages
+WORKDIR /build
 COPY requirements/base.txt .
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/python -m pip install --no-cache-dir --require-hashes -r base.txt
@@ -31,7 +30,7 @@ WORKDIR /portaal
 COPY . .
 COPY --from=look /build/static/dist static/dist
 # Belongs to the image, not to a volume: a new release brings its own. Collecting needs settings, not secrets.
-RUN DEMO=1 DATABASE_URL=postgres://nobody@/nothing python manage.py collectstatic --noinput --verbosity 0
+RUN DEMO=1 DATABASE_URL=postgres://nobody@/nothing REDIS_URL=redis://nowhere python manage.py collectstatic --noinput --verbosity 0
 USER 10001
 EXPOSE 8000
 CMD ["gunicorn", "kansrijkestart.wsgi"]
