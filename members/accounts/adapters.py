@@ -8,8 +8,7 @@ from django.utils import timezone
 from qrcode import make as make_qr
 from qrcode.image.svg import SvgPathFillImage
 
-from members.accounts import encryption, factors, sessions
-from outbox.messages import Category, message
+from members.accounts import emails, encryption, factors, sessions
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -44,16 +43,22 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
+    def get_reauthentication_methods(self, user):
+        described = {
+            "reauthenticate": "Met je wachtwoord",
+            "mfa_reauthenticate": "Met een code uit je app of een herstelcode",
+            "mfa_reauthenticate:webauthn": "Met je passkey",
+        }
+        return [way | {"description": described[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def get_password_change_redirect_url(self, request):
         return reverse("mfa_index" if request.user.has_second_factor else "mfa_activate_totp")
 
     def send_mail(self, template_prefix, email, context):
         """Hand over to the outbox, which stores the mail in the transaction of its cause."""
-        name = template_prefix.rpartition("/")[2]
-        composed = message(f"members/accounts/emails/{name}", to=email, context=context, category=Category.ACCOUNT)
-        # Composing takes the same time for an address we don't know; somebody without an account gets nothing.
-        if name != "unknown_account":
-            composed.send()
+        mail = emails.account_mail(template_prefix, email, context)
+        if template_prefix not in emails.NOT_SENT:
+            mail.send()
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -4,7 +4,6 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as usersessions
 from django.urls import path
 
 from members.accounts import views
@@ -38,7 +37,7 @@ urlpatterns = [
         account.complete_password_reset,
         name="account_complete_password_reset",
     ),
-    path("account/e-mail/", account.email, name="account_email"),
+    path("account/e-mail/", views.change_email, name="account_email"),
     path("account/e-mail/code/", account.email_verification_sent, name="account_email_verification_sent"),
     # Passkeys, the app and recovery codes
     path("account/beveiliging/", mfa.index, name="mfa_index"),
@@ -57,5 +56,6 @@ urlpatterns = [
     ),
     path("account/beveiliging/herstelcodes/nieuw/", views.new_recovery_codes, name="mfa_generate_recovery_codes"),
     # Where somebody is logged in
-    path("account/sessies/", usersessions.list_usersessions, name="usersessions_list"),
+    path("account/sessies/", views.session_list, name="usersessions_list"),
+    path("account/sessies/beeindigen/", views.session_end, name="session_end"),
 ]

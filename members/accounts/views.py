@@ -6,6 +6,7 @@ from allauth.account import views as account
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -15,7 +16,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from members.accounts import codes, demo, factors, sessions
-from members.accounts.forms import DemoLoginForm
+from members.accounts.devices import device
+from members.accounts.forms import DemoLoginForm, EndSessionForm
 
 
 def passkey_address(request):
@@ -73,6 +75,15 @@ def choose(request):
         "passkey_address": passkey_address(request),
     }
     return render(request, "members/accounts/choose.html", context)
+
+
+class ChangeEmailView(account.EmailView):
+    def post(self, request, *args, **kwargs):
+        """Ask for a new address and nothing else: here people have one address."""
+        return super(account.EmailView, self).post(request, *args, **kwargs)
+
+
+change_email = ChangeEmailView.as_view()
 
 
 class FactorAdded:
@@ -151,3 +162,24 @@ def recovery_codes_file(request):
     )
     response["Content-Disposition"] = 'attachment; filename="herstelcodes-kansrijke-start.txt"'
     return response
+
+
+class SessionListView(ListUserSessionsView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for session in context["sessions"]:
+            session.device = device(session.user_agent)
+        return context
+
+
+session_list = SessionListView.as_view()
+
+
+@require_POST
+def session_end(request):
+    """Log out somewhere else; a session of somebody else, or one that is gone, changes nothing."""
+    form = EndSessionForm(request.POST, user=request.user)
+    if form.is_valid():
+        form.cleaned_data["session"].end()
+        messages.success(request, "Je bent daar uitgelogd.")
+    return redirect("usersessions_list")

@@ -5,3 +5,5 @@ import './menu.js';
 import './dialog.js';
 import './copy.js';
 import './autosubmit.js';
+import './passkey.js';
+import './print.js';

@@ -1,0 +1,37 @@
+"""What the tests of logging in share: codes, mails and a browser that logs in for real."""
+
+import re
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.urls import reverse
+
+from outbox.models import Email
+from tests.members.factories import TOTP_SECRET
+
+PASSWORD = "vlag-orgel-perzik-mist"
+
+
+def totp_code(secret=TOTP_SECRET):
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def last_mail():
+    return Email.objects.order_by("pk").last()
+
+
+def mailed_code():
+    """The code that stands alone on a line of the newest mail."""
+    return re.search(r"^([A-Z0-9][A-Z0-9-]+)$", last_mail().text, re.M).group(1)
+
+
+@pytest.fixture
+def sign_in(client):
+    """Log in as a person does: with a password, then a code of the app."""
+
+    def _sign_in(user, *, remember=False, browser=client):
+        browser.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+        browser.post(reverse("mfa_authenticate"), {"code": totp_code()})
+        return browser.post(reverse("mfa_trust"), {"action": "trust" if remember else "no"})
+
+    return _sign_in
