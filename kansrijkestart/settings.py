@@ -271,8 +271,8 @@ AUTHENTICATION_BACKENDS = ["members.accounts.backends.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "members.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "members.accounts.passwords.CommonValidator"},
     {"NAME": "members.accounts.passwords.GuessablePasswordValidator"},
 ]
 if TESTING:  # a real hash costs a third of a second

@@ -35,6 +35,10 @@ PUBLIC = "200 200 200 200 200 200"
 MEMBERS = "302 404 200 200 200 200"
 COORDINATOR = "302 404 404 404 404 200"
 ACCOUNT = "302 200 200 200 200 200"
+ONWARD = "302 302 302 302 302 302"
+NOBODY = "404 404 404 404 404 404"
+NOT_THEIRS = "302 404 404 404 404 404"
+NOTHING_TO_ASK = "302 403 403 403 403 403"
 OWN_CIRCLE = "302 404 404 200 200 200"
 OWN_CIRCLE_LEADER = "302 404 404 403 200 200"
 
@@ -54,6 +58,38 @@ MATRIX = [
     row("health_alive", PUBLIC),
     row("health_ready", PUBLIC),
     row("style_guide", PUBLIC),
+    row("account_login", "200 302 302 302 302 302"),
+    row("account_logout", ACCOUNT),
+    row("account_inactive", PUBLIC),
+    row("account_signup", PUBLIC),
+    row("demo_login", NOBODY, method="post"),
+    row("mfa_login_webauthn", ONWARD),
+    row("mfa_authenticate", ONWARD),
+    row("mfa_trust", ONWARD),
+    row("account_reset_password", PUBLIC),
+    row("account_confirm_password_reset_code", ONWARD),
+    row("account_complete_password_reset", ONWARD),
+    # The people of the matrix came in by the demo: no password, no passkey, no app.
+    row("account_reauthenticate", NOTHING_TO_ASK),
+    row("mfa_reauthenticate", NOTHING_TO_ASK),
+    row("mfa_reauthenticate_webauthn", NOTHING_TO_ASK),
+    row("account_change_password", ONWARD),
+    row("account_set_password", ACCOUNT),
+    row("account_email", ACCOUNT),
+    row("account_email_verification_sent", ONWARD),
+    row("account_choose", ACCOUNT),
+    row("mfa_index", ACCOUNT),
+    row("mfa_activate_totp", ACCOUNT),
+    row("mfa_deactivate_totp", NOT_THEIRS),
+    row("mfa_list_webauthn", ACCOUNT),
+    row("mfa_add_webauthn", ACCOUNT),
+    row("mfa_edit_webauthn", NOT_THEIRS, lambda world: [0]),
+    row("mfa_remove_webauthn", NOT_THEIRS, lambda world: [0]),
+    row("mfa_view_recovery_codes", NOT_THEIRS),
+    row("mfa_download_recovery_codes", NOT_THEIRS),
+    row("mfa_generate_recovery_codes", ACCOUNT),
+    row("usersessions_list", ACCOUNT),
+    row("session_end", ONWARD, method="post"),
     row("outbox:preferences", ACCOUNT),
     row("outbox:unsubscribe", PUBLIC, lambda world: [unsubscribe_token(world)]),
 ]

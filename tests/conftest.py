@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from members.accounts import sessions
+from members.accounts import demo, sessions
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 
 
@@ -21,6 +21,8 @@ class PortalClient(Client):
         super().force_login(user, backend)
         session = self.session
         sessions.begin(session, timezone.now())
+        if user.is_demo:
+            session[demo.SESSION_KEY] = True
         session.save()
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from zxcvbn import zxcvbn
 
@@ -23,6 +24,16 @@ TOO_GUESSABLE = (
     "Dit wachtwoord is te makkelijk te raden. Gebruik geen seizoenen, plaatsnamen, jaartallen, je eigen naam of "
     "woorden van het netwerk. Beter: vier losse woorden die niets met elkaar te maken hebben."
 )
+
+
+class LengthValidator(MinimumLengthValidator):
+    def get_error_message(self):
+        return f"Dit wachtwoord is te kort. Gebruik minstens {self.min_length} tekens."
+
+
+class CommonValidator(CommonPasswordValidator):
+    def get_error_message(self):
+        return "Dit wachtwoord gebruiken te veel mensen. Kies iets dat niemand anders verzint."
 
 
 class GuessablePasswordValidator:

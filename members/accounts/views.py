@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 
 from allauth.account import views as account
+from allauth.decorators import rate_limit
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -13,6 +14,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
 from members.accounts import codes, demo, factors, sessions
@@ -78,6 +80,12 @@ def choose(request):
 
 
 class ChangeEmailView(account.EmailView):
+    @method_decorator(rate_limit(action="manage_email"))
+    def dispatch(self, request, *args, **kwargs):
+        """Leave out that allauth writes a missing address row on GET: every way in has written it already."""
+        self._did_send_verification_email = False
+        return super(account.EmailView, self).dispatch(request, *args, **kwargs)
+
     def post(self, request, *args, **kwargs):
         """Ask for a new address and nothing else: here people have one address."""
         return super(account.EmailView, self).post(request, *args, **kwargs)
