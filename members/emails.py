@@ -19,15 +19,15 @@ def invitation(invitation, token):
 
 
 def membership_started(membership, by):
-    return _about_membership("membership_started", membership, by=by)
+    return _about_membership("members/emails/membership_started", membership, by=by)
 
 
 def membership_ended(membership):
-    return _about_membership("membership_ended", membership)
+    return _about_membership("members/emails/membership_ended", membership)
 
 
 def role_changed(membership):
-    return _about_membership("role_changed", membership)
+    return _about_membership("members/emails/role_changed", membership)
 
 
 def circle_without_leader(membership, *, to):
@@ -62,9 +62,9 @@ def access_declined(access_request):
     )
 
 
-def _about_membership(name, membership, **context):
+def _about_membership(template, membership, **context):
     return message(
-        f"members/emails/{name}",
+        template,
         to=membership.user.email,
         user=membership.user,
         context={
@@ -74,5 +74,4 @@ def _about_membership(name, membership, **context):
         },
         # Part of having an account: there is nothing to unsubscribe from.
         category=Category.ACCOUNT,
-        dedupe_key=f"{name}:{membership.pk}",
     )

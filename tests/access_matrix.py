@@ -47,6 +47,23 @@ def unsubscribe_token(world):
     return Subscription(Category.ANNOUNCEMENT, world.users["member"].pk).token
 
 
+def circle(world):
+    return [world.circle.slug]
+
+
+def leadership(world):
+    """The membership of the one who leads the circle."""
+    return [world.circle.slug, world.circle.memberships.get(user=world.users["leader"]).pk]
+
+
+def invitation(world):
+    return [world.circle.slug, world.invitation.pk]
+
+
+def access_request(world):
+    return [world.access_request.pk]
+
+
 MATRIX = [
     row("home", PUBLIC),
     row("about", PUBLIC),
@@ -92,4 +109,20 @@ MATRIX = [
     row("session_end", ONWARD, method="post"),
     row("outbox:preferences", ACCOUNT),
     row("outbox:unsubscribe", PUBLIC, lambda world: [unsubscribe_token(world)]),
+    row("members:invitation_accept", "200 404 404 404 404 404", lambda world: [world.invitation.token]),
+    row("members:circle_list", MEMBERS),
+    row("members:circle_detail", OWN_CIRCLE, circle),
+    row("members:invitation_create", OWN_CIRCLE_LEADER, circle),
+    row("members:invitation_resend", "302 404 404 404 302 302", invitation, method="post"),
+    row("members:invitation_withdraw", "302 404 404 404 302 302", invitation, method="post"),
+    row("members:membership_end", OWN_CIRCLE_LEADER, leadership),
+    row("members:membership_role", OWN_CIRCLE_LEADER, leadership),
+    row("members:person_list", MEMBERS),
+    row("members:person_detail", MEMBERS, lambda world: [world.users["leader"].pk]),
+    row("members:profile_edit", ACCOUNT),
+    row("members:accessrequest_create", PUBLIC),
+    row("members:accessrequest_done", PUBLIC),
+    row("members:accessrequest_list", COORDINATOR),
+    row("members:accessrequest_approve", "302 404 404 404 404 302", access_request, method="post"),
+    row("members:accessrequest_decline", COORDINATOR, access_request),
 ]

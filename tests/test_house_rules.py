@@ -34,6 +34,9 @@ PUBLIC_VIEWS = {
     "privacy",
     "robots_txt",
     "security_txt",
+    "members:accessrequest_create",
+    "members:accessrequest_done",
+    "members:invitation_accept",
     "outbox:unsubscribe",
     "style_guide",
 }

@@ -1,8 +1,11 @@
 """The demo network as tests look at it: one person per role, and the objects of one coalition."""
 
 from django.core.management import call_command
+from django.utils import timezone
 
+from members import joining
 from members.models import Circle, Membership, User
+from tests.members.factories import AccessRequestFactory
 
 
 class World:
@@ -22,6 +25,10 @@ class World:
             "leader": User.objects.get(email="coalitieleider@demo.invalid"),
             "coordinator": User.objects.get(email="aanjager@demo.invalid"),
         }
+        self.invitation = joining.invite(
+            "genodigd@demo.invalid", self.circle, Membership.Role.MEMBER, by=self.users["leader"], now=timezone.now()
+        )
+        self.access_request = AccessRequestFactory(circle=self.circle)
 
 
 def make_world(settings):
