@@ -1,6 +1,7 @@
 """All of Django's work before the first page, in one process: loading Django costs more than most of the steps."""
 
 import argparse
+import io
 import os
 import sys
 
@@ -29,7 +30,7 @@ def step(line, command, **options):
     sys.stdout.write(f"  {line}\n")
     sys.stdout.flush()
     if command in get_commands():
-        call_command(command, **options)
+        call_command(command, stdout=io.StringIO(), **options)
 
 
 if __name__ == "__main__":
