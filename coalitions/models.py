@@ -1,13 +1,15 @@
 """The local coalitions of Kansrijke Start, and the organisations that work in Fryslân."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Prefetch, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
-from language.sorting import SortKeyField
-from members.models import Circle
+from language.sorting import SortKeyField, sort_key
+from members.models import Circle, Membership
 from province.models import Municipality
 
 
@@ -19,10 +21,21 @@ class CoalitionQuerySet(models.QuerySet):
     def editable_by(self, user):
         return self if user.is_coordinator else self.filter(circle__in=user.led_circle_ids)
 
-    def with_municipalities(self, on):
-        """Put the municipalities of the day `on` on each coalition as `places`."""
-        places = CoalitionMunicipality.objects.current(on).select_related("municipality")
-        return self.prefetch_related(Prefetch("municipality_places", places, to_attr="places"))
+    def with_places(self, on):
+        """Put the municipalities of the day `on` on each coalition, as dicts, within the same query."""
+        places = CoalitionMunicipality.objects.current(on).filter(coalition=OuterRef("pk"))
+        facts = ("pk", "name", "name_dutch", "name_frisian", "inhabitants", "shape")
+        return self.annotate(
+            places=ArraySubquery(
+                places.order_by("municipality__sort_name").values(
+                    facts=JSONObject(**{fact: f"municipality__{fact}" for fact in facts})
+                )
+            )
+        )
+
+    def with_has_leader(self, on):
+        leaders = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
+        return self.annotate(has_leader=Exists(leaders.filter(circle=OuterRef("circle"))))
 
 
 class Coalition(models.Model):
@@ -54,6 +67,11 @@ class Coalition(models.Model):
 
     def get_absolute_url(self):
         return reverse("coalitions:coalition_detail", args=[self.slug])
+
+    def is_named(self, text):
+        """Whether `text` is part of this coalition's name or of one of its `places`, Dutch or Frisian, without marks."""
+        names = [self.name, *(place[name] for place in self.places for name in ("name", "name_dutch", "name_frisian"))]
+        return any(sort_key(text) in sort_key(name) for name in names)
 
     @property
     def phase_sentence(self):

@@ -64,3 +64,8 @@ class Topic(models.Model):
 
     def get_absolute_url(self):
         return reverse("community:announcement_detail", args=[self.pk])
+
+    @property
+    def audience(self):
+        """Who reads this, in words."""
+        return str(self.circle) if self.visibility == Visibility.CIRCLE else self.get_visibility_display()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 
 @dataclass(frozen=True)
@@ -17,16 +17,34 @@ def entries(request, *named):
     """Turn (label, url name, *args) into entries; the one whose section holds this page is current."""
     found = []
     for label, name, *args in named:
-        url = reverse(name, args=args)
+        try:
+            url = reverse(name, args=args)
+        except NoReverseMatch:  # a page that is still being built is not in the navigation
+            continue
         is_current = request.path == url if url == "/" else request.path.startswith(url)
         found.append(Entry(label, url, is_current))
     return found
 
 
-PUBLIC = (("Start", "home"),)
-MEMBERS = (("Wie is wie", "members:person_list"), ("Kringen", "members:circle_list"))
-ACCOUNT = (("Mijn profiel", "members:profile_edit"),)
-COORDINATOR = (("Aanvragen", "members:accessrequest_list"),)
+PUBLIC = (
+    ("Start", "home"),
+    ("Coalities", "coalitions:coalition_list"),
+    ("Thematafels", "themetables:table_list"),
+    ("Mededelingen", "community:announcement_list"),
+    ("Symposium", "symposium:edition_current"),
+)
+MEMBERS = (("Wie is wie", "members:person_list"),)
+ACCOUNT = (
+    ("Mijn profiel", "members:profile_edit"),
+    ("Mijn kringen", "members:circle_list"),
+    ("Inlogbeveiliging", "mfa_index"),
+)
+COORDINATOR = (
+    ("Aanvragen", "members:accessrequest_list"),
+    ("Verstuurde post", "outbox:email_list"),
+    ("Status", "status"),
+)
+LEAVE = (("Uitloggen", "account_logout"),)
 
 
 def navigation(request):
@@ -35,7 +53,7 @@ def navigation(request):
     is_member = bool(user) and user.is_member
     account = ()
     if user and user.is_authenticated:
-        account = ACCOUNT + (COORDINATOR if user.is_coordinator else ())
+        account = ACCOUNT + (COORDINATOR if user.is_coordinator else ()) + LEAVE
     return {
         "navigation": entries(request, *PUBLIC, *(MEMBERS if is_member else ())),
         "account_menu": entries(request, *account),

@@ -4,6 +4,8 @@ import math
 
 WIDTH = 1000
 MARGIN = 8
+# The view box of data/shapes.json; see also: manage.py draw_map, which says so when it changes.
+VIEW_BOX = "0 0 1000 761"
 
 
 def mercator(longitude, latitude):
@@ -55,3 +57,8 @@ def ring_path(points):
         path += f"{next_x - x} {next_y - y} "
         x, y = next_x, next_y
     return path.rstrip().replace(" -", "-") + "z"
+
+
+def outline(shapes):
+    """Return the whole province as one path: the ground on which a page draws its own municipality."""
+    return "".join(shape["path"] for _, shape in sorted(shapes.items()))

@@ -54,3 +54,13 @@ class Edition(models.Model):
 
     def get_absolute_url(self):
         return reverse("symposium:edition_detail", args=[self.year])
+
+    @property
+    def is_published(self):
+        return self.published_at is not None
+
+    def publish(self, *, now):
+        """Let everybody read the page; once published it stays so."""
+        if not self.is_published:
+            self.published_at = now
+            self.save(update_fields=["published_at"])

@@ -8,6 +8,8 @@ object of one coalition: `partner` and `leader` belong to that coalition, `membe
 from dataclasses import dataclass
 from typing import Any
 
+from community.models import Topic
+from members.access import Visibility
 from outbox.links import Subscription
 from outbox.models import Category
 
@@ -34,6 +36,9 @@ def row(name, statuses, args=None, method="get"):
 PUBLIC = "200 200 200 200 200 200"
 MEMBERS = "302 404 200 200 200 200"
 COORDINATOR = "302 404 404 404 404 200"
+# Everybody may read it, but changing it is for a few: those who may look get 403 there.
+PUBLIC_LEADER = "302 403 403 403 200 200"
+PUBLIC_COORDINATOR = "302 403 403 403 403 200"
 ACCOUNT = "302 200 200 200 200 200"
 ONWARD = "302 302 302 302 302 302"
 NOBODY = "404 404 404 404 404 404"
@@ -64,6 +69,14 @@ def access_request(world):
     return [world.access_request.pk]
 
 
+def own_coalition(world):
+    return [world.circle.coalition.slug]
+
+
+def public_announcement(world):
+    return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
+
+
 MATRIX = [
     row("home", PUBLIC),
     row("about", PUBLIC),
@@ -75,6 +88,21 @@ MATRIX = [
     row("health_alive", PUBLIC),
     row("health_ready", PUBLIC),
     row("style_guide", PUBLIC),
+    row("coalitions:coalition_list", PUBLIC),
+    row("coalitions:coalition_detail", PUBLIC, own_coalition),
+    row("coalitions:coalition_edit", PUBLIC_LEADER, own_coalition),
+    row("themetables:table_list", PUBLIC),
+    row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
+    row("community:announcement_list", PUBLIC),
+    row("community:announcement_create", COORDINATOR),
+    row("community:announcement_detail", PUBLIC, public_announcement),
+    row("community:announcement_edit", PUBLIC_COORDINATOR, public_announcement),
+    row("community:announcement_withdraw", PUBLIC_COORDINATOR, public_announcement),
+    row("symposium:edition_current", ONWARD),
+    row("symposium:edition_create", COORDINATOR),
+    row("symposium:edition_detail", PUBLIC, lambda world: [2027]),
+    row("symposium:edition_edit", PUBLIC_COORDINATOR, lambda world: [2027]),
+    row("symposium:edition_publish", PUBLIC_COORDINATOR, lambda world: [2027]),
     row("account_login", "200 302 302 302 302 302"),
     row("account_logout", ACCOUNT),
     row("account_inactive", PUBLIC),

@@ -63,3 +63,10 @@ class ThemeTable(models.Model):
     @property
     def is_closed(self):
         return self.state == self.State.CLOSED
+
+    @property
+    def pillar_heading(self):
+        """The pillars in one breath: "Tijdens en na de zwangerschap"."""
+        names = [pillar.name.split(" ", 1) for pillar in self.pillars.all()]
+        moments = " en ".join(moment.lower() for moment, _ in names)
+        return f"{moments} {names[-1][1]}".capitalize() if names else "Nog geen pijler"

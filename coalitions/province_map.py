@@ -1,0 +1,62 @@
+"""The map of the province: each municipality with its coalition, ready to be drawn."""
+
+from dataclasses import dataclass
+
+from django.db.models import FilteredRelation, Q
+from django.urls import reverse
+
+from coalitions.models import Coalition
+from province.models import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What components/map.html asks of an area."""
+
+    name: str
+    path: str
+    url: str
+    state: str
+    state_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    state: str
+    label: str
+
+
+STARTING, ACTIVE, UNKNOWN = "starting", "active", "none"
+STATES = {
+    "": UNKNOWN,
+    Coalition.Phase.EXPLORING: STARTING,
+    Coalition.Phase.FORMING: STARTING,
+    Coalition.Phase.RUNNING: ACTIVE,
+    Coalition.Phase.LASTING: ACTIVE,
+}
+LABELS = {"": "fase nog niet ingevuld", **dict(Coalition.Phase.choices)}
+LEGEND = (
+    LegendEntry(STARTING, "oriënteren of vormen"),
+    LegendEntry(ACTIVE, "uitvoeren of borgen"),
+    LegendEntry(UNKNOWN, "nog niet ingevuld"),
+)
+
+
+def province_map(on):
+    """Return the areas of the day `on`, each leading to the page of its coalition."""
+    current = Q(coalition_places__since__lte=on) & (
+        Q(coalition_places__until=None) | Q(coalition_places__until__gt=on)
+    )
+    rows = (
+        Municipality.objects.existing(on)
+        .alias(place=FilteredRelation("coalition_places", condition=current))
+        .values_list("name", "shape", "place__coalition__name", "place__coalition__slug", "place__coalition__phase")
+    )
+    return [area(*row) for row in rows]
+
+
+def area(name, path, coalition, slug, phase):
+    if slug is None:
+        return Shape(name, path, f"{reverse('coalitions:coalition_list')}#geen-coalitie", UNKNOWN, "nog geen coalitie")
+    label = LABELS[phase] if coalition == name else f"{LABELS[phase]} (coalitie {coalition})"
+    return Shape(name, path, reverse("coalitions:coalition_detail", args=[slug]), STATES[phase], label)

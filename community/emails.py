@@ -1,0 +1,14 @@
+"""Every mail about what the network tells each other: one function per mail, each returns the message unsent."""
+
+from outbox.messages import Category, absolute, message
+
+
+def announcement(topic, person):
+    return message(
+        "community/emails/announcement",
+        to=person.email,
+        user=person,
+        context={"topic": topic, "url": absolute(topic.get_absolute_url())},
+        category=Category.ANNOUNCEMENT,
+        dedupe_key=f"announcement:{topic.pk}:{person.pk}",
+    )

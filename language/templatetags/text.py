@@ -1,0 +1,24 @@
+"""Text and numbers as Dutch readers write them."""
+
+from django import template
+
+from language import text
+
+register = template.Library()
+
+
+@register.filter
+def rich_text(value):
+    """The HTML of a text that somebody wrote; see language/text.py."""
+    return text.render(value)
+
+
+@register.filter
+def excerpt(value, length=200):
+    return text.excerpt(value, int(length))
+
+
+@register.filter
+def thousands(number):
+    """Return 46309 as "46.309"."""
+    return f"{number:,}".replace(",", ".")

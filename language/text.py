@@ -1,0 +1,81 @@
+"""Text of people becomes HTML here and nowhere else.
+
+Plain text works as it is: line breaks stay and addresses become links. Who wants more writes **bold**, *italic*,
+lists with "-" or "1.", and quotes with ">". Whatever else somebody types is shown as they typed it.
+"""
+
+import html
+import re
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a"}
+# Without the dot or bracket that ends the sentence around the address.
+ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}]")
+
+
+def render(text: str) -> SafeString:
+    """Return the HTML of a text that somebody wrote."""
+    cleaned = nh3.clean(
+        MARKDOWN.render(text),
+        tags=TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=SCHEMES,
+        link_rel="nofollow noopener",
+    )
+    return mark_safe(cleaned)
+
+
+def excerpt(text: str, length: int = 200) -> str:
+    """Return the beginning of a text without its marks, on one line, cut between two words."""
+    words = html.unescape(nh3.clean(MARKDOWN.render(text), tags=set())).split()
+    whole = " ".join(words)
+    if len(whole) <= length:
+        return whole
+    cut = whole[:length]
+    return (cut[: cut.rindex(" ")] if " " in cut else cut).rstrip(" .,;:") + "…"
+
+
+def link_addresses(state):
+    """Turn bare web addresses into links, outside what already is one."""
+    for block in state.tokens:
+        if block.type != "inline":
+            continue
+        depth = 0
+        children = []
+        for token in block.children:
+            depth += token.nesting if token.type in ("link_open", "link_close") else 0
+            children += [token] if token.type != "text" or depth else linked(token.content)
+        block.children = children
+
+
+def linked(text):
+    """Split a piece of text in text and link tokens."""
+    position = 0
+    for match in ADDRESS.finditer(text):
+        yield from plain(text[position : match.start()])
+        yield Token("link_open", "a", 1, attrs={"href": match.group()})
+        yield from plain(match.group())
+        yield Token("link_close", "a", -1)
+        position = match.end()
+    yield from plain(text[position:])
+
+
+def plain(text):
+    if text:
+        yield Token("text", "", 0, content=text)
+
+
+def make_markdown():
+    # "zero" knows nothing but paragraphs: no HTML, no images, no code, no headings.
+    parser = MarkdownIt("zero", {"breaks": True})
+    parser.enable(["blockquote", "list", "emphasis", "link", "autolink", "newline", "escape"])
+    parser.core.ruler.push("link_addresses", link_addresses)
+    return parser
+
+
+MARKDOWN = make_markdown()

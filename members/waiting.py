@@ -1,0 +1,26 @@
+"""What waits for somebody, about people and circles. See also: kansrijkestart/waiting.py."""
+
+from django.urls import reverse
+
+from members.models import AccessRequest, Circle
+
+
+def incomplete_profile(user, on):
+    missing = [word for word, value in (("functie", user.function), ("organisatie", user.organisation)) if not value]
+    if missing:
+        yield f"Vul je {' en '.join(missing)} in, zodat anderen weten wie je bent.", reverse("members:profile_edit")
+
+
+def open_requests(user, on):
+    if not user.is_coordinator:
+        return
+    if count := AccessRequest.objects.visible_to(user).undecided().count():
+        text = "1 mens wil meedoen en wacht op je antwoord." if count == 1 else f"{count} mensen willen meedoen."
+        yield text, reverse("members:accessrequest_list")
+
+
+def circles_without_leader(user, on):
+    if not user.is_coordinator:
+        return
+    for circle in Circle.objects.visible_to(user).without_leader(on):
+        yield f"{circle} heeft geen {circle.leader_label}. Zoek iemand.", circle.get_absolute_url()

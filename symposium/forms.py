@@ -1,0 +1,54 @@
+from django import forms
+
+from symposium.models import Edition
+
+LONG = {"rows": 4}
+
+
+class EditionForm(forms.ModelForm):
+    """One edition. Its year follows from its date, so that the two cannot disagree."""
+
+    class Meta:
+        model = Edition
+        fields = [
+            "theme",
+            "held_on",
+            "starts_at",
+            "ends_at",
+            "venue",
+            "address",
+            "directions",
+            "accessibility",
+            "summary",
+        ]
+        widgets = {
+            "held_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "ends_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "directions": forms.Textarea(attrs=LONG),
+            "accessibility": forms.Textarea(attrs=LONG),
+            "summary": forms.Textarea(attrs={"rows": 8}),
+        }
+        help_texts = {
+            "held_on": "Bijvoorbeeld 11-2-2027.",
+            "starts_at": "Bijvoorbeeld 9:30.",
+            "ends_at": "Bijvoorbeeld 16:30.",
+            "address": "Straat, nummer en plaats.",
+            "directions": "Met bus en trein, op de fiets, met de auto.",
+            "accessibility": "Bijvoorbeeld: lift, ringleiding, plek voor een rolstoel, rustige kamer, kolfruimte.",
+        }
+
+    def clean_held_on(self):
+        held_on = self.cleaned_data["held_on"]
+        if Edition.objects.filter(year=held_on.year).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(f"Er is al een symposium in {held_on.year}. Kies een ander jaar.")
+        # Before the model's own checks, which compare the two.
+        self.instance.year = held_on.year
+        return held_on
+
+    def clean(self):
+        cleaned = super().clean()
+        starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts_at and ends_at and starts_at >= ends_at:
+            self.add_error("ends_at", "Het einde moet later zijn dan het begin.")
+        return cleaned

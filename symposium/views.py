@@ -1,0 +1,58 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members.access import coordinators_only, get_editable, get_visible
+from symposium.forms import EditionForm
+from symposium.models import Edition
+
+
+@login_not_required
+@require_safe
+def edition_current(request):
+    """Lead to the coming edition, or else the last one that was."""
+    editions = Edition.objects.visible_to(request.user)
+    edition = editions.coming(timezone.localdate()).first() or editions.first()
+    return redirect(edition) if edition else render(request, "symposium/edition_current.html")
+
+
+@login_not_required
+@require_safe
+def edition_detail(request, year):
+    edition = get_visible(request.user, Edition.objects.all(), year=year)
+    others = Edition.objects.visible_to(request.user).exclude(pk=edition.pk).only("year", "theme")
+    context = {"edition": edition, "others": others, "is_past": edition.held_on < timezone.localdate()}
+    return render(request, "symposium/edition_detail.html", context)
+
+
+@coordinators_only
+@require_http_methods(["GET", "POST"])
+def edition_create(request):
+    form = EditionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        edition = form.save()
+        messages.success(request, "Het symposium is bewaard. Alleen jij ziet het, tot je het publiceert.")
+        return redirect(edition)
+    return render(request, "symposium/edition_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def edition_edit(request, year):
+    edition = get_editable(request.user, Edition.objects.all(), year=year)
+    form = EditionForm(request.POST or None, instance=edition)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, "Het symposium is gewijzigd.")
+        return redirect(form.save())
+    return render(request, "symposium/edition_form.html", {"form": form, "year": year})
+
+
+@require_http_methods(["GET", "POST"])
+def edition_publish(request, year):
+    edition = get_editable(request.user, Edition.objects.all(), year=year)
+    if request.method == "POST":
+        edition.publish(now=timezone.now())
+        messages.success(request, "Het symposium is gepubliceerd: iedereen kan de pagina nu lezen.")
+        return redirect(edition)
+    return render(request, "symposium/edition_publish.html", {"edition": edition})
