@@ -24,8 +24,8 @@ class CoalitionForm(forms.ModelForm):
         }
         help_texts = {
             "started_on": "De dag waarop de coalitie begon. Bijvoorbeeld 1-9-2021.",
-            "summary": "Iedereen leest dit, ook zonder account. Wat doet de coalitie, voor wie, en wat is er al gelukt? "
-            "Noem geen ouders of kinderen.",
+            "summary": "Iedereen leest dit, ook zonder account. Wat doet de coalitie, voor wie, en wat is er "
+            "al gelukt? Noem geen ouders of kinderen.",
         }
 
     def __init__(self, *args, **kwargs):

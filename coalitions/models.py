@@ -69,7 +69,7 @@ class Coalition(models.Model):
         return reverse("coalitions:coalition_detail", args=[self.slug])
 
     def is_named(self, text):
-        """Whether `text` is part of this coalition's name or of one of its `places`, Dutch or Frisian, without marks."""
+        """Whether `text` is part of the name of this coalition or of one of its `places`; marks do not count."""
         names = [self.name, *(place[name] for place in self.places for name in ("name", "name_dutch", "name_frisian"))]
         return any(sort_key(text) in sort_key(name) for name in names)
 

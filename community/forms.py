@@ -24,7 +24,7 @@ class AnnouncementForm(forms.ModelForm):
     mail = forms.BooleanField(
         label="Stuur dit ook als mail",
         required=False,
-        help_text="Naar de mensen met een account die dit mogen lezen. Wie geen mededelingen per mail wil, krijgt niets.",
+        help_text="Naar de mensen met een account die dit mogen lezen, behalve wie geen mededelingen per mail wil.",
     )
 
     class Meta:

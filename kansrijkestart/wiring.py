@@ -3,7 +3,9 @@
 See docs/architecture.md, "How rooms meet".
 """
 
+from members import circle_home
 from members import waiting as members_waiting
+from members.models import Circle
 from outbox import waiting as outbox_waiting
 
 # The start page: what waits for somebody. See also: kansrijkestart/waiting.py.
@@ -13,3 +15,16 @@ WAITING = (
     outbox_waiting.failed_mail,
     members_waiting.incomplete_profile,
 )
+
+
+def coalition_home(circle):
+    return circle_home.Home("Naar de pagina van de coalitie", circle.coalition.get_absolute_url())
+
+
+def table_home(circle):
+    return circle_home.Home("Naar de pagina van de thematafel", circle.table.get_absolute_url())
+
+
+# The page of a circle leads to the page of its coalition or table.
+circle_home.register(Circle.Kind.COALITION, coalition_home)
+circle_home.register(Circle.Kind.TABLE, table_home)

@@ -27,6 +27,10 @@ PUBLIC_VIEWS = {
     "mfa_login_webauthn",
     "mfa_trust",
     "accessibility",
+    "coalitions:coalition_detail",
+    "coalitions:coalition_list",
+    "community:announcement_detail",
+    "community:announcement_list",
     "contact",
     "health_alive",
     "health_ready",
@@ -39,6 +43,10 @@ PUBLIC_VIEWS = {
     "members:invitation_accept",
     "outbox:unsubscribe",
     "style_guide",
+    "symposium:edition_current",
+    "symposium:edition_detail",
+    "themetables:table_detail",
+    "themetables:table_list",
 }
 
 

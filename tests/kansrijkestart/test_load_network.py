@@ -54,9 +54,9 @@ def test_network_has_18_municipalities_6_tables_and_17_coalitions():
 def test_achtkarspelen_and_tytsjerksteradiel_are_one_coalition():
     load()
 
-    coalition = Coalition.objects.with_municipalities(TODAY).get(slug="achtkarspelen-en-tytsjerksteradiel")
+    coalition = Coalition.objects.with_places(TODAY).get(slug="achtkarspelen-en-tytsjerksteradiel")
 
-    assert [place.municipality.name for place in coalition.places] == ["Achtkarspelen", "Tytsjerksteradiel"]
+    assert [place["name"] for place in coalition.places] == ["Achtkarspelen", "Tytsjerksteradiel"]
     assert coalition.circle.name == "Coalitie Achtkarspelen en Tytsjerksteradiel"
 
 
