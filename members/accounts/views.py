@@ -121,7 +121,13 @@ activate_app = ActivateAppView.as_view()
 
 class AddPasskeyView(FactorAdded, AddWebAuthnView):
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"passkey_address": passkey_address(self.request)}
+        """allauth leaves it to its script to ask for a key that logs in by itself; ours is asked here."""
+        context = super().get_context_data(**kwargs)
+        options = context["js_data"]["creation_options"]["publicKey"]
+        discoverable = {"residentKey": "required", "requireResidentKey": True, "userVerification": "required"}
+        selection = {**options["authenticatorSelection"], **discoverable}
+        context["creation_options"] = {"publicKey": {**options, "authenticatorSelection": selection}}
+        return context | {"passkey_address": passkey_address(self.request)}
 
 
 add_passkey = AddPasskeyView.as_view()

@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.urls import reverse
 
 from outbox.models import Email
+from outbox.reading import read
 from tests.members.factories import TOTP_SECRET
 
 PASSWORD = "vlag-orgel-perzik-mist"
@@ -16,13 +17,15 @@ def totp_code(secret=TOTP_SECRET):
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
-def last_mail():
-    return Email.objects.order_by("pk").last()
+def mails():
+    """Who got what, in order."""
+    return [(mail.to, mail.subject) for mail in Email.objects.order_by("pk")]
 
 
 def mailed_code():
     """The code that stands alone on a line of the newest mail."""
-    return re.search(r"^([A-Z0-9][A-Z0-9-]+)$", last_mail().text, re.M).group(1)
+    newest = Email.objects.latest("pk")
+    return re.search(r"^([A-Z0-9][A-Z0-9-]+)$", read(newest.mime).text, re.M).group(1)
 
 
 @pytest.fixture
