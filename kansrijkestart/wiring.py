@@ -18,11 +18,16 @@ WAITING = (
 
 
 def coalition_home(circle):
-    return circle_home.Home("Naar de pagina van de coalitie", circle.coalition.get_absolute_url())
+    return home("Naar de pagina van de coalitie", getattr(circle, "coalition", None))
 
 
 def table_home(circle):
-    return circle_home.Home("Naar de pagina van de thematafel", circle.table.get_absolute_url())
+    return home("Naar de pagina van de thematafel", getattr(circle, "table", None))
+
+
+def home(label, place):
+    """A circle can be there before its coalition or table is."""
+    return place and circle_home.Home(label, place.get_absolute_url())
 
 
 # The page of a circle leads to the page of its coalition or table.
