@@ -37,6 +37,7 @@ MEMBERS = (("Wie is wie", "members:person_list"),)
 ACCOUNT = (
     ("Mijn profiel", "members:profile_edit"),
     ("Mijn kringen", "members:circle_list"),
+    ("Mail die je krijgt", "outbox:preferences"),
     ("Inlogbeveiliging", "mfa_index"),
 )
 COORDINATOR = (

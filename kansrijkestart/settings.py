@@ -195,7 +195,7 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 # Mail: every mail is a row first (outbox); the transport is what the dispatcher sends with.
 EMAIL_TRANSPORT = {
-    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "BACKEND": "outbox.smtp.EmailBackend",
     "OPTIONS": {
         "host": os.environ.get("SMTP_HOST", "localhost"),
         "port": int(os.environ.get("SMTP_PORT", "25")),
@@ -205,6 +205,8 @@ EMAIL_TRANSPORT = {
         "timeout": 30,
     },
 }
+if DEMO and "SMTP_HOST" not in os.environ:  # then it goes to the inbox page of the demo
+    EMAIL_TRANSPORT = {"BACKEND": "outbox.demo.MailboxBackend"}
 MAILERS = {"default": {"BACKEND": "outbox.backend.OutboxBackend"}, "transport": EMAIL_TRANSPORT}
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "Kansrijke Start Fryslân <portaal@kansrijkestart.invalid>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -5,7 +5,8 @@ See docs/architecture.md, "How rooms meet".
 
 from members import circle_home
 from members import waiting as members_waiting
-from members.models import Circle
+from members.models import Circle, DemoMark
+from outbox import demo as outbox_demo
 from outbox import waiting as outbox_waiting
 
 # The start page: what waits for somebody. See also: kansrijkestart/waiting.py.
@@ -33,3 +34,6 @@ def home(label, place):
 # The page of a circle leads to the page of its coalition or table.
 circle_home.register(Circle.Kind.COALITION, coalition_home)
 circle_home.register(Circle.Kind.TABLE, table_home)
+
+# The inbox of the demo is open only where everybody is invented.
+outbox_demo.is_demo_database = DemoMark.objects.exists

@@ -75,7 +75,7 @@ def row(message, address):
         subject=message.subject,
         mime=mail.as_bytes(),
         message_id=message_id,
-        dedupe_key=getattr(message, "dedupe_key", None),
+        dedupe_key=getattr(message, "dedupe_key", ""),
         request_id=request_id,
     )
 

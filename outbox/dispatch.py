@@ -11,12 +11,13 @@ from smtplib import SMTPException
 
 import structlog
 from django.core.mail import mailers
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from outbox.faults import Fault, diagnose, no_connection
-from outbox.models import Email
+from outbox.marks import Marks
+from outbox.models import PRIVATE, Email
 
 logger = structlog.get_logger(__name__)
 
@@ -28,22 +29,34 @@ WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480,
 
 @dataclass(frozen=True)
 class ReadyMail:
-    """A row as any of Django's mail backends takes it: the bytes are there already."""
+    """A claimed row, as any of Django's mail backends takes it: the bytes are there already."""
 
-    email: Email
+    pk: int
+    category: str
+    sender: str
+    to: str
+    mime: bytes
+    attempts: int
+    marks: Marks
+
+    @property
+    def is_private(self):
+        return self.category in PRIVATE
 
     @property
     def from_email(self):
-        return self.email.sender
+        return self.sender
 
     def recipients(self):
-        return [self.email.to]
+        return [self.to]
 
     def message(self, **_policy):
+        """Every backend asks for this before it sends: from here this mail may count, so the last must be marked."""
+        self.marks.finish()
         return self
 
     def as_bytes(self):
-        return bytes(self.email.mime)
+        return self.mime
 
 
 @dataclass(frozen=True)
@@ -76,79 +89,77 @@ def drain(*, clock=timezone.now, transport=None, stopping=never, seconds=50, bat
 def dispatch(*, clock, transport, stopping=never, batch=BATCH, hold=HOLD):
     """Deliver one batch."""
     started = clock()
-    emails = claim(started, batch)
     sent = 0
-    for position, email in enumerate(emails):
-        # Past half of its time a claim may be swept before the mail server answers, and go out twice.
-        if stopping() or clock() - started > hold / 2:
-            put_back(emails[position:])
-            break
-        fault = send(transport, email)
-        if fault is None:
-            mark_sent(email, clock())
-            sent += 1
-        else:
-            settle(email, fault, clock())
+    with Marks() as marks:
+        mails = claim(started, batch, marks)
+        for position, mail in enumerate(mails):
+            # Past half of its time a claim may be swept before the mail server answers, and go out twice.
+            if stopping() or clock() - started > hold / 2:
+                marks.finish()
+                put_back(mails[position:])
+                break
+            fault = send(transport, mail)
+            if fault is None:
+                marks.sent(mail, clock())
+                sent += 1
+                continue
+            marks.finish()
+            settle(mail, fault, clock())
             if fault.ends_connection:
                 hang_up(transport)
-                put_back(emails[position + 1 :], fault)
+                put_back(mails[position + 1 :], fault)
                 return Run(sent, goes_on=sent > 0)
-    return Run(sent, goes_on=bool(emails))
+    return Run(sent, goes_on=bool(mails))
 
 
-def claim(now, batch):
+def claim(now, batch, marks):
     """Take rows that nobody else takes; two dispatchers beside each other get different ones."""
     with transaction.atomic():
-        emails = list(Email.objects.due(now).select_for_update(skip_locked=True)[:batch])
-        Email.objects.filter(pk__in=[email.pk for email in emails]).update(
-            inflight_since=now, attempts=F("attempts") + 1
-        )
-    for email in emails:
-        email.attempts += 1
-    return emails
+        due = Email.objects.due(now).select_for_update(skip_locked=True)
+        rows = list(due.values_list("pk", "category", "sender", "to", "mime", "attempts")[:batch])
+        Email.objects.filter(pk__in=[row[0] for row in rows]).update(inflight_since=now, attempts=F("attempts") + 1)
+    return [
+        ReadyMail(pk, category, sender, to, bytes(mime), attempts + 1, marks)
+        for pk, category, sender, to, mime, attempts in rows
+    ]
 
 
-def send(transport, email):
+def send(transport, mail):
     """Hand one mail to the mail server; return what went wrong, or None."""
     try:
         transport.open()  # does nothing while the connection stands
     except (SMTPException, OSError) as error:
         return no_connection(error)
     try:
-        transport.send_messages([ReadyMail(email)])
+        transport.send_messages([mail])
     except (SMTPException, OSError) as error:
         return diagnose(error)
+    except DatabaseError:
+        raise
     except Exception as error:
         # One mail that breaks our own code must not hold up all the others.
-        logger.exception("mail_broke", email_id=email.pk)
+        logger.exception("mail_broke", email_id=mail.pk)
         return Fault(f"onverwacht: {error!r}", ends_connection=True)
     return None
 
 
-def mark_sent(email, now):
-    private = {"mime": b"", "wiped_at": now} if email.is_private else {}
-    Email.objects.filter(pk=email.pk).update(sent_at=now, inflight_since=None, last_error="", **private)
-
-
-def settle(email, fault, now):
+def settle(mail, fault, now):
     """Write down why a mail did not leave: later again, bounced, or as if it was never tried."""
     if fault.is_ours:
-        put_back([email], fault)
-    elif fault.is_final or email.attempts > len(WAITS):
-        private = {"mime": b"", "wiped_at": now} if email.is_private else {}
-        Email.objects.filter(pk=email.pk).update(bounced_at=now, inflight_since=None, last_error=fault.text, **private)
-        logger.warning("mail_bounced", email_id=email.pk, category=email.category)
+        put_back([mail], fault)
+    elif fault.is_final or mail.attempts > len(WAITS):
+        private = {"mime": b"", "wiped_at": now} if mail.is_private else {}
+        Email.objects.filter(pk=mail.pk).update(bounced_at=now, inflight_since=None, last_error=fault.text, **private)
+        logger.warning("mail_bounced", email_id=mail.pk, category=mail.category)
     else:
-        wait = WAITS[email.attempts - 1]
-        Email.objects.filter(pk=email.pk).update(
-            next_attempt_at=now + wait, inflight_since=None, last_error=fault.text
-        )
+        wait = WAITS[mail.attempts - 1]
+        Email.objects.filter(pk=mail.pk).update(next_attempt_at=now + wait, inflight_since=None, last_error=fault.text)
 
 
-def put_back(emails, fault=None):
+def put_back(mails, fault=None):
     """Undo a claim without costing an attempt."""
     why = {"last_error": fault.text} if fault else {}
-    Email.objects.filter(pk__in=[email.pk for email in emails]).update(
+    Email.objects.filter(pk__in=[mail.pk for mail in mails]).update(
         inflight_since=None, attempts=F("attempts") - 1, **why
     )
 

@@ -21,11 +21,11 @@ __all__ = ["Category", "Message", "absolute", "message"]
 class Message(EmailMultiAlternatives):
     """An unsent mail that knows its category; files go in with `attach()` as in any Django mail."""
 
-    def __init__(self, *args, category, user=None, dedupe_key=None, **kwargs):
+    def __init__(self, *args, category, user=None, dedupe_key="", **kwargs):
         super().__init__(*args, **kwargs)
         self.category = category
         self.user = user
-        self.dedupe_key = dedupe_key
+        self.dedupe_key = dedupe_key or ""
 
 
 def message(template, *, to: str, context: dict, category: Category, dedupe_key: str | None = None, user=None):

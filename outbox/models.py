@@ -27,6 +27,7 @@ class Category(models.TextChoices):
 PRIVATE = (Category.ACCOUNT, Category.INVITATION)
 
 WAITING = Q(inflight_since=None, sent_at=None, bounced_at=None)
+OPEN = Q(sent_at=None, bounced_at=None)
 ENDED = Q(sent_at__isnull=False) | Q(bounced_at__isnull=False)
 
 
@@ -46,12 +47,11 @@ class EmailQuerySet(models.QuerySet):
 
     def due(self, now):
         """Mail that may leave, what somebody is waiting for at their screen first."""
-        urgency = Case(When(category__in=PRIVATE, then=0), default=1)
-        return self.filter(WAITING, next_attempt_at__lte=now).order_by(urgency, "next_attempt_at", "pk")
+        return self.filter(WAITING, next_attempt_at__lte=now).order_by("urgency", "next_attempt_at", "pk")
 
     def stuck(self, before):
         """Taken by a dispatcher that never came back to say how it went."""
-        return self.filter(inflight_since__lte=before)
+        return self.filter(OPEN, inflight_since__lte=before)
 
 
 class Email(models.Model):
@@ -61,12 +61,17 @@ class Email(models.Model):
     to = models.CharField("aan", max_length=320)
     sender = models.CharField("van", max_length=320)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="emails"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="emails",
+        db_index=False,  # only asked when a person is erased
     )
     subject = models.TextField("onderwerp")
     mime = models.BinaryField("bericht")
-    message_id = models.CharField(max_length=255, unique=True)
-    dedupe_key = models.CharField(max_length=200, unique=True, null=True, blank=True)
+    message_id = models.CharField(max_length=255)
+    dedupe_key = models.CharField(max_length=200, blank=True)
     request_id = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField("gemaakt op", default=timezone.now)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
@@ -76,6 +81,12 @@ class Email(models.Model):
     bounced_at = models.DateTimeField("mislukt op", null=True, blank=True)
     wiped_at = models.DateTimeField("tekst gewist op", null=True, blank=True)
     last_error = models.TextField("laatste fout", blank=True)
+    # A code to log in with does not wait behind a mail to everybody.
+    urgency = models.GeneratedField(
+        expression=Case(When(category__in=PRIVATE, then=Value(0)), default=Value(1)),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
     # The moments are the truth; this only makes them easy to show and to filter on.
     state = models.GeneratedField(
         expression=Case(
@@ -93,15 +104,16 @@ class Email(models.Model):
     class Meta:
         verbose_name = "mail"
         verbose_name_plural = "mails"
-        ordering = ["-created_at", "-pk"]
+        ordering = ["-pk"]
+        # Few, because each one is written again at every mark of a sent mail. Taken rows stay in the queue's.
         indexes = [
-            models.Index(fields=["next_attempt_at"], condition=WAITING, name="outbox_email_waiting"),
-            models.Index(
-                fields=["inflight_since"], condition=Q(inflight_since__isnull=False), name="outbox_email_in_flight"
-            ),
-            models.Index(fields=["-created_at", "-id"], name="outbox_email_newest_first"),
+            models.Index(fields=["urgency", "next_attempt_at", "id"], condition=OPEN, name="outbox_email_queue")
         ]
         constraints = [
+            models.UniqueConstraint(fields=["message_id"], name="outbox_email_one_per_message_id"),
+            models.UniqueConstraint(
+                fields=["dedupe_key"], condition=~Q(dedupe_key=""), name="outbox_email_one_per_cause"
+            ),
             models.CheckConstraint(
                 condition=Q(inflight_since=None, sent_at=None)
                 | Q(inflight_since=None, bounced_at=None)

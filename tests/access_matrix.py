@@ -12,6 +12,7 @@ from community.models import Topic
 from members.access import Visibility
 from outbox.links import Subscription
 from outbox.models import Category
+from tests.outbox.factories import DemoMessageFactory, EmailFactory
 
 ROLES = ("visitor", "stranger", "member", "partner", "leader", "coordinator")
 
@@ -39,6 +40,7 @@ COORDINATOR = "302 404 404 404 404 200"
 # Everybody may read it, but changing it is for a few: those who may look get 403 there.
 PUBLIC_LEADER = "302 403 403 403 200 200"
 PUBLIC_COORDINATOR = "302 403 403 403 403 200"
+COORDINATOR_POST = "302 404 404 404 404 302"
 ACCOUNT = "302 200 200 200 200 200"
 ONWARD = "302 302 302 302 302 302"
 NOBODY = "404 404 404 404 404 404"
@@ -135,6 +137,11 @@ MATRIX = [
     row("mfa_generate_recovery_codes", ACCOUNT),
     row("usersessions_list", ACCOUNT),
     row("session_end", ONWARD, method="post"),
+    row("outbox:email_detail", COORDINATOR, lambda world: [EmailFactory(bounced=True).pk]),
+    row("outbox:email_list", COORDINATOR),
+    row("outbox:email_send_again", COORDINATOR_POST, lambda world: [EmailFactory(bounced=True).pk], method="post"),
+    row("outbox:inbox", PUBLIC),
+    row("outbox:inbox_message", PUBLIC, lambda world: [DemoMessageFactory().pk]),
     row("outbox:preferences", ACCOUNT),
     row("outbox:unsubscribe", PUBLIC, lambda world: [unsubscribe_token(world)]),
     row("members:invitation_accept", "200 404 404 404 404 404", lambda world: [world.invitation.token]),

@@ -41,6 +41,8 @@ PUBLIC_VIEWS = {
     "members:accessrequest_create",
     "members:accessrequest_done",
     "members:invitation_accept",
+    "outbox:inbox",
+    "outbox:inbox_message",
     "outbox:unsubscribe",
     "style_guide",
     "symposium:edition_current",

@@ -1,7 +1,7 @@
 import factory
 from django.utils import timezone
 
-from outbox.models import Category, Email
+from outbox.models import Category, DemoMessage, Email
 
 MIME = b"Subject: Hallo\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nDag, hier is het nieuws.\r\n"
 
@@ -24,3 +24,12 @@ class EmailFactory(factory.django.DjangoModelFactory):
     subject = factory.Sequence(lambda n: f"Bericht {n}")
     mime = MIME
     message_id = factory.Sequence(lambda n: f"<{n}@voorbeeld.invalid>")
+
+
+class DemoMessageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DemoMessage
+
+    to = factory.Sequence(lambda n: f"lezer{n}@voorbeeld.invalid")
+    subject = factory.Sequence(lambda n: f"Bericht {n}")
+    mime = MIME
