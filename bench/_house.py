@@ -4,8 +4,7 @@ import os
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-from psycopg import sql
+from psycopg import connect, sql
 
 from kansrijkestart import embedded
 
@@ -30,7 +29,7 @@ def own_database():
 
 
 def statement(server, text, name):
-    with psycopg.connect(server, autocommit=True) as connection:
+    with connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL(text).format(sql.Identifier(name)))
 
 

@@ -39,7 +39,7 @@ def preference_or_404(token):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request):
-    form = PreferencesForm(request.POST or None, user=request.user)
+    form = PreferencesForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Je keuze is bewaard.")

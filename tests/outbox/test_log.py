@@ -23,8 +23,8 @@ def test_list_query_count(login, coordinator, django_assert_num_queries, count):
 
 @pytest.mark.parametrize("who", ["member", "leader", "stranger"])
 def test_log_does_not_exist_for_others(login, request, who):
-    mail = EmailFactory(bounced=True)
     client = login(request.getfixturevalue(who))
+    mail = EmailFactory(bounced=True)
 
     statuses = [
         client.get(address("email_list")).status_code,
@@ -89,7 +89,8 @@ def test_list_has_pages(login, coordinator):
 
 
 def test_detail_shows_the_text(login, coordinator):
-    mail = EmailFactory(mime=b"Subject: Hoi\r\n\r\nDag <b>jij</b>, zie https://voorbeeld.invalid/a\r\n", request_id="r1")
+    mime = b"Subject: Hoi\r\n\r\nDag <b>jij</b>, zie https://voorbeeld.invalid/a\r\n"
+    mail = EmailFactory(mime=mime, request_id="r1")
 
     page = login(coordinator).get(address("email_detail", mail.pk)).content.decode()
 
