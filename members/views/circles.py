@@ -10,7 +10,7 @@ from members import joining
 from members.access import get_editable, get_visible, members_only
 from members.circle_home import home_of
 from members.forms.circles import CircleSearchForm, RoleForm, WithoutLeaderForm
-from members.models import Circle, Invitation, Membership
+from members.models import Circle, Membership
 
 
 @require_safe
@@ -46,7 +46,7 @@ def circle_detail(request, slug):
         "former": former,
         "has_leader": any(membership.role == Membership.Role.LEADER for membership in current),
         "may_manage": circle.pk in request.user.led_circle_ids or request.user.is_coordinator,
-        "invitations": Invitation.objects.visible_to(request.user).filter(circle=circle).unanswered(),
+        "invitations": circle.invitations.visible_to(request.user).unanswered(),
         "now": now,
     }
     return render(request, "members/circle_detail.html", context)
@@ -74,7 +74,7 @@ def membership_end(request, slug, pk):
     today = timezone.localdate()
     membership = _membership(request, slug, pk)
     is_own = membership.user_id == request.user.pk
-    form = WithoutLeaderForm(request.POST or None)
+    form = WithoutLeaderForm(request.POST)
     if request.method == "POST" and form.is_valid():
         try:
             ended = joining.end(membership, by=request.user, on=today, **form.cleaned_data)
@@ -106,7 +106,7 @@ def membership_role(request, slug, pk):
     circle = get_editable(request.user, Circle.objects.all(), slug=slug)
     membership = _membership(request, slug, pk)
     form = RoleForm(request.POST or None, circle=circle, initial={"role": membership.role})
-    confirmation = WithoutLeaderForm(request.POST or None)
+    confirmation = WithoutLeaderForm(request.POST)
     asks_confirmation = False
     if request.method == "POST" and form.is_valid() and confirmation.is_valid():
         role = form.cleaned_data["role"]
