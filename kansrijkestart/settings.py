@@ -334,6 +334,9 @@ MFA_FORMS = {
     "activate_totp": "members.accounts.forms.ActivateAppForm",
     "add_webauthn": "members.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "members.accounts.forms.RenamePasskeyForm",
+    "login_webauthn": "members.accounts.forms.PasskeyLoginForm",
+    "authenticate_webauthn": "members.accounts.forms.PasskeySecondFactorForm",
+    "reauthenticate_webauthn": "members.accounts.forms.ReauthenticatePasskeyForm",
 }
 
 LOGGING = logging_config(level=os.environ.get("LOG_LEVEL", "INFO"), readable=DEBUG or TESTING)

@@ -66,6 +66,7 @@ class MFAAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": "Dit is je enige manier om veilig in te loggen. Stel eerst een andere in.",
         "cannot_generate_recovery_codes": "Stel eerst een passkey of een app in.",
         "incorrect_code": "Deze code klopt niet. Kijk of je de nieuwste code hebt.",
+        "incorrect_passkey": "Je passkey is niet aangekomen zoals het hoort. Probeer het opnieuw.",
         "unverified_email": "Bevestig eerst je e-mailadres.",
     }
 

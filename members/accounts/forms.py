@@ -1,9 +1,13 @@
 """django-allauth's forms in our words; what they check is allauth's."""
 
+import struct
+from contextlib import contextmanager
+
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factors
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn import forms as passkeys
 from allauth.usersessions.models import UserSession
 from django import forms
 
@@ -84,7 +88,40 @@ class ActivateAppForm(OurWords, ActivateTOTPForm):
     attrs = {"code": DIGITS}
 
 
-class AddPasskeyForm(OurWords, AddWebAuthnForm):
+class CredentialForm:
+    """What the browser answers is a stranger's text; what the parser chokes on is simply not right."""
+
+    def clean_credential(self):
+        with not_right():
+            clean = getattr(super(), "clean_credential", None)
+            return clean() if clean else self.cleaned_data["credential"]
+
+    def clean(self):
+        with not_right():
+            return super().clean()
+
+
+@contextmanager
+def not_right():
+    try:
+        yield
+    except (LookupError, TypeError, AttributeError, ValueError, OverflowError, struct.error) as fault:
+        raise get_adapter().validation_error("incorrect_passkey") from fault
+
+
+class PasskeyLoginForm(CredentialForm, passkeys.LoginWebAuthnForm):
+    pass
+
+
+class PasskeySecondFactorForm(CredentialForm, passkeys.AuthenticateWebAuthnForm):
+    pass
+
+
+class ReauthenticatePasskeyForm(CredentialForm, passkeys.ReauthenticateWebAuthnForm):
+    pass
+
+
+class AddPasskeyForm(OurWords, CredentialForm, passkeys.AddWebAuthnForm):
     """Always a passkey that logs in by itself; allauth lets people choose, we don't make them think."""
 
     words = {"name": ("Naam van deze passkey", "Bijvoorbeeld: werklaptop, telefoon.")}
@@ -94,12 +131,12 @@ class AddPasskeyForm(OurWords, AddWebAuthnForm):
         return True
 
 
-class RenamePasskeyForm(OurWords, EditWebAuthnForm):
+class RenamePasskeyForm(OurWords, passkeys.EditWebAuthnForm):
     words = {"name": "Naam van deze passkey"}
 
 
 class DemoLoginForm(forms.Form):
-    person = forms.ModelChoiceField(queryset=None)
+    person = forms.ModelChoiceField(queryset=None, to_field_name="email")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -96,9 +96,7 @@ def test_never_means_not_queued(letter, reader):
     assert not Email.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("category", "frequency"), [(Category.ANNOUNCEMENT, AT_ONCE), (Category.REQUEST, NEVER)]
-)
+@pytest.mark.parametrize(("category", "frequency"), [(Category.ANNOUNCEMENT, AT_ONCE), (Category.REQUEST, NEVER)])
 def test_other_choices_do_not_stop_the_mail(letter, reader, category, frequency):
     Preference.objects.create(user=reader, category=category, frequency=frequency)
 

@@ -1,10 +1,12 @@
 """What the tests of logging in share: codes, mails and a browser that logs in for real."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
+from django.utils import timezone
 
 from outbox.models import Email
 from outbox.reading import read
@@ -26,6 +28,16 @@ def mailed_code():
     """The code that stands alone on a line of the newest mail."""
     newest = Email.objects.latest("pk")
     return re.search(r"^([A-Z0-9][A-Z0-9-]+)$", read(newest.mime).text, re.M).group(1)
+
+
+@pytest.fixture
+def wait(time_machine):
+    """Let time pass: `wait(minutes=6)`."""
+
+    def _wait(**time):
+        time_machine.move_to(timezone.now() + timedelta(**time))
+
+    return _wait
 
 
 @pytest.fixture
