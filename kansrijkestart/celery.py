@@ -3,16 +3,31 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
+from celery.signals import setup_logging
+from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kansrijkestart.settings")
 
-app = Celery("kansrijkestart")
+app = Celery("kansrijkestart", task_cls="kansrijkestart.runs:PortalTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
 
-# Seconds between runs. A missed run is made up by the next one: every task asks the database what is due.
-# One that was not taken up in time is dropped: the next one is on its way.
+
+@setup_logging.connect
+def keep_our_logs(**_options):
+    """Celery asks here first, before it would put handlers of its own beside settings.LOGGING."""
+
+
+# Seconds between runs, or a time of day in UTC. A missed run is made up by the next one: every task asks the
+# database what is due. One that was not taken up in time is dropped: the next one is on its way.
+# Every task on it leaves a row (kansrijkestart/runs.py); the status page says which one stays away.
 app.conf.beat_schedule = {
     "deliver mail": {"task": "outbox.tasks.deliver_mail", "schedule": 30, "options": {"expires": 30}},
     "sweep mail": {"task": "outbox.tasks.sweep_mail", "schedule": 60, "options": {"expires": 60}},
+    "beat": {"task": "kansrijkestart.tasks.beat", "schedule": 60, "options": {"expires": 60}},
+    # The night in Fryslân. Removing comes before the backup, so that the backup is as small as the law wants it.
+    "purge": {"task": "kansrijkestart.tasks.purge", "schedule": crontab(hour=1, minute=30)},
+    "backup": {"task": "kansrijkestart.tasks.back_up", "schedule": crontab(hour=2, minute=0)},
 }

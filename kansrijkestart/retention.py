@@ -6,6 +6,13 @@ kansrijkestart/wiring.py, the functions that remove.
 
 from dataclasses import dataclass, field
 
+import structlog
+from django.db import transaction
+
+from kansrijkestart import wiring
+
+logger = structlog.get_logger(__name__)
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -28,29 +35,15 @@ SUBJECTS = (
             "waar je veel van weet. En wanneer je voor het laatst inlogde."
         ),
         why="Zodat mensen in het netwerk elkaar kunnen vinden en je kunt inloggen.",
-        how_long="Zolang je meedoet. Wil je weg, dan verwijdert de aanjager je account.",
+        how_long="Zolang je meedoet. Wil je weg, dan verwijderen we je account op je verzoek.",
         who_sees="Leden van het netwerk. Je kiest zelf of zij je e-mailadres, telefoonnummer en achternaam zien.",
-        removed_by="de aanjager, op verzoek",
+        removed_by="op verzoek, in het technisch beheer",
         models={
             "members.User": (
-                "password",
-                "last_login",
-                "email",
-                "name",
-                "sort_name",
-                "function",
-                "organisation",
-                "about",
-                "expertise",
-                "phone",
-                "shows_email",
-                "shows_phone",
-                "shows_first_name_only",
-                "is_experience_expert",
-                "is_active",
-                "is_staff",
-                "is_superuser",
-                "joined_at",
+                *("password", "last_login", "email", "name", "sort_name", "function", "organisation", "about"),
+                *("expertise", "phone", "shows_email", "shows_phone", "shows_first_name_only"),
+                *("is_experience_expert", "is_active", "is_staff", "is_superuser", "joined_at"),
+                *("search_text", "organisation_key", "function_key", "expertise_key"),
             ),
             "members.User_municipalities": ("user", "municipality"),
             "members.User_groups": ("user", "group"),
@@ -63,17 +56,81 @@ SUBJECTS = (
         what="In welke coalitie of aan welke thematafel je meedoet, met welke rol en van wanneer tot wanneer.",
         why="Je rechten in het portaal komen hieruit voort, en het netwerk weet wie waarvoor aanspreekbaar was.",
         how_long="Zolang je een account hebt.",
-        who_sees="De mensen van dezelfde kring en de aanjager.",
+        who_sees="Leden van het netwerk zien je huidige kringen. Wat voorbij is, zien je kring en de aanjager.",
         removed_by="met het account",
         models={"members.Membership": ("user", "role", "since", "until", "ended_by")},
+    ),
+    Subject(
+        title="Uitnodigingen",
+        what="Het e-mailadres van wie is uitgenodigd, door wie en voor welke kring, met het bericht erbij.",
+        why="Zodat je mee kunt gaan doen, en we weten wie je heeft uitgenodigd.",
+        how_long="Niet aangenomen: 14 dagen nadat de uitnodiging verliep of werd ingetrokken. Aangenomen: een jaar.",
+        who_sees="De leiders van de kring en de aanjager.",
+        removed_by="members.retention.purge",
+        models={
+            "members.Invitation": (
+                *("email", "role", "message", "invited_by", "token_hash", "sent_at", "expires_at"),
+                *("accepted_at", "accepted_by", "withdrawn_at"),
+            ),
+        },
+    ),
+    Subject(
+        title="Aanvragen om mee te doen",
+        what="Je naam, e-mailadres, organisatie, functie en waarom je wilt meedoen, en wat we besloten.",
+        why="Zodat de aanjager kan beslissen en je antwoord krijgt.",
+        how_long="Een jaar na het besluit.",
+        who_sees="De aanjager.",
+        removed_by="members.retention.purge",
+        models={
+            "members.AccessRequest": (
+                *("name", "email", "organisation", "function", "motivation", "created_at"),
+                *("decided_at", "decided_by", "outcome", "reason"),
+            ),
+        },
+    ),
+    Subject(
+        title="Mail die het portaal je stuurt",
+        what="Je e-mailadres, het onderwerp, de tekst, en of de mail is aangekomen.",
+        why="Zodat geen mail verloren gaat en we kunnen nagaan wat er misging.",
+        how_long=(
+            "De tekst 30 dagen, dat de mail is verstuurd 180 dagen. "
+            "De tekst van een mail met een code of een persoonlijke link wissen we meteen na het versturen."
+        ),
+        who_sees="De aanjager. De tekst van een mail over je account of je uitnodiging ziet niemand.",
+        removed_by="outbox.retention.purge",
+        models={
+            "outbox.Email": (
+                *("to", "user", "subject", "mime", "message_id", "dedupe_key", "request_id", "created_at"),
+                *("attempts", "sent_at", "bounced_at", "last_error"),
+            ),
+            "outbox.DemoMessage": ("to", "subject", "mime", "received_at"),
+        },
+    ),
+    Subject(
+        title="Welke mail je wilt",
+        what="Over welke onderwerpen je mail wilt, en hoe vaak.",
+        why="Zodat je alleen krijgt wat je wilt. Ook een adres zonder account kan zich afmelden.",
+        how_long="Zolang je een account hebt. Van een adres zonder account: tot je je weer aanmeldt.",
+        who_sees="Jijzelf.",
+        removed_by="met het account, of door jezelf",
+        models={"outbox.Preference": ("user", "address", "category", "frequency")},
+    ),
+    Subject(
+        title="Wat je op het portaal schrijft",
+        what="Je naam bij de mededelingen die je plaatst.",
+        why="Zodat lezers weten van wie een bericht is.",
+        how_long="Zolang het bericht er staat. Verdwijnt je account, dan blijft het bericht staan zonder je naam.",
+        who_sees="Wie het bericht mag lezen; dat staat erbij als je schrijft.",
+        removed_by="met het account",
+        models={"community.Topic": ("author", "title", "text", "published_at", "edited_at", "withdrawn_at")},
     ),
     Subject(
         title="Hoe je inlogt",
         what="Je passkeys en de sleutel van je authenticator-app (versleuteld), en codes die we je mailen.",
         why="Zodat niemand anders in jouw account kan.",
-        how_long="Tot je ze zelf weghaalt. Een code of link in een mail werkt hooguit een paar dagen.",
+        how_long="Tot je ze zelf weghaalt. Een code uit een mail werkt tien minuten en is na een dag weg.",
         who_sees="Niemand.",
-        removed_by="jijzelf, op de pagina 'Inloggen en beveiliging'; codes: kansrijkestart.retention_tasks.purge",
+        removed_by="jijzelf; codes: kansrijkestart.purge.codes",
         models={
             "mfa.Authenticator": ("user", "type", "data", "created_at", "last_used_at"),
             "account.EmailConfirmation": ("email_address", "created", "sent", "key"),
@@ -88,13 +145,7 @@ SUBJECTS = (
         removed_by="kansrijkestart.purge.sessions",
         models={
             "usersessions.UserSession": (
-                "user",
-                "created_at",
-                "ip",
-                "last_seen_at",
-                "session_key",
-                "user_agent",
-                "data",
+                *("user", "created_at", "ip", "last_seen_at", "session_key", "user_agent", "data"),
             ),
             "sessions.Session": ("session_key", "session_data", "expire_date"),
         },
@@ -114,9 +165,13 @@ SUBJECTS = (
 
 # Fields of the models above that say nothing about a person.
 NEUTRAL = {
-    "members.User": ("is_demo",),
-    "members.Membership": ("circle",),
     "admin.LogEntry": ("content_type",),
+    "community.Topic": ("circle", "visibility", "kind", "mail_requested_at", "mailed_at"),
+    "members.AccessRequest": ("circle",),
+    "members.Invitation": ("circle",),
+    "members.Membership": ("circle",),
+    "members.User": ("is_demo",),
+    "outbox.Email": ("category", "sender", "urgency", "next_attempt_at", "inflight_since", "wiped_at", "state"),
 }
 
 # Models that hold nothing about a person at all.
@@ -124,9 +179,52 @@ IMPERSONAL = {
     "auth.Group",
     "auth.Group_permissions",
     "auth.Permission",
+    "coalitions.Coalition",
+    "coalitions.CoalitionMunicipality",
+    "coalitions.Organisation",
+    "coalitions.Organisation_municipalities",
     "contenttypes.ContentType",
+    "kansrijkestart.ScheduledRun",
     "members.Circle",
     "members.DemoMark",
     "province.Municipality",
     "province.Pillar",
+    "symposium.Edition",
+    "themetables.ThemeTable",
+    "themetables.ThemeTable_pillars",
 }
+
+
+def purge(now):
+    """Remove everything that is past its time. One that fails does not keep the others from their work."""
+    failures = []
+    for function in wiring.PURGES:
+        name = f"{function.__module__}.{function.__name__}"
+        try:
+            with transaction.atomic():
+                removed = function(now)
+            logger.info("opgeruimd", object=name, aantal=removed)
+        except Exception as error:
+            logger.exception("opruimen mislukt", object=name)
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("niet alles is opgeruimd", failures)
+
+
+def as_markdown():
+    """Return docs/bewaartermijnen.md; the test that compares them says how to write it anew."""
+    lines = [
+        "# Bewaartermijnen",
+        "",
+        "Wat het portaal over mensen bewaart, waarom, hoe lang en waardoor het verdwijnt. Deze tabel komt uit",
+        "`kansrijkestart/retention.py`, net als de pagina Privacy; een test houdt haar gelijk aan de modellen.",
+        "Elke nacht ruimt `kansrijkestart.tasks.purge` op. Reservekopieën zijn na 35 dagen weg, het logboek na 180.",
+        "",
+        "| onderwerp | waarom | hoe lang | wie ziet het | verwijderd door | waar het staat |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for subject in SUBJECTS:
+        places = "<br>".join(f"`{model}`: {', '.join(fields)}" for model, fields in subject.models.items())
+        cells = [subject.title, subject.why, subject.how_long, subject.who_sees, subject.removed_by, places]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kansrijkestart.views import errors, health, home, pages, style
+from kansrijkestart.views import errors, health, home, pages, status, style
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("contact/", pages.contact, name="contact"),
     path("robots.txt", pages.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
+    path("beheer/status/", status.status, name="status"),
     path("gezond/leeft", health.alive, name="health_alive"),
     path("gezond/klaar", health.ready, name="health_ready"),
     path("stijl/", style.style_guide, name="style_guide"),

@@ -3,6 +3,9 @@
 See docs/architecture.md, "How rooms meet".
 """
 
+import members.retention
+import outbox.retention
+from kansrijkestart import purge
 from members import circle_home
 from members import waiting as members_waiting
 from members.models import Circle, DemoMark
@@ -37,3 +40,13 @@ circle_home.register(Circle.Kind.TABLE, table_home)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists
+
+# Retention: each takes `now`, removes what is past its time, and returns how much that was.
+PURGES = (
+    outbox.retention.purge,
+    members.retention.purge,
+    purge.sessions,
+    purge.codes,
+    purge.admin_log,
+    purge.rate_limits,
+)

@@ -89,6 +89,7 @@ MATRIX = [
     row("security_txt", PUBLIC),
     row("health_alive", PUBLIC),
     row("health_ready", PUBLIC),
+    row("status", COORDINATOR),
     row("style_guide", PUBLIC),
     row("coalitions:coalition_list", PUBLIC),
     row("coalitions:coalition_detail", PUBLIC, own_coalition),

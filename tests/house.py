@@ -71,7 +71,10 @@ def without_template_code(source):
 
 FORBIDDEN = {
     # pattern: (why, files that may)
-    r"@receiver|\.connect\(": ("no signals of our own: the verb that causes an effect calls it", ()),
+    r"@receiver|_(init|save|delete|migrate)\.connect\(|signals?\.\w+\.connect\(": (
+        "no signals of our own: the verb that causes an effect calls it",
+        (),
+    ),
     r"request\.(POST|GET)\[": ("input becomes data in a form", ()),
     r"get_object_or_404\(": ("views fetch through the doors of members/access.py", ("members/access.py", "outbox/")),
     r"\bmark_safe\(": (

@@ -1,11 +1,12 @@
 """For whoever keeps the portal running: is it alive, can it answer? No login, no session, no Redis."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from kansrijkestart.migrating import missing_migrations
 
 
 @login_not_required
@@ -35,8 +36,3 @@ def why_not_ready():
     except DatabaseError:
         return "de database is niet bereikbaar"
     return ""
-
-
-def missing_migrations():
-    executor = MigrationExecutor(connection)
-    return [str(migration) for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]

@@ -1,0 +1,163 @@
+"""How the portal is doing, in sentences for the coordinator: each part, its state, and what to do."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.timesince import timesince
+from kombu.exceptions import OperationalError
+
+from kansrijkestart import backup
+from kansrijkestart.celery import app
+from kansrijkestart.migrating import missing_migrations
+from kansrijkestart.models import ScheduledRun
+from outbox.models import WAITING, Email
+
+GOOD, ATTENTION, BROKEN = "goed", "let op", "stuk"
+KINDS = {GOOD: "ok", ATTENTION: "warning", BROKEN: "error"}
+
+MAIL_SLOW = timedelta(minutes=10)
+MAIL_STUCK = timedelta(hours=1)
+TIMETABLE_LATE = timedelta(minutes=5)
+NIGHTLY_LATE = timedelta(hours=26)
+BROKER_PATIENCE = 0.5  # seconds
+DISK_LOW, DISK_FULL = 0.15, 0.05
+ASK = "Mail de technisch beheerder en stuur deze zin mee."
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    state: str
+    sentence: str
+    todo: str = ""
+
+    @property
+    def kind(self):
+        return KINDS[self.state]
+
+
+def parts(now):
+    return [
+        waiting_mail(now),
+        failed_mail(now),
+        timetable(now),
+        broker(),
+        failed_tasks(),
+        purge(now),
+        backups(now),
+        disk(),
+        migrations(),
+    ]
+
+
+def worst(found):
+    return max((part.state for part in found), key=[GOOD, ATTENTION, BROKEN].index)
+
+
+def ago(moment, now):
+    return f"{timesince(moment, now, depth=1)} geleden".replace("\xa0", " ")
+
+
+def waiting_mail(now):
+    name = "Mail die wacht"
+    # Counted from when it was made: a mail that is tried again and again waits all that time.
+    oldest = Email.objects.filter(WAITING).order_by("created_at").values_list("created_at", flat=True).first()
+    if oldest is None:
+        return Part(name, GOOD, "Er wacht geen mail.")
+    sentence = f"De oudste mail die wacht is {ago(oldest, now)} geschreven."
+    if now - oldest < MAIL_SLOW:
+        return Part(name, GOOD, sentence)
+    todo = "Kijk in de maillijst waarom. De mail gaat niet verloren en vertrekt vanzelf zodra het weer kan."
+    return Part(name, ATTENTION if now - oldest < MAIL_STUCK else BROKEN, sentence, todo)
+
+
+def failed_mail(now):
+    name = "Mail die niet aankwam"
+    count = Email.objects.filter(bounced_at__gte=now - timedelta(days=7)).count()
+    if not count:
+        return Part(name, GOOD, "De afgelopen week is alle mail aangekomen bij de mailserver van de ontvanger.")
+    sentence = f"De afgelopen week {'kwam 1 mail' if count == 1 else f'kwamen {count} mails'} niet aan."
+    return Part(name, ATTENTION, sentence, "Kijk in de maillijst naar welk adres, en of dat adres nog klopt.")
+
+
+def last_finished(task):
+    return ScheduledRun.objects.filter(name=task).values_list("last_finished_at", flat=True).first()
+
+
+def timetable(now):
+    name = "Tijdschema"
+    last = last_finished("kansrijkestart.tasks.beat")
+    if last and now - last < TIMETABLE_LATE:
+        return Part(name, GOOD, f"Het tijdschema liep {ago(last, now)} nog.")
+    when = f"sinds {ago(last, now)} niet meer" if last else "nog niet"
+    todo = f"Tot dan vertrekt er geen mail. De werker of het tijdschema staat stil. {ASK}"
+    return Part(name, BROKEN, f"Het tijdschema liep {when}.", todo)
+
+
+def broker():
+    name = "Berichten tussen web en werker"
+    try:
+        # Once, quickly: the page must come, also when the broker hangs.
+        with app.connection_for_write(connect_timeout=BROKER_PATIENCE) as connection:
+            connection.ensure_connection(max_retries=1, interval_start=0, timeout=BROKER_PATIENCE)
+    except (OSError, OperationalError):
+        todo = f"Niets gaat verloren; mail vertrekt alleen later. {ASK}"
+        return Part(name, ATTENTION, "Redis is niet te bereiken.", todo)
+    return Part(name, GOOD, "Redis is te bereiken.")
+
+
+def failed_tasks():
+    name = "Taken van het tijdschema"
+    failed = ScheduledRun.objects.exclude(last_error="").values_list("name", "last_error")
+    if not failed:
+        return Part(name, GOOD, "Elke taak ging de laatste keer goed.")
+    which = ", ".join(f"{task} ({error})" for task, error in failed)
+    return Part(
+        name, ATTENTION, f"Dit ging de laatste keer mis: {which}.", f"De taak probeert het vanzelf weer. {ASK}"
+    )
+
+
+def purge(now):
+    name = "Opruimen"
+    last = last_finished("kansrijkestart.tasks.purge")
+    if last and now - last < NIGHTLY_LATE:
+        return Part(name, GOOD, f"Wat te oud was, is {ago(last, now)} opgeruimd.")
+    when = f"voor het laatst {ago(last, now)}" if last else "nog nooit"
+    todo = f"We bewaren nu langer dan we beloven. {ASK}"
+    return Part(name, BROKEN if last else ATTENTION, f"Oude gegevens zijn {when} opgeruimd.", todo)
+
+
+def backups(now):
+    name = "Reservekopie"
+    made = [moment for moment, _ in backup.backups(settings.BACKUP_DIR)]
+    if not made:
+        return Part(
+            name, ATTENTION, "Er is nog geen reservekopie.", "Vannacht komt de eerste. Morgen nog niet? " + ASK
+        )
+    sentence = f"De laatste reservekopie is {ago(made[-1], now)} gemaakt."
+    if now - made[-1] < NIGHTLY_LATE:
+        return Part(name, GOOD, sentence)
+    return Part(name, BROKEN, sentence, ASK)
+
+
+def disk():
+    name = "Schijfruimte"
+    # The nearest folder that is there: before the first upload there is no folder for files.
+    place = next(path for path in [Path(settings.MEDIA_ROOT), *Path(settings.MEDIA_ROOT).parents] if path.exists())
+    usage = shutil.disk_usage(place)
+    free = usage.free / usage.total
+    sentence = f"Op de schijf is nog {free:.0%} vrij."
+    if free > DISK_LOW:
+        return Part(name, GOOD, sentence)
+    return Part(name, ATTENTION if free > DISK_FULL else BROKEN, sentence, f"Er is binnenkort geen plaats meer. {ASK}")
+
+
+def migrations():
+    name = "Database"
+    if missing := missing_migrations():
+        todo = f"Sommige pagina's kunnen een fout geven. {ASK}"
+        return Part(name, BROKEN, f"De database mist {len(missing)} wijziging(en): {missing[0]}.", todo)
+    return Part(name, GOOD, "De database past bij deze versie van het portaal.")
