@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
                 ('seeded_at', models.DateTimeField()),
+                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='versie van de demo')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='members_demomark_one_row')],

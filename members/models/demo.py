@@ -9,6 +9,7 @@ class DemoMark(models.Model):
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     seeded_at = models.DateTimeField()
+    version = models.PositiveSmallIntegerField("versie van de demo", default=1)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="members_demomark_one_row")]

@@ -1,0 +1,136 @@
+"""Fills the network with invented people, through the same functions that the pages use.
+
+Runs again when VERSION goes up; whatever is there by then stays as it is.
+"""
+
+import csv
+import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from coalitions.models import Coalition
+from community import announcing
+from community.models import Topic
+from kansrijkestart.demo import texts
+from members import joining, requests
+from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
+from province.models import Municipality
+from symposium.models import Edition
+
+VERSION = 1
+DOMAIN = "demo.invalid"
+PEOPLE = Path(__file__).with_name("people.csv")
+FLAGS = {
+    "email": "shows_email",
+    "phone": "shows_phone",
+    "first_name": "shows_first_name_only",
+    "expert": "is_experience_expert",
+}
+
+
+class Refused(Exception):
+    """The demo may not be here; the text says why and what to do."""
+
+
+def seed(now) -> bool:
+    """Put the demo in the database, once per version; False when it was there. Refuses next to real people."""
+    if not settings.DEMO:
+        raise Refused("Dit is geen demo. Verzonnen mensen komen alleen in een database die met DEMO=1 draait.")
+    mark = DemoMark.objects.first()
+    if mark is None and User.objects.filter(is_demo=False).exists():
+        raise Refused("In deze database staan echte mensen. Gebruik voor de demo een andere, lege database.")
+    if mark is not None and mark.version >= VERSION:
+        return False
+    with transaction.atomic():
+        add_everything(now)
+        DemoMark.objects.update_or_create(id=1, defaults={"seeded_at": now, "version": VERSION})
+    return True
+
+
+def add_everything(now):
+    circles = {circle.slug: circle for circle in Circle.objects.all()}
+    add_people(circles)
+    coordinator = User.objects.get(email=f"aanjager@{DOMAIN}")
+    describe_coalitions()
+    add_announcements(circles, coordinator, now)
+    add_edition(now)
+    add_invitations(circles, coordinator, now)
+    add_requests(circles, now)
+
+
+def add_people(circles):
+    municipalities = {municipality.slug: municipality for municipality in Municipality.objects.all()}
+    with PEOPLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="|"))
+    known = set(User.objects.filter(is_demo=True).values_list("email", flat=True))
+    for row in rows:
+        email = f"{row['email']}@{DOMAIN}"
+        if email not in known:
+            add_person(row, email, circles, municipalities)
+
+
+def add_person(row, email, circles, municipalities):
+    flags = row["flags"].split()
+    user = User.objects.create_user(
+        email,
+        name=row["name"],
+        function=row["function"],
+        organisation=row["organisation"],
+        expertise=row["expertise"],
+        about=row["about"],
+        # No number of anybody: 06-0 is never given out.
+        phone="06 00 00 00 00" if "phone" in flags else "",
+        is_demo=True,
+        **{FLAGS[flag]: True for flag in flags},
+    )
+    slugs = list(municipalities) if row["municipalities"] == "alle" else row["municipalities"].split()
+    user.municipalities.set([municipalities[slug] for slug in slugs])
+    since = datetime.date.fromisoformat(row["since"])
+    for place in row["circles"].split():
+        slug, role = place.split("=")
+        joining.join(user, circles[slug], Membership.Role(role), by=None, on=since)
+
+
+def describe_coalitions():
+    for coalition in Coalition.objects.filter(slug__in=texts.PHASES):
+        coalition.phase = texts.PHASES[coalition.slug]
+        coalition.summary = texts.SUMMARIES.get(coalition.slug, coalition.summary)
+        coalition.save(update_fields=["phase", "summary"])
+
+
+def add_announcements(circles, author, now):
+    for one in texts.ANNOUNCEMENTS:
+        if Topic.objects.filter(title=one.title).exists():
+            continue
+        topic = Topic(circle=circles[one.circle], visibility=one.visibility, title=one.title, text=one.text)
+        announcing.publish(topic, by=author, now=now - datetime.timedelta(days=one.days_ago))
+
+
+def add_edition(now):
+    edition, _ = Edition.objects.get_or_create(year=texts.EDITION["held_on"].year, defaults=texts.EDITION)
+    edition.publish(now=now)
+
+
+def add_invitations(circles, by, now):
+    for email, circle, role, message in texts.INVITATIONS:
+        if not Invitation.objects.filter(email=email, circle=circles[circle]).exists():
+            joining.invite(email, circles[circle], Membership.Role(role), by=by, now=now, message=message)
+
+
+def add_requests(circles, now):
+    for one in texts.REQUESTS:
+        if AccessRequest.objects.filter(email=one.email, circle=circles[one.circle]).exists():
+            continue
+        requests.submit(
+            AccessRequest(
+                name=one.name,
+                email=one.email,
+                organisation=one.organisation,
+                function=one.function,
+                circle=circles[one.circle],
+                motivation=one.motivation,
+            ),
+            now=now - datetime.timedelta(days=1),
+        )

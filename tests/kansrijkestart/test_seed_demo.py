@@ -1,0 +1,133 @@
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from community.models import Topic
+from kansrijkestart.demo import seeding
+from members.accounts.demo import PERSONAS
+from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
+from symposium.models import Edition
+from tests.members.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings):
+    settings.DEMO = True
+    call_command("load_network", verbosity=0, stdout=StringIO())
+
+
+def seed():
+    out = StringIO()
+    call_command("seed_demo", stdout=out)
+    return out.getvalue().strip()
+
+
+def test_demo_has_its_personas_and_some_fifty_people(demo):
+    said = seed()
+
+    assert said == "Demo: het netwerk staat klaar."
+    assert User.objects.filter(email__in=PERSONAS, is_demo=True).count() == 6
+    assert User.objects.filter(is_demo=True).count() == User.objects.count() == 52
+    roles = {
+        (user.is_coordinator, user.is_board_reader, user.is_data_editor)
+        for user in User.objects.filter(email__in=PERSONAS)
+    }
+    assert roles == {(True, False, False), (False, True, False), (False, False, True), (False, False, False)}
+
+
+def test_every_circle_but_one_has_a_leader(demo):
+    seed()
+
+    without = Circle.objects.exclude(slug="thematafel-nu-niet-zwanger").without_leader(timezone.localdate())
+
+    assert [circle.slug for circle in without] == ["coalitie-vlieland"]
+    assert not Membership.objects.filter(circle__slug="thematafel-nu-niet-zwanger").exists()
+
+
+def test_demo_shows_every_kind_of_profile_and_text(demo):
+    seed()
+
+    people = User.objects.filter(is_demo=True)
+    assert people.filter(shows_first_name_only=True).exists()
+    assert people.filter(is_experience_expert=True).exists()
+    assert people.filter(function="", organisation="").exists()
+    assert Invitation.objects.open(timezone.now()).count() == 3
+    assert AccessRequest.objects.undecided().count() == 2
+    assert set(Topic.objects.values_list("visibility", flat=True)) == {"public", "network", "circle"}
+    assert Edition.objects.get().is_published
+
+
+def test_second_run_does_nothing(demo, django_assert_num_queries):
+    seed()
+
+    with django_assert_num_queries(1):  # the mark
+        said = seed()
+
+    assert said == "Demo: niets veranderd."
+
+
+def test_newer_version_adds_what_is_missing_and_leaves_the_rest(demo):
+    seed()
+    DemoMark.objects.update(version=seeding.VERSION - 1)
+    Topic.objects.filter(visibility="public").earliest("pk").delete()
+    leader = Membership.objects.filter(circle__slug="coalitie-waadhoeke", role="leader").get()
+    leader.until = timezone.localdate()
+    leader.save()
+    before = Membership.objects.count()
+
+    seed()
+
+    assert DemoMark.objects.get().version == seeding.VERSION
+    assert Topic.objects.count() == 5
+    assert User.objects.count() == 52
+    assert Membership.objects.count() == before
+    assert Invitation.objects.count() == 3
+    assert AccessRequest.objects.count() == 2
+
+
+def test_demo_refuses_without_the_setting(demo, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="Dit is geen demo"):
+        seed()
+
+    assert not User.objects.exists()
+
+
+def test_demo_refuses_beside_real_people(demo):
+    UserFactory()
+
+    with pytest.raises(CommandError, match="echte mensen"):
+        seed()
+
+    assert User.objects.count() == 1
+    assert not DemoMark.objects.exists()
+
+
+def test_people_who_came_into_the_demo_do_not_stop_it(demo):
+    seed()
+    UserFactory()
+    DemoMark.objects.update(version=seeding.VERSION - 1)
+
+    assert seed() == "Demo: het netwerk staat klaar."
+
+
+def test_nothing_stays_of_a_seed_that_fails(demo, monkeypatch):
+    monkeypatch.setattr(seeding.texts, "REQUESTS", ("no request",))
+
+    with pytest.raises(AttributeError):
+        seeding.seed(timezone.now())
+
+    assert not User.objects.exists()
+    assert not DemoMark.objects.exists()
+
+
+def test_announcements_of_the_demo_lie_in_the_past(demo):
+    seed()
+
+    assert Topic.objects.latest("published_at").published_at < timezone.now() - timedelta(days=1)
