@@ -25,7 +25,6 @@ TEXT = [
     ("on-action", "danger"),
     ("on-action", "danger-strong"),
     ("on-sea", "sea"),
-    ("on-sea-soft", "sea"),
 ]
 DRAWN = [
     *[("border", ground) for ground in GROUNDS],
