@@ -24,6 +24,14 @@ TIMETABLE_LATE = timedelta(minutes=5)
 NIGHTLY_LATE = timedelta(hours=26)
 BROKER_PATIENCE = 0.5  # seconds
 DISK_LOW, DISK_FULL = 0.15, 0.05
+# The tasks of the timetable (kansrijkestart/celery.py) in words people know.
+TASKS = {
+    "outbox.tasks.deliver_mail": "mail versturen",
+    "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",
+    "kansrijkestart.tasks.beat": "levensteken",
+    "kansrijkestart.tasks.purge": "opruimen",
+    "kansrijkestart.tasks.back_up": "reservekopie",
+}
 ASK = "Mail de technisch beheerder en stuur deze zin mee."
 
 
@@ -92,8 +100,8 @@ def timetable(now):
     last = last_finished("kansrijkestart.tasks.beat")
     if last and now - last < TIMETABLE_LATE:
         return Part(name, GOOD, f"Het tijdschema liep {ago(last, now)} nog.")
-    when = f"sinds {ago(last, now)} niet meer" if last else "nog niet"
-    todo = f"Tot dan vertrekt er geen mail. De werker of het tijdschema staat stil. {ASK}"
+    when = f"voor het laatst {ago(last, now)}" if last else "nog niet"
+    todo = f"De werker of het tijdschema staat stil. Mail blijft wachten tot zij weer lopen. {ASK}"
     return Part(name, BROKEN, f"Het tijdschema liep {when}.", todo)
 
 
@@ -114,7 +122,7 @@ def failed_tasks():
     failed = ScheduledRun.objects.exclude(last_error="").values_list("name", "last_error")
     if not failed:
         return Part(name, GOOD, "Elke taak ging de laatste keer goed.")
-    which = ", ".join(f"{task} ({error})" for task, error in failed)
+    which = ", ".join(f"{TASKS.get(task, task)} ({error})" for task, error in failed)
     return Part(
         name, ATTENTION, f"Dit ging de laatste keer mis: {which}.", f"De taak probeert het vanzelf weer. {ASK}"
     )
@@ -159,5 +167,6 @@ def migrations():
     name = "Database"
     if missing := missing_migrations():
         todo = f"Sommige pagina's kunnen een fout geven. {ASK}"
-        return Part(name, BROKEN, f"De database mist {len(missing)} wijziging(en): {missing[0]}.", todo)
+        count = "1 wijziging" if len(missing) == 1 else f"{len(missing)} wijzigingen"
+        return Part(name, BROKEN, f"De database mist {count}: {', '.join(missing)}.", todo)
     return Part(name, GOOD, "De database past bij deze versie van het portaal.")
