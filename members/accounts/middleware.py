@@ -6,7 +6,6 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 
 from members.accounts import demo, factors, sessions
 
@@ -29,7 +28,7 @@ WITHOUT_SECOND_FACTOR = {
 
 
 class SessionAgeMiddleware:
-    """Logs out who was away too long, and keeps pages of who is in out of every cache."""
+    """Logs out who was away too long."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -45,10 +44,7 @@ class SessionAgeMiddleware:
             messages.info(request, "Je was lang weg. Log opnieuw in om verder te gaan.")
             return HttpResponseRedirect(reverse("account_login"))
         sessions.touch(request, now)
-        response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_store=True)
-        return response
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

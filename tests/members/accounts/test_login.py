@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from django.db import connection
@@ -284,3 +286,8 @@ def test_nobody_can_sign_up(client, db):
 
 def test_second_step_without_the_first_leads_to_the_login_page(client, db):
     assert client.get(reverse("mfa_authenticate")).headers["Location"] == reverse(LOGIN)
+
+
+def test_adapter_is_closed_for_signing_up(rf):
+    with context.request_context(rf.get("/")):
+        assert not get_adapter().is_open_for_signup(rf.get("/"))

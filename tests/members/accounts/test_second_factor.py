@@ -222,6 +222,20 @@ def test_second_factor_leaves_other_sessions_alone(client, db):
     assert "_auth_user_id" in other.session
 
 
+def test_codes_that_are_there_stay_when_another_factor_comes(client, db):
+    person = UserFactory(password=PASSWORD, factor=False)
+    add_passkey(person)
+    codes = RecoveryCodes.activate(person).get_unused_codes()
+    client.force_login(person)
+    asked = client.get(reverse("mfa_activate_totp")).headers["Location"]
+    client.post(asked, {"password": PASSWORD})
+
+    response = activate_app(client)
+
+    assert response.headers["Location"] == reverse("mfa_index")
+    assert Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes() == codes
+
+
 def test_owner_is_mailed_about_the_app(client, half_way, django_capture_on_commit_callbacks):
     client.force_login(half_way)
 
