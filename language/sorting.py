@@ -12,7 +12,8 @@ from django.db import models
 
 def sort_key(text: str) -> str:
     """Return `text` without case and without marks: "Súdwest-Fryslân" becomes "sudwest-fryslan"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: taking "𝕬" apart gives a capital, and folding "ŉ" gives something to take apart.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

@@ -1,0 +1,40 @@
+"""What is thrown away, and what is not yet."""
+
+from datetime import timedelta
+
+from members.models import AccessRequest, Invitation
+from members.retention import purge
+from tests.members.factories import AccessRequestFactory, InvitationFactory
+
+DAY = timedelta(days=1)
+
+
+def invitation(email, now, **days):
+    moments = {field: now + n * DAY for field, n in days.items()}
+    return InvitationFactory(email=f"{email}@voorbeeld.invalid", **moments)
+
+
+def test_purge_deletes_exactly_what_has_had_its_time(db, now):
+    invitation("open", now, expires_at=3)
+    invitation("net-verlopen", now, expires_at=-13)
+    invitation("lang-verlopen", now, expires_at=-15)
+    invitation("net-ingetrokken", now, withdrawn_at=-13, expires_at=1)
+    invitation("lang-ingetrokken", now, withdrawn_at=-15, expires_at=-1)
+    invitation("aangenomen", now, accepted_at=-364, expires_at=-360)
+    invitation("lang-aangenomen", now, accepted_at=-366, expires_at=-360)
+    AccessRequestFactory(email="wacht@voorbeeld.invalid", created_at=now - 800 * DAY)
+    decided = {"outcome": "declined", "reason": "Nee"}
+    AccessRequestFactory(email="besloten@voorbeeld.invalid", decided_at=now - 364 * DAY, **decided)
+    AccessRequestFactory(email="lang-besloten@voorbeeld.invalid", decided_at=now - 366 * DAY, **decided)
+
+    first, second = purge(now), purge(now)
+
+    assert first == {"unanswered_invitations": 2, "accepted_invitations": 1, "decided_requests": 1}
+    assert set(second.values()) == {0}
+    assert {row.email.partition("@")[0] for row in Invitation.objects.all()} == {
+        "open",
+        "net-verlopen",
+        "net-ingetrokken",
+        "aangenomen",
+    }
+    assert {row.email.partition("@")[0] for row in AccessRequest.objects.all()} == {"wacht", "besloten"}
