@@ -1,6 +1,6 @@
 # Short cuts for who types a lot. The commands themselves: bin/start and bin/test.
 PYTHON = .venv/bin/python
-TEMPLATES = git ls-files -z '*.html' | xargs -0 -r .venv/bin/djade --target-version 6.1
+DJADE = find templates -name '*.html' -exec .venv/bin/djade --target-version 6.1
 
 .PHONY: start test fix check hooks
 
@@ -13,12 +13,12 @@ test:
 fix: ## bring Python and templates into shape
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
-	$(TEMPLATES)
+	-$(DJADE) {} +
 
 check: ## the quick half of bin/test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(TEMPLATES) --check
+	$(DJADE) --check {} +
 	$(PYTHON) .venv/bin/lint-imports
 
 hooks: ## let git do `make check` before every commit; needs pre-commit
