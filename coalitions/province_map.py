@@ -57,6 +57,6 @@ def province_map(on):
 
 def area(name, path, coalition, slug, phase):
     if slug is None:
-        return Shape(name, path, f"{reverse('coalitions:coalition_list')}#geen-coalitie", UNKNOWN, "nog geen coalitie")
+        return Shape(name, path, reverse("coalitions:coalition_list"), UNKNOWN, "nog geen coalitie")
     label = LABELS[phase] if coalition == name else f"{LABELS[phase]} (coalitie {coalition})"
     return Shape(name, path, reverse("coalitions:coalition_detail", args=[slug]), STATES[phase], label)

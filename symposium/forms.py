@@ -1,6 +1,6 @@
 from django import forms
 
-from symposium.models import Edition
+from symposium.models import FIRST_YEAR, LAST_YEAR, Edition
 
 LONG = {"rows": 4}
 
@@ -40,6 +40,8 @@ class EditionForm(forms.ModelForm):
 
     def clean_held_on(self):
         held_on = self.cleaned_data["held_on"]
+        if not FIRST_YEAR <= held_on.year <= LAST_YEAR:
+            raise forms.ValidationError(f"Kies een dag tussen {FIRST_YEAR} en {LAST_YEAR}.")
         if Edition.objects.filter(year=held_on.year).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(f"Er is al een symposium in {held_on.year}. Kies een ander jaar.")
         # Before the model's own checks, which compare the two.

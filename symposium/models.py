@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+FIRST_YEAR, LAST_YEAR = 2020, 2100
+
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -23,7 +25,7 @@ class Edition(models.Model):
     """One year's symposium: where and when everybody who works on a good start meets."""
 
     year = models.PositiveSmallIntegerField(
-        "jaar", unique=True, validators=[MinValueValidator(2020), MaxValueValidator(2100)]
+        "jaar", unique=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
     theme = models.CharField("thema", max_length=150)
     held_on = models.DateField("datum")

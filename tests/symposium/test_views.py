@@ -1,0 +1,163 @@
+from datetime import date, time
+
+import pytest
+import time_machine
+from django.db import IntegrityError
+
+from symposium.models import Edition
+from tests.symposium.factories import EditionFactory
+
+pytestmark = pytest.mark.django_db
+
+FORM = {
+    "theme": "Samen",
+    "held_on": "2027-02-11",
+    "starts_at": "09:30",
+    "ends_at": "16:30",
+    "venue": "De Proef",
+    "address": "Voorbeeldplein 1, Leeuwarden",
+    "directions": "",
+    "accessibility": "",
+    "summary": "",
+}
+
+
+@time_machine.travel("2026-11-22 12:00", tick=False)
+def test_menu_leads_to_the_coming_edition(client):
+    EditionFactory(year=2026)
+    EditionFactory(year=2027)
+    EditionFactory(year=2028)
+
+    assert client.get("/symposium/").url == "/symposium/2027/"
+
+
+@time_machine.travel("2030-01-01 12:00", tick=False)
+def test_menu_leads_to_the_last_edition_when_none_is_coming(client):
+    EditionFactory(year=2026)
+    EditionFactory(year=2027)
+
+    assert client.get("/symposium/").url == "/symposium/2027/"
+    assert "Dit symposium is geweest." in client.get("/symposium/2027/").text
+
+
+def test_without_edition_everybody_reads_why(client, login, coordinator):
+    EditionFactory(draft=True)
+    assert "Er staat nog geen symposium gepland" in client.get("/symposium/").text
+
+    Edition.objects.all().delete()
+
+    assert "Zet een symposium klaar" in login(coordinator).get("/symposium/").text
+
+
+@time_machine.travel("2026-11-22 12:00", tick=False)
+def test_visitor_reads_when_and_where(client):
+    EditionFactory(theme="Samen sterk", directions="Met de *trein*", accessibility="Lift", summary="Over samen")
+    EditionFactory(year=2026, theme="Vorig thema")
+
+    text = client.get("/symposium/2027/").text
+
+    for part in ("Samen sterk", "donderdag 11 februari 2027", "9.30 tot 16.30 uur", "<em>trein</em>", "Lift"):
+        assert part in text
+    assert "Vorig thema" in text
+    assert "Wijzig" not in text
+
+
+def test_draft_is_the_coordinators_alone(client, login, member, coordinator):
+    EditionFactory(draft=True, theme="Geheim thema")
+    EditionFactory(year=2026)
+
+    assert client.get("/symposium/2027/").status_code == 404
+    assert "Geheim" not in client.get("/symposium/2026/").text
+    assert "Geheim" not in client.get("/").text
+    assert login(member).get("/symposium/2027/").status_code == 404
+    assert "Geheim" not in client.get("/").text
+    response = login(coordinator).get("/symposium/2027/")
+    assert "Geheim thema" in response.text
+    assert "Nog niet gepubliceerd" in response.text
+
+
+def test_coordinator_makes_publishes_and_changes_an_edition(client, login, coordinator):
+    login(coordinator)
+
+    made = client.post("/symposium/nieuw/", FORM, follow=True)
+
+    edition = Edition.objects.get()
+    assert (edition.year, edition.held_on, edition.ends_at) == (2027, date(2027, 2, 11), time(16, 30))
+    assert "Alleen jij ziet het" in made.text
+    assert client.get("/symposium/2027/publiceren/").status_code == 200
+    assert not Edition.objects.get().is_published
+
+    published = client.post("/symposium/2027/publiceren/", follow=True)
+
+    first = Edition.objects.get().published_at
+    assert "iedereen kan de pagina nu lezen" in published.text
+    client.post("/symposium/2027/publiceren/")
+    assert Edition.objects.get().published_at == first
+
+    changed = client.post("/symposium/2027/wijzigen/", FORM | {"held_on": "2028-03-01"}, follow=True)
+
+    assert changed.redirect_chain[-1][0] == "/symposium/2028/"
+    assert "Het symposium is gewijzigd." in changed.text
+
+
+def test_form_shows_what_is_there(login, coordinator):
+    EditionFactory()
+
+    text = login(coordinator).get("/symposium/2027/wijzigen/").text
+
+    assert 'value="2027-02-11"' in text
+    assert 'value="09:30"' in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"theme": ""}, {"theme": ["Dit veld is verplicht."]}),
+        (
+            {"theme": "a" * 151},
+            {"theme": ["Zorg dat deze waarde niet meer dan 150 tekens bevat (het zijn er nu 151)."]},
+        ),
+        ({"held_on": "ooit"}, {"held_on": ["Voer een geldige datum in."]}),
+        ({"held_on": "2026-02-11"}, {"held_on": ["Er is al een symposium in 2026. Kies een ander jaar."]}),
+        ({"held_on": "2101-02-11"}, {"held_on": ["Kies een dag tussen 2020 en 2100."]}),
+        ({"starts_at": "laat"}, {"starts_at": ["Voer een geldige tijd in."]}),
+        ({"ends_at": "09:30"}, {"ends_at": ["Het einde moet later zijn dan het begin."]}),
+    ],
+)
+def test_wrong_input_is_explained_and_kept(login, coordinator, changes, errors):
+    EditionFactory(year=2026)
+
+    response = login(coordinator).post("/symposium/nieuw/", FORM | changes)
+
+    assert response.context["form"].errors == errors
+    assert "Voorbeeldplein 1, Leeuwarden" in response.text
+    assert Edition.objects.count() == 1
+
+
+def test_hostile_text_is_only_text(client):
+    EditionFactory(theme="<script>alert(1)</script>", summary="<script>alert(2)</script>")
+
+    assert "<script>alert" not in client.get("/symposium/2027/").text
+
+
+def test_edition_is_held_in_its_year_and_ends_after_it_begins():
+    with pytest.raises(IntegrityError, match="held_in_its_year"):
+        EditionFactory(held_on=date(2028, 1, 1))
+
+
+def test_edition_ends_after_it_begins():
+    with pytest.raises(IntegrityError, match="starts_before_it_ends"):
+        EditionFactory(ends_at=time(9, 30))
+
+
+def test_name_of_an_edition():
+    assert str(EditionFactory.build()) == "Symposium 2027"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_query_count(client, django_assert_num_queries, count):
+    for year in range(2027, 2027 + count):
+        EditionFactory(year=year)
+
+    with django_assert_num_queries(2):  # this edition, the others
+        client.get("/symposium/2027/")

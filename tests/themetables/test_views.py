@@ -1,0 +1,140 @@
+import pytest
+from django.db import IntegrityError
+from django.urls import reverse
+
+from tests.members.factories import MembershipFactory
+from tests.themetables.factories import PillarFactory, ThemeTableFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/thematafels/"
+
+
+@pytest.fixture
+def pillars():
+    moments = ("Voor", "Tijdens", "Na")
+    return [
+        PillarFactory(name=f"{moment} de zwangerschap", position=position)
+        for position, moment in enumerate(moments, start=1)
+    ]
+
+
+def test_tables_stand_under_their_pillars(client, pillars):
+    _, during, after = pillars
+    ThemeTableFactory(short_name="Later", pillars=[after])
+    ThemeTableFactory(short_name="Beide", pillars=[during, after])
+    ThemeTableFactory(short_name="Vroeger", pillars=[during])
+    ThemeTableFactory(short_name="Allebei", pillars=[during, after])
+    ThemeTableFactory(short_name="Los")
+
+    response = client.get(LIST)
+
+    assert [(heading, [str(table) for table in tables]) for heading, tables in response.context["groups"]] == [
+        ("Nog geen pijler", ["Los"]),
+        ("Tijdens de zwangerschap", ["Vroeger"]),
+        ("Tijdens en na de zwangerschap", ["Allebei", "Beide"]),
+        ("Na de zwangerschap", ["Later"]),
+    ]
+
+
+def test_closed_table_stands_apart_with_its_reason(client):
+    ThemeTableFactory(closed=True, short_name="Oud")
+
+    response = client.get(LIST)
+
+    assert response.context["groups"] == []
+    assert "Gestopte tafels" in response.text
+    assert "Het werk is klaar." in response.text
+    assert "Er zijn nu geen thematafels" in response.text
+
+
+def test_visitor_reads_no_names(client):
+    table = ThemeTableFactory()
+    MembershipFactory(circle=table.circle, leader=True, user__name="Trekker Geheim")
+    MembershipFactory(circle=table.circle, user__name="Lid Geheim")
+
+    for path in (LIST, table.get_absolute_url()):
+        assert "Geheim" not in client.get(path).text
+
+
+def test_member_sees_leads_and_members(login, member):
+    table = ThemeTableFactory()
+    MembershipFactory(circle=table.circle, leader=True, user__name="Anna Achternaam", user__shows_first_name_only=True)
+    MembershipFactory(circle=table.circle, leader=True, user__name="Bram Bekend")
+    MembershipFactory(circle=table.circle, user__name="Lid Bekend")
+    MembershipFactory(circle=table.circle, ended=True, user__name="Ver Trokken")
+    MembershipFactory(circle=table.circle, user__is_active=False, user__name="Nooit Meer")
+    client = login(member)
+
+    listed, page = client.get(LIST).text, client.get(table.get_absolute_url())
+
+    assert "Trekkers: " in listed
+    assert "Bram Bekend" in listed
+    assert "Achternaam" not in listed + page.text
+    assert [str(person) for person in page.context["table"].leaders] == ["Anna", "Bram Bekend"]
+    assert [str(person) for person in page.context["table"].members] == ["Lid Bekend"]
+
+
+def test_people_of_a_closed_table_are_shown_to_nobody(login, member):
+    table = ThemeTableFactory(closed=True)
+    MembershipFactory(circle=table.circle, leader=True, user__name="Trekker Geheim")
+    client = login(member)
+
+    for path in (LIST, table.get_absolute_url()):
+        assert "Geheim" not in client.get(path).text
+    assert "Deze tafel is gestopt" in client.get(table.get_absolute_url()).text
+
+
+def test_table_without_people_says_so(login, member):
+    table = ThemeTableFactory()
+    client = login(member)
+
+    text = client.get(table.get_absolute_url()).text
+
+    assert "Deze tafel heeft nu geen trekker. De aanjager zoekt iemand." in text
+    assert "Er zitten nog geen andere mensen aan deze tafel." in text
+    assert "De tafel heeft hier nog niets over zichzelf geschreven." in text
+    assert "Deze tafel heeft nu geen trekker." in client.get(LIST).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_query_count(login, member, client, django_assert_num_queries, count):
+    for table in ThemeTableFactory.create_batch(count, pillars=[PillarFactory()]):
+        MembershipFactory.create_batch(count, circle=table.circle, leader=True)
+
+    with django_assert_num_queries(2):  # tables, pillars
+        client.get(LIST)
+    login(member)
+    with django_assert_num_queries(6):  # session, user, memberships, tables, pillars, people
+        client.get(LIST)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_query_count(login, member, client, django_assert_num_queries, count):
+    table = ThemeTableFactory(pillars=PillarFactory.create_batch(count))
+    MembershipFactory.create_batch(count, circle=table.circle, leader=True)
+
+    with django_assert_num_queries(2):  # table, pillars
+        client.get(table.get_absolute_url())
+    login(member)
+    with django_assert_num_queries(6):  # session, user, memberships, table, pillars, people
+        client.get(table.get_absolute_url())
+
+
+def test_unknown_table_is_not_there(client):
+    assert client.get(reverse("themetables:table_detail", args=["weg"])).status_code == 404
+
+
+def test_table_closes_with_a_reason():
+    with pytest.raises(IntegrityError, match="closed_with_reason"):
+        ThemeTableFactory(closed=True, closed_reason="")
+
+
+def test_leader_may_edit_their_table_and_nobody_else(login, member, coordinator):
+    table = ThemeTableFactory()
+    ThemeTableFactory()
+    leader = MembershipFactory(circle=table.circle, leader=True).user
+    tables = type(table).objects
+
+    assert [list(tables.editable_by(user)) for user in (leader, member)] == [[table], []]
+    assert tables.editable_by(coordinator).count() == tables.active().count() == 2
