@@ -17,7 +17,7 @@ SHOTS = ROOT / "var" / "shots"
 def test_shoot(visit, world, role, width, scheme):
     window = visit(viewport={"width": width, "height": 800}, color_scheme=scheme)
     if world.users[role]:
-        window.log_in(world.users[role].email)
+        window.log_in(world.users[role])
     folder = SHOTS / role
     folder.mkdir(parents=True, exist_ok=True)
     for name, path in pages(world, role):

@@ -13,7 +13,7 @@ def test_pages_are_accessible(visit, world, role, width, scheme):
     window = visit(viewport={"width": width, "height": 800}, color_scheme=scheme)
     public = {name for name, _ in pages(world, "visitor")}
     if world.users[role]:
-        window.log_in(world.users[role].email)
+        window.log_in(world.users[role])
 
     found = {}
     for name, path in pages(world, role):
