@@ -34,9 +34,9 @@ PUBLIC = (
     ("Symposium", "symposium:edition_current"),
 )
 MEMBERS = (("Wie is wie", "members:person_list"),)
+OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
 ACCOUNT = (
     ("Mijn profiel", "members:profile_edit"),
-    ("Mijn kringen", "members:circle_list"),
     ("Mail die je krijgt", "outbox:preferences"),
     ("Inlogbeveiliging", "mfa_index"),
 )
@@ -54,7 +54,8 @@ def navigation(request):
     is_member = bool(user) and user.is_member
     account = ()
     if user and user.is_authenticated:
-        account = ACCOUNT + (COORDINATOR if user.is_coordinator else ()) + LEAVE
+        own = OWN_CIRCLES if is_member else ()
+        account = own + ACCOUNT + (COORDINATOR if user.is_coordinator else ()) + LEAVE
     return {
         "navigation": entries(request, *PUBLIC, *(MEMBERS if is_member else ())),
         "account_menu": entries(request, *account),

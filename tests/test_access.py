@@ -66,10 +66,9 @@ def test_get_never_writes(client, world, role, login):
 
     found = {}
     for row in MATRIX:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get(reverse(row.name, args=row.url_args(world)))
+        path = reverse(row.name, args=row.url_args(world))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
         if changed := writes(queries):
             found[row.name] = changed
 
