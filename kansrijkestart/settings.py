@@ -287,7 +287,7 @@ if MFA_REQUIRED not in {"everyone", "managers"}:
     raise ImproperlyConfigured("MFA_REQUIRED is 'everyone' or 'managers'.")
 
 # Without this every visitor behind the proxy shares one address, and one rate limit.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 ACCOUNT_ADAPTER = "members.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

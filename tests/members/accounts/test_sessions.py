@@ -4,7 +4,9 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from members.accounts import sessions
 from tests.members.accounts.conftest import PASSWORD
 from tests.members.factories import MembershipFactory, UserFactory
 
@@ -234,3 +236,12 @@ def test_member_of_a_table_is_no_coordinator_for_the_clock(client, wait, db):
     wait(minutes=61)
 
     assert look(client)
+
+
+def test_session_without_moments_begins_now(client, db):
+    """A login by another road than ours is timed from its first page on."""
+    Client.force_login(client, UserFactory())
+
+    client.get(reverse("home"))
+
+    assert sessions.age(client.session, timezone.now()).total_seconds() < 60
