@@ -39,6 +39,8 @@ def browser():
 
 @pytest.fixture
 def world(transactional_db, settings):
+    # As in the demo: what is delivered comes to the mailbox page.
+    settings.MAILERS = {**settings.MAILERS, "transport": {"BACKEND": "outbox.demo.MailboxBackend"}}
     return make_world(settings)
 
 
