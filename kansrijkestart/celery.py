@@ -12,6 +12,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kansrijkestart.settings")
 app = Celery("kansrijkestart", task_cls="kansrijkestart.runs:PortalTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Celery remembers "the current app" per thread; without this, other threads of a web worker fall back to an app
+# that knows none of our settings, and calls a broker that is not there.
+app.set_default()
 app.steps["worker"].add(DjangoStructLogInitStep)
 
 

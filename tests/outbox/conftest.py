@@ -4,6 +4,7 @@ import pytest
 
 from outbox.messages import Category, message
 from tests.outbox.mails import TEMPLATES
+from tests.outbox.sink import free_port, listening
 
 
 @pytest.fixture
@@ -23,3 +24,21 @@ def letter(settings):
         return message("nieuws", to=to, context=context, category=category, **options)
 
     return _letter
+
+
+@pytest.fixture
+def sink(settings):
+    """A mail server, and a dispatcher that sends to it."""
+    with listening() as found:
+        options = {"host": "127.0.0.1", "port": found.port, "timeout": 5}
+        transport = {"BACKEND": "outbox.smtp.EmailBackend", "OPTIONS": options}
+        settings.MAILERS = {**settings.MAILERS, "transport": transport}
+        yield found
+
+
+@pytest.fixture
+def no_mail_server(settings):
+    """A dispatcher that sends to a port where nobody listens."""
+    options = {"host": "127.0.0.1", "port": free_port(), "timeout": 5}
+    transport = {"BACKEND": "outbox.smtp.EmailBackend", "OPTIONS": options}
+    settings.MAILERS = {**settings.MAILERS, "transport": transport}
