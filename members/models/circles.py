@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from language.sorting import SortKeyField
 
@@ -142,6 +143,11 @@ class Membership(models.Model):
     def role_label(self):
         """The Dutch word people use for this role in this kind of circle (docs/glossary.md)."""
         return ROLE_LABELS.get((self.circle.kind, self.role), self.get_role_display())
+
+    @property
+    def role_since(self):
+        """The line under somebody's name: "Trekker, sinds 1 maart 2025"."""
+        return f"{self.role_label.capitalize()}, sinds {date_format(self.since, 'j F Y')}"
 
 
 # In the order in which people see them: who leads comes first.

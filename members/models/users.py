@@ -14,6 +14,9 @@ from language.sorting import SearchKeyField, SortKeyField
 from members.models.circles import Circle, Membership
 from members.models.text import phone_number, single_line
 
+# More municipalities than this are counted in a list, not named.
+MOST_NAMED = 4
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -146,6 +149,12 @@ class User(Rights, AbstractBaseUser, PermissionsMixin):
     def work_line(self):
         """Function and organisation in one line, for lists."""
         return ", ".join(part for part in (self.function, self.organisation) if part)
+
+    @property
+    def municipality_line(self):
+        """Where somebody works, short enough for a list."""
+        names = [municipality.name for municipality in self.municipalities.all()]
+        return ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} gemeenten"
 
     @property
     def has_way_in(self):

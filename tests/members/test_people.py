@@ -90,6 +90,12 @@ def test_list_tells_who_somebody_is(reader):
     assert html.count("Ervaringsdeskundige") == 1
 
 
+def test_many_municipalities_are_counted(reader):
+    someone(name="Aukje Bakker").municipalities.add(*MunicipalityFactory.create_batch(5))
+
+    assert "5 gemeenten" in text(reader.get(LIST))
+
+
 @pytest.mark.parametrize("role", ["member", "coordinator"])
 def test_first_name_only_hides_the_surname_from_everybody(login, request, role):
     client = login(request.getfixturevalue(role))
