@@ -44,12 +44,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_reauthentication_methods(self, user):
+        """The first is the one that is asked: who has a passkey should not have to look for a recovery code."""
         described = {
+            "mfa_reauthenticate:webauthn": "Met je passkey",
             "reauthenticate": "Met je wachtwoord",
             "mfa_reauthenticate": "Met een code uit je app of een herstelcode",
-            "mfa_reauthenticate:webauthn": "Met je passkey",
         }
-        return [way | {"description": described[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        ways = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        return [ways[name] | {"description": words} for name, words in described.items() if name in ways]
 
     def get_password_change_redirect_url(self, request):
         return reverse("mfa_index" if request.user.has_second_factor else "mfa_activate_totp")

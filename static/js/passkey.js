@@ -21,14 +21,13 @@ async function answer(form) {
   form.submit();
 }
 
-for (const form of document.querySelectorAll('[data-ks-passkey]')) {
+function prepare(form) {
   const button = form.querySelector('[data-ks-passkey-start]');
   const fault = form.querySelector('[data-ks-passkey-fault]');
   if (!window.PublicKeyCredential) {
     fault.textContent = 'Deze browser kan niet met passkeys werken.';
-    continue;
+    return;
   }
-  button.hidden = false;
   const start = async () => {
     fault.textContent = '';
     button.setAttribute('aria-disabled', 'true');
@@ -46,4 +45,8 @@ for (const form of document.querySelectorAll('[data-ks-passkey]')) {
     event.preventDefault();
     start();
   });
+  button.hidden = false;
 }
+
+// Only when webauthnJSON, which comes after this script, is there too.
+document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('[data-ks-passkey]').forEach(prepare));

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.fernet import Fernet
+from django.core.management import call_command
 from django.db import connection
 
 from members.accounts import encryption
@@ -57,13 +58,18 @@ def test_older_key_still_opens(settings):
     assert encryption.decrypt(stored) == "geheim"
 
 
-def test_rotated_text_opens_without_the_older_key(settings):
+def test_after_rotation_the_older_key_may_go(settings, capsys, db):
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.FIELD_ENCRYPTION_KEYS = [old]
-    stored = encryption.encrypt("geheim")
+    person = UserFactory()
+    codes = RecoveryCodes.activate(person).get_unused_codes()
+    passkey = Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop"})
     settings.FIELD_ENCRYPTION_KEYS = [new, old]
 
-    rotated = encryption.rotate(stored)
+    call_command("rotate_field_keys")
     settings.FIELD_ENCRYPTION_KEYS = [new]
 
-    assert encryption.decrypt(rotated) == "geheim"
+    assert capsys.readouterr().out == "2 opnieuw versleuteld.\n"
+    assert Authenticator.objects.get(type="totp").wrap().validate_code(totp_code())
+    assert Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes() == codes
+    assert Authenticator.objects.get(pk=passkey.pk).data == {"name": "Laptop"}

@@ -1,13 +1,14 @@
 """Logging in with a password and an app; what somebody without them sees."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
@@ -291,3 +292,22 @@ def test_second_step_without_the_first_leads_to_the_login_page(client, db):
 def test_adapter_is_closed_for_signing_up(rf):
     with context.request_context(rf.get("/")):
         assert not get_adapter().is_open_for_signup(rf.get("/"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guessing_from_many_sides_at_once_gets_no_further():
+    """Each try is a wrong password for one address, all at the same time: at most five are looked at."""
+    cache.clear()
+    email = UserFactory(password=PASSWORD).email
+
+    def guess(number):
+        try:
+            return try_password(Client(), email, f"fout fout fout {number}").text
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=12) as pool:
+        pages = [*pool.map(guess, range(24))]
+
+    looked_at = [page for page in pages if "Het e-mailadres of het wachtwoord klopt niet." in page]
+    assert 1 <= len(looked_at) <= 5

@@ -150,3 +150,13 @@ def test_login_page_hands_out_a_challenge(client, db):
     options = response.json()["request_options"]["publicKey"]
     assert options["userVerification"] == "required"
     assert options["challenge"]
+
+
+def test_who_has_a_passkey_is_asked_for_that_first(client, db):
+    person = UserFactory(password=PASSWORD)
+    add_passkey(person)
+    client.force_login(person)
+
+    response = client.get(reverse("mfa_generate_recovery_codes"))
+
+    assert response.headers["Location"].startswith(reverse("mfa_reauthenticate_webauthn"))

@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 
 from members.accounts.middleware import WITHOUT_SECOND_FACTOR
 from members.models import Membership
-from tests.members.accounts.conftest import PASSWORD, activate_app, add_passkey, mails, secret_on
+from tests.members.accounts.conftest import PASSWORD, activate_app, add_passkey, confirm, mails, secret_on
 from tests.members.factories import MembershipFactory, UserFactory
 from tests.urls import named_views
 
@@ -186,8 +186,7 @@ def test_second_factor_leaves_other_sessions_alone(client, db):
     client.force_login(person)
     other = Client()
     other.force_login(person)
-    asked = client.get(reverse("mfa_activate_totp")).headers["Location"]
-    client.post(asked, {"password": PASSWORD})
+    confirm(client)
 
     activate_app(client)
 
@@ -199,8 +198,7 @@ def test_codes_that_are_there_stay_when_another_factor_comes(client, db):
     add_passkey(person)
     codes = RecoveryCodes.activate(person).get_unused_codes()
     client.force_login(person)
-    asked = client.get(reverse("mfa_activate_totp")).headers["Location"]
-    client.post(asked, {"password": PASSWORD})
+    confirm(client)
 
     response = activate_app(client)
 
