@@ -28,6 +28,11 @@ def keep_our_logs(**_options):
 # Every task on it leaves a row (kansrijkestart/runs.py); the status page says which one stays away.
 app.conf.beat_schedule = {
     "deliver mail": {"task": "outbox.tasks.deliver_mail", "schedule": 30, "options": {"expires": 30}},
+    "mail announcements": {
+        "task": "community.tasks.mail_announcements",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "sweep mail": {"task": "outbox.tasks.sweep_mail", "schedule": 60, "options": {"expires": 60}},
     "beat": {"task": "kansrijkestart.tasks.beat", "schedule": 60, "options": {"expires": 60}},
     # The night in Fryslân. Removing comes before the backup, so that the backup is as small as the law wants it.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,7 @@ def entries(request, *named):
     """Turn (label, url name, *args) into entries; the one whose section holds this page is current."""
     found = []
     for label, name, *args in named:
-        try:
-            url = reverse(name, args=args)
-        except NoReverseMatch:  # a page that is still being built is not in the navigation
-            continue
+        url = reverse(name, args=args)
         is_current = request.path == url if url == "/" else request.path.startswith(url)
         found.append(Entry(label, url, is_current))
     return found

@@ -23,7 +23,7 @@ def render(text: str) -> SafeString:
     cleaned = nh3.clean(
         MARKDOWN.render(text),
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes=SCHEMES,
         link_rel="nofollow noopener",
     )

@@ -15,7 +15,7 @@ def open_requests(user, on):
     if not user.is_coordinator:
         return
     if count := AccessRequest.objects.visible_to(user).undecided().count():
-        text = "1 mens wil meedoen en wacht op je antwoord." if count == 1 else f"{count} mensen willen meedoen."
+        text = "1 mens wil meedoen en wacht op je antwoord." if count == 1 else f"{count} mensen willen meedoen en wachten op je antwoord."
         yield text, reverse("members:accessrequest_list")
 
 

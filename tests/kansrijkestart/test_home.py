@@ -1,0 +1,131 @@
+import pytest
+import time_machine
+
+from tests.coalitions.factories import PlaceFactory
+from tests.community.factories import TopicFactory
+from tests.members.factories import AccessRequestFactory, CircleFactory, MembershipFactory
+from tests.outbox.factories import EmailFactory
+from tests.symposium.factories import EditionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
+
+
+@pytest.fixture
+def november():
+    with time_machine.travel("2026-11-22 12:00", tick=False):
+        yield
+
+
+def waiting(response):
+    return [item.text for item in response.context["waiting"]]
+
+
+def test_visitor_reads_what_this_is_and_finds_their_coalition(client):
+    place = PlaceFactory(coalition__phase="running")
+    EditionFactory(theme="Samen sterk")
+    TopicFactory(title="Nieuws voor iedereen")
+
+    text = client.get("/").text
+
+    for part in (
+        "Nu maakt het nog uit waar in Fryslân je geboren wordt",
+        f'href="{place.coalition.get_absolute_url()}"',
+        "donderdag 11 februari 2027 in De Proef",
+        "Nieuws voor iedereen",
+        'href="/meedoen/"',
+    ):
+        assert part in text
+
+
+def test_start_page_stands_without_news_or_symposium(client):
+    EditionFactory(year=2025)
+
+    text = client.get("/").text
+
+    assert "Thema van 2025" not in text
+    assert "Nieuws van het netwerk" not in text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_start_page_query_count_for_a_visitor(client, django_assert_num_queries, count):
+    PlaceFactory.create_batch(count)
+    TopicFactory.create_batch(count)
+
+    with django_assert_num_queries(3):  # symposium, map, announcement
+        client.get("/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_start_page_query_count_for_a_member(login, member, django_assert_num_queries, count):
+    MembershipFactory.create_batch(count, user=member)
+    TopicFactory.create_batch(count)
+    client = login(member)
+
+    with django_assert_num_queries(5):  # session, user, memberships, symposium, announcements
+        client.get("/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_start_page_query_count_for_the_coordinator(login, coordinator, django_assert_num_queries, count):
+    CircleFactory.create_batch(count)
+    client = login(coordinator)
+
+    with django_assert_num_queries(8):  # the five of a member, requests, circles without leader, failed mail
+        client.get("/")
+
+
+def test_member_sees_their_circles_and_the_latest_announcements(login, member):
+    mine = MembershipFactory(user=member, circle__name="Coalitie Dorp", leader=True).circle
+    for number in range(4):
+        TopicFactory(title=f"Nieuws {number}", visibility="network")
+    EditionFactory()
+
+    response = login(member).get("/")
+
+    assert f'href="{mine.get_absolute_url()}"' in response.text
+    assert "coalitieleider" in response.text
+    assert [topic.title for topic in response.context["topics"]] == ["Nieuws 3", "Nieuws 2", "Nieuws 1"]
+    assert "Thema van 2027" in response.text
+
+
+def test_member_is_asked_for_what_is_missing_in_their_profile(login, member):
+    assert waiting(login(member).get("/")) == ["Vul je functie en organisatie in, zodat anderen weten wie je bent."]
+
+    member.function, member.organisation = "verloskundige", "Praktijk"
+    member.save()
+
+    response = login(member).get("/")
+    assert waiting(response) == []
+    assert "Er wacht niets op je." in response.text
+    assert "Er zijn nog geen mededelingen." in response.text
+
+
+def test_coordinator_sees_what_waits_in_the_whole_network(login, coordinator):
+    led = MembershipFactory(leader=True, circle__name="Geleid").circle
+    CircleFactory(name="Coalitie Zonder")
+    AccessRequestFactory(circle=led)
+    EmailFactory(bounced=True)
+
+    assert waiting(login(coordinator).get("/"))[:3] == [
+        "1 mens wil meedoen en wacht op je antwoord.",
+        "Coalitie Zonder heeft geen coalitieleider. Zoek iemand.",
+        "1 mail kwam niet aan. Kijk waarom.",
+    ]
+
+    AccessRequestFactory(circle=led)
+    EmailFactory(bounced=True)
+
+    assert waiting(login(coordinator).get("/"))[0] == "2 mensen willen meedoen en wachten op je antwoord."
+    assert waiting(login(coordinator).get("/"))[2] == "2 mails kwamen niet aan. Kijk waarom."
+
+
+def test_what_waits_for_the_coordinator_is_nobody_elses(login, leader):
+    CircleFactory()
+    AccessRequestFactory()
+    EmailFactory(bounced=True)
+
+    assert [text for text in waiting(login(leader).get("/")) if "Vul je" not in text] == []
+
+
+def test_stranger_sees_the_page_of_a_visitor(login, stranger):
+    assert "Vind je coalitie" in login(stranger).get("/").text

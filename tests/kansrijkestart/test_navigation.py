@@ -1,0 +1,53 @@
+import pytest
+from django.test import RequestFactory
+
+from kansrijkestart.navigation import navigation
+
+PUBLIC = ["Start", "Coalities", "Thematafels", "Mededelingen", "Symposium"]
+ACCOUNT = ["Mijn profiel", "Mijn kringen", "Mail die je krijgt", "Inlogbeveiliging"]
+
+pytestmark = pytest.mark.django_db
+
+
+def labels(entries):
+    return [entry.label for entry in entries]
+
+
+def test_visitor_finds_the_public_rooms(client):
+    context = client.get("/").context
+
+    assert labels(context["navigation"]) == PUBLIC
+    assert labels(context["account_menu"]) == []
+
+
+def test_stranger_keeps_an_account_but_no_network(login, stranger):
+    context = login(stranger).get("/").context
+
+    assert labels(context["navigation"]) == PUBLIC
+    assert labels(context["account_menu"]) == [*ACCOUNT, "Uitloggen"]
+
+
+def test_member_finds_people(login, member):
+    context = login(member).get("/").context
+
+    assert labels(context["navigation"]) == [*PUBLIC, "Wie is wie"]
+    assert labels(context["account_menu"]) == [*ACCOUNT, "Uitloggen"]
+
+
+def test_coordinator_finds_what_is_theirs(login, coordinator):
+    context = login(coordinator).get("/").context
+
+    assert labels(context["account_menu"]) == [*ACCOUNT, "Aanvragen", "Verstuurde post", "Status", "Uitloggen"]
+
+
+@pytest.mark.parametrize(("path", "current"), [("/", ["Start"]), ("/thematafels/", ["Thematafels"])])
+def test_current_room_is_marked(client, path, current):
+    entries = client.get(path).context["navigation"]
+
+    assert [entry.label for entry in entries if entry.is_current] == current
+
+
+def test_page_without_a_user_has_a_navigation():
+    context = navigation(RequestFactory().get("/weg/"))
+
+    assert labels(context["navigation"]) == PUBLIC
