@@ -27,6 +27,7 @@ DISK_LOW, DISK_FULL = 0.15, 0.05
 # The tasks of the timetable (kansrijkestart/celery.py) in words people know.
 TASKS = {
     "outbox.tasks.deliver_mail": "mail versturen",
+    "community.tasks.mail_announcements": "mededelingen mailen",
     "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",
     "kansrijkestart.tasks.beat": "levensteken",
     "kansrijkestart.tasks.purge": "opruimen",

@@ -4,7 +4,7 @@ from django.test import RequestFactory
 from kansrijkestart.navigation import navigation
 
 PUBLIC = ["Start", "Coalities", "Thematafels", "Mededelingen", "Symposium"]
-ACCOUNT = ["Mijn profiel", "Mijn kringen", "Mail die je krijgt", "Inlogbeveiliging"]
+ACCOUNT = ["Mijn profiel", "Mail die je krijgt", "Inlogbeveiliging"]
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +31,20 @@ def test_member_finds_people(login, member):
     context = login(member).get("/").context
 
     assert labels(context["navigation"]) == [*PUBLIC, "Wie is wie"]
-    assert labels(context["account_menu"]) == [*ACCOUNT, "Uitloggen"]
+    assert labels(context["account_menu"]) == ["Mijn kringen", *ACCOUNT, "Uitloggen"]
 
 
 def test_coordinator_finds_what_is_theirs(login, coordinator):
     context = login(coordinator).get("/").context
 
-    assert labels(context["account_menu"]) == [*ACCOUNT, "Aanvragen", "Verstuurde post", "Status", "Uitloggen"]
+    assert labels(context["account_menu"]) == [
+        "Mijn kringen",
+        *ACCOUNT,
+        "Aanvragen",
+        "Verstuurde post",
+        "Status",
+        "Uitloggen",
+    ]
 
 
 @pytest.mark.parametrize(("path", "current"), [("/", ["Start"]), ("/thematafels/", ["Thematafels"])])
