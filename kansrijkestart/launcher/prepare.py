@@ -6,7 +6,7 @@ import os
 import sys
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 
 def main(arguments):
@@ -29,8 +29,7 @@ def main(arguments):
 def step(line, command, **options):
     sys.stdout.write(f"  {line}\n")
     sys.stdout.flush()
-    if command in get_commands():
-        call_command(command, stdout=io.StringIO(), **options)
+    call_command(command, stdout=io.StringIO(), **options)
 
 
 if __name__ == "__main__":
