@@ -1,3 +1,5 @@
+import gzip
+import os
 import re
 
 import pytest
@@ -45,3 +47,22 @@ def test_style_page_draws_every_component(client):
 def test_style_page_asks_nothing_of_the_database(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get(reverse("style_guide"))
+
+
+@pytest.fixture
+def built():
+    """The style sheet and the script as bin/assets leaves them."""
+    found = {path.name: path.read_bytes() for path in (house.ROOT / "static" / "dist").glob("*.*")}
+    if not found and not os.environ.get("CI"):
+        pytest.skip("bin/assets heeft hier nog niets gebouwd")
+    return found
+
+
+@pytest.mark.parametrize(("name", "most"), [("portal.css", 25_000), ("portal.js", 15_000)])
+def test_first_view_stays_light(built, name, most):
+    assert len(gzip.compress(built[name])) <= most
+
+
+@pytest.mark.parametrize("name", ["portal.css", "portal.js"])
+def test_built_files_ask_nothing_that_the_csp_forbids(built, name):
+    assert re.findall(rb"url\([\"']?(?:data:|https?:|//)|eval\(|new Function", built[name]) == []
