@@ -93,18 +93,28 @@ def answers(port):
 
 def memory():
     """Return (kind, kB) of every process of this demo; PSS, so that shared pages count once."""
-    found = []
+    ours, parents, commands = set(), {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            if str(FOLDER) not in command and str(FOLDER).encode() not in (folder / "environ").read_bytes():
-                continue
-            rollup = (folder / "smaps_rollup").read_text()
+            environment = (folder / "environ").read_bytes()
+            parents[folder] = folder.with_name((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:  # ended meanwhile, or somebody else's
             continue
-        pss = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
-        found.append((kind(command), pss))
-    return found
+        commands[folder] = command
+        if str(FOLDER) in command or str(FOLDER).encode() in environment:
+            ours.add(folder)
+    # PostgreSQL writes its titles over its environment: its processes are known by their parent.
+    ours |= {folder for folder, parent in parents.items() if parent in ours}
+    return [(kind(commands[folder]), pss(folder)) for folder in ours]
+
+
+def pss(folder):
+    try:
+        rollup = (folder / "smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
 
 
 def kind(command):

@@ -1,4 +1,4 @@
-"""Structured logs: one JSON line per event, on standard output, for web and worker alike.
+"""Structured logs: one JSON line per event, on standard error, for web and worker alike.
 
 Every line carries the six fields of BIO2 8.15.01: `actie`, `object`, `resultaat`, `oorsprong`, `actor` and `tijd`.
 `actor` is the id of an account, never a name or an address. See docs/beheer.md, "Logboek".
