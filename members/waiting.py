@@ -15,8 +15,8 @@ def open_requests(user, on):
     if not user.is_coordinator:
         return
     if count := AccessRequest.objects.visible_to(user).undecided().count():
-        text = "1 mens wil meedoen en wacht op je antwoord." if count == 1 else f"{count} mensen willen meedoen en wachten op je antwoord."
-        yield text, reverse("members:accessrequest_list")
+        who = "1 mens wil meedoen en wacht" if count == 1 else f"{count} mensen willen meedoen en wachten"
+        yield f"{who} op je antwoord.", reverse("members:accessrequest_list")
 
 
 def circles_without_leader(user, on):

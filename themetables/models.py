@@ -28,7 +28,10 @@ class ThemeTable(models.Model):
         ACTIVE = "active", "actief"
         CLOSED = "closed", "gestopt"
 
-    circle = models.OneToOneField(Circle, on_delete=models.PROTECT, related_name="table", verbose_name="kring")
+    # A table that stopped before this portal was there never had a circle in it.
+    circle = models.OneToOneField(
+        Circle, on_delete=models.PROTECT, related_name="table", verbose_name="kring", null=True, blank=True
+    )
     name = models.CharField("naam", max_length=200)
     short_name = models.CharField("korte naam", max_length=60)
     slug = models.SlugField(max_length=80, unique=True)
@@ -51,6 +54,10 @@ class ThemeTable(models.Model):
                 condition=Q(state="active", closed_on=None, closed_reason="")
                 | (Q(state="closed") & ~Q(closed_reason="")),
                 name="themetables_themetable_closed_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="active") | Q(circle__isnull=False),
+                name="themetables_themetable_active_has_circle",
             ),
         ]
 

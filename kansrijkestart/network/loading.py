@@ -78,9 +78,10 @@ def load_tables(rows, pillars, count):
     for slug, row in rows.items():
         if slug in known:
             continue
-        circle = load_circle(
-            {"slug": f"thematafel-{slug}", "kind": Circle.Kind.TABLE, "name": f"Thematafel {row['short_name']}"}, count
-        )
+        circle = None
+        if row["state"] == ThemeTable.State.ACTIVE:
+            name = f"Thematafel {row['short_name']}"
+            circle = load_circle({"slug": f"thematafel-{slug}", "kind": Circle.Kind.TABLE, "name": name}, count)
         fields = {name: value for name, value in row.items() if name != "pillars"}
         table = ThemeTable.objects.create(circle=circle, slug=slug, **fields)
         table.pillars.set(pillars[pillar] for pillar in row["pillars"])

@@ -47,7 +47,7 @@ def test_network_has_18_municipalities_6_tables_and_17_coalitions():
     assert Coalition.objects.count() == 17
     assert CoalitionMunicipality.objects.current(TODAY).count() == 18
     assert Organisation.objects.count() == 79
-    assert Circle.objects.count() == 1 + 17 + 7
+    assert Circle.objects.count() == 1 + 17 + 6
 
 
 @pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_second_load_changes_nothing(django_assert_num_queries):
     with django_assert_num_queries(10):  # savepoint, 8 reads: one per kind of row, and the links
         second = load()
 
-    assert first == "Netwerk: 149 toegevoegd, 0 bijgewerkt."
+    assert first == "Netwerk: 148 toegevoegd, 0 bijgewerkt."
     assert second == "Netwerk: niets veranderd."
 
 

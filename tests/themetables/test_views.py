@@ -130,6 +130,17 @@ def test_table_closes_with_a_reason():
         ThemeTableFactory(closed=True, closed_reason="")
 
 
+def test_active_table_has_a_circle():
+    with pytest.raises(IntegrityError, match="active_has_circle"):
+        ThemeTableFactory(circle=None)
+
+
+def test_table_that_stopped_long_ago_has_a_page_without_a_circle(client):
+    table = ThemeTableFactory(closed=True, circle=None)
+
+    assert "Het werk is klaar." in client.get(table.get_absolute_url()).text
+
+
 def test_leader_may_edit_their_table_and_nobody_else(login, member, coordinator):
     table = ThemeTableFactory()
     ThemeTableFactory()
