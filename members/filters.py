@@ -38,3 +38,8 @@ class PersonFilter(django_filters.FilterSet):
     class Meta:
         model = User
         fields = []
+
+    @property
+    def uses_more(self):
+        """Whether one of the filters that are folded away is in use."""
+        return any(self.data.get(name) for name in ("organisatie", "functie", "kennis"))

@@ -8,7 +8,7 @@ from members.models import AccessRequest, Invitation
 
 UNANSWERED_INVITATION = timedelta(days=14)  # after it expired or was withdrawn
 ACCEPTED_INVITATION = timedelta(days=365)
-DECIDED_REQUEST = timedelta(days=365)
+REQUEST = timedelta(days=365)  # after the decision, or after it was asked and nobody decided
 
 
 def purge(now) -> dict[str, int]:
@@ -18,9 +18,11 @@ def purge(now) -> dict[str, int]:
         accepted_at=None,
     )
     accepted = Invitation.objects.filter(accepted_at__lt=now - ACCEPTED_INVITATION)
-    requests = AccessRequest.objects.filter(decided_at__lt=now - DECIDED_REQUEST)
+    requests = AccessRequest.objects.filter(
+        Q(decided_at__lt=now - REQUEST) | Q(decided_at=None, created_at__lt=now - REQUEST)
+    )
     return {
         "unanswered_invitations": unanswered.delete()[0],
         "accepted_invitations": accepted.delete()[0],
-        "decided_requests": requests.delete()[0],
+        "requests": requests.delete()[0],
     }

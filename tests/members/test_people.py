@@ -51,6 +51,13 @@ def test_search_folds_and_finds_every_word(reader, query, names):
     assert found(reader, zoek=query) == names
 
 
+@pytest.mark.parametrize(("query", "is_open"), [("zoek=a", False), ("functie=a", True), ("gemeente=", False)])
+def test_filters_in_use_are_in_sight(reader, query, is_open):
+    response = reader.get(f"{LIST}?{query}")
+
+    assert ('<details class="ks-filters__more" open>' in response.content.decode()) is is_open
+
+
 def test_filters_narrow_down_together(reader):
     here, there = MunicipalityFactory.create_batch(2)
     for name, place, fields in [

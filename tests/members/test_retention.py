@@ -22,14 +22,15 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
     invitation("lang-ingetrokken", now, withdrawn_at=-15, expires_at=-1)
     invitation("aangenomen", now, accepted_at=-364, expires_at=-360)
     invitation("lang-aangenomen", now, accepted_at=-366, expires_at=-360)
-    AccessRequestFactory(email="wacht@voorbeeld.invalid", created_at=now - 800 * DAY)
+    AccessRequestFactory(email="wacht@voorbeeld.invalid", created_at=now - 364 * DAY)
+    AccessRequestFactory(email="lang-vergeten@voorbeeld.invalid", created_at=now - 366 * DAY)
     decided = {"outcome": "declined", "reason": "Nee"}
     AccessRequestFactory(email="besloten@voorbeeld.invalid", decided_at=now - 364 * DAY, **decided)
     AccessRequestFactory(email="lang-besloten@voorbeeld.invalid", decided_at=now - 366 * DAY, **decided)
 
     first, second = purge(now), purge(now)
 
-    assert first == {"unanswered_invitations": 2, "accepted_invitations": 1, "decided_requests": 1}
+    assert first == {"unanswered_invitations": 2, "accepted_invitations": 1, "requests": 2}
     assert set(second.values()) == {0}
     assert {row.email.partition("@")[0] for row in Invitation.objects.all()} == {
         "open",
