@@ -15,6 +15,7 @@ def main(arguments):
     parser.add_argument("--empty", action="store_true")
     options = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kansrijkestart.settings")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")  # this one speaks to a person
     django.setup()
     if "static" in options.parts:
         step("Stijl en script klaarzetten", "collectstatic", interactive=False, verbosity=0)
