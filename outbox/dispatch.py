@@ -4,14 +4,13 @@ A row is claimed in one short transaction and marked sent right after its own se
 killed has at most one mail that left without its mark. The sweep gives its claims to the next dispatcher.
 """
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTPException
 
 import structlog
 from django.core.mail import mailers
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -74,41 +73,41 @@ def drain(*, clock=timezone.now, transport=None, stopping=never, seconds=50, bat
     transport = transport or mailers["transport"]
     end = clock() + timedelta(seconds=seconds)
     total = 0
-    with lazy_commits():
-        try:
+    try:
+        with Marks() as marks:
             while not stopping() and clock() < end:
-                run = dispatch(clock=clock, transport=transport, stopping=stopping, batch=batch, hold=hold)
+                run = dispatch(clock, transport, marks, stopping, batch, hold)
                 total += run.sent
                 if not run.goes_on:
                     break
-        finally:
-            hang_up(transport)
+    finally:
+        hang_up(transport)
     return total
 
 
-def dispatch(*, clock, transport, stopping=never, batch=BATCH, hold=HOLD):
+def dispatch(clock, transport, marks, stopping, batch, hold):
     """Deliver one batch."""
     started = clock()
+    mails = claim(started, batch, marks)
     sent = 0
-    with Marks() as marks:
-        mails = claim(started, batch, marks)
-        for position, mail in enumerate(mails):
-            # Past half of its time a claim may be swept before the mail server answers, and go out twice.
-            if stopping() or clock() - started > hold / 2:
-                marks.finish()
-                put_back(mails[position:])
-                break
-            fault = send(transport, mail)
-            if fault is None:
-                marks.sent(mail, clock())
-                sent += 1
-                continue
+    for position, mail in enumerate(mails):
+        # Past half of its time a claim may be swept before the mail server answers, and go out twice.
+        if stopping() or clock() - started > hold / 2:
             marks.finish()
-            settle(mail, fault, clock())
-            if fault.ends_connection:
-                hang_up(transport)
-                put_back(mails[position + 1 :], fault)
-                return Run(sent, goes_on=sent > 0)
+            put_back(mails[position:])
+            break
+        fault = send(transport, mail)
+        if fault is None:
+            marks.sent(mail, clock())
+            sent += 1
+            continue
+        marks.finish()
+        settle(mail, fault, clock())
+        if fault.ends_connection:
+            hang_up(transport)
+            put_back(mails[position + 1 :], fault)
+            return Run(sent, goes_on=sent > 0)
+    marks.finish()
     return Run(sent, goes_on=bool(mails))
 
 
@@ -174,19 +173,3 @@ def hang_up(transport):
         transport.close()
     except (SMTPException, OSError):
         logger.info("mail_server_gone_at_goodbye")
-
-
-@contextmanager
-def lazy_commits():
-    """Don't wait for the disk at each mark; that would cost more than the sending itself.
-
-    A killed process loses nothing by this. Only when the database server itself dies, the marks of the last
-    moment may go, and then their mails are sent again: never lost.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = off")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET synchronous_commit")

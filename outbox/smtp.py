@@ -7,14 +7,17 @@ from django.core.mail.backends import smtp
 
 class EmailBackend(smtp.EmailBackend):
     def _send(self, mail):
-        """As smtplib's sendmail, but the bytes are asked for last: see outbox/marks.py."""
+        """As smtplib's sendmail, but the bytes are asked for last: see outbox/marks.py.
+
+        Nor are the addresses parsed once more: outbox.backend.envelope made them clean and ASCII.
+        """
         line = self.connection
-        size = [f"size={len(mail.mime)}"] if line.has_extn("size") else []
-        code, answer = line.mail(mail.from_email, size)
+        size = f" size={len(mail.mime)}" if line.has_extn("size") else ""
+        code, answer = line.docmd("MAIL", f"FROM:<{mail.from_email}>{size}")
         if code != 250:
             raise refused(line, code, smtplib.SMTPSenderRefused(code, answer, mail.from_email))
         [address] = mail.recipients()
-        code, answer = line.rcpt(address)
+        code, answer = line.docmd("RCPT", f"TO:<{address}>")
         if code not in (250, 251):
             raise refused(line, code, smtplib.SMTPRecipientsRefused({address: (code, answer)}))
         code, answer = line.data(mail.message().as_bytes())

@@ -276,8 +276,7 @@ def test_killed_between_send_and_mark_the_mail_is_repeated_as_it_was(sink):
 
     transport._send = send_and_die
     with pytest.raises(Killed):
-        dispatch.dispatch(clock=at(NOW), transport=transport)
-    transport.close()
+        drain(clock=at(NOW), transport=transport)
 
     # Nobody takes it up too soon, and without the sweep nobody ever would.
     assert sweep(NOW + HOLD - MINUTE) == 0
@@ -308,8 +307,7 @@ def test_last_mail_is_marked_before_the_next_can_count(sink):
         return real(mail)
 
     transport._send = spy
-    dispatch.dispatch(clock=at(NOW), transport=transport)
-    transport.close()
+    drain(clock=at(NOW), transport=transport)
 
     assert marked == [0, 1]
 
@@ -318,12 +316,15 @@ def test_last_mail_is_marked_before_the_next_can_count(sink):
 def test_mark_that_cannot_be_written_stops_the_dispatcher(sink, monkeypatch):
     """The next mail must not count while the last one is unmarked: that would be two repeats."""
     EmailFactory.create_batch(2)
-    monkeypatch.setattr("outbox.marks.MARK", b"UPDATE outbox_email SET sent_at = $1, attempts = -1 WHERE id = $2")
+    monkeypatch.setattr("outbox.marks.MARK", "UPDATE outbox_email SET sent_at = $1, attempts = -1 WHERE id = $2")
 
     with pytest.raises(DatabaseError, match="could not be marked"):
         drain()
+    monkeypatch.undo()
+    sweep(timezone.now(), hold=datetime.timedelta(0))
 
     assert len(sink.received) == 1
+    assert drain() == 2
 
 
 def run_beside(*functions):
