@@ -17,7 +17,9 @@ def main():
 
             return up(sys.argv[2:])
         # Does nothing when DATABASE_URL and REDIS_URL are set.
-        atexit.register(embedded.ensure(purpose=os.environ.get("EMBEDDED", "")))
+        # EMBEDDED_DATABASE names another than the demo's: that of `bin/start --empty`, for example.
+        database = os.environ.get("EMBEDDED_DATABASE", embedded.DATABASE)
+        atexit.register(embedded.ensure(purpose=os.environ.get("EMBEDDED", ""), database=database))
     except EmbeddedError as error:
         return str(error)
     from django.core.management import execute_from_command_line

@@ -48,7 +48,7 @@ class WouldLeaveWithoutLeader(Refused):
     """Allowed, but only after the person who does it was told."""
 
 
-def invite(email: str, circle: Circle, role: str, *, by: User, now, message: str = "") -> Invitation:
+def invite(email: str, circle: Circle, role: str, *, by: User | None, now, message: str = "") -> Invitation:
     """Invite one address to a circle and mail the link. The answer carries the link's token, once."""
     email = email.strip().lower()
     _check_role(circle, role)

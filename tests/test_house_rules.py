@@ -5,6 +5,7 @@ import warnings
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.template import engines
 from django.urls import get_resolver
 
 from tests import house
@@ -166,3 +167,10 @@ def test_migrations_are_named():
 
 def test_unnamed_migration_is_found():
     assert house.migration_names(["0002_auto_20261122_0315"]) == ["0002_auto_20261122_0315"]
+
+
+def test_undefined_template_variable_fails():
+    template = engines["django"].from_string("Dag {{ naam }}")
+
+    with pytest.raises(pytest.fail.Exception, match="naam"):
+        template.render({})

@@ -36,17 +36,31 @@ class Refused(Exception):
 
 def seed(now) -> bool:
     """Put the demo in the database, once per version; False when it was there. Refuses next to real people."""
-    if not settings.DEMO:
-        raise Refused("Dit is geen demo. Verzonnen mensen komen alleen in een database die met DEMO=1 draait.")
-    mark = DemoMark.objects.first()
-    if mark is None and User.objects.filter(is_demo=False).exists():
-        raise Refused("In deze database staan echte mensen. Gebruik voor de demo een andere, lege database.")
+    mark = check_allowed()
     if mark is not None and mark.version >= VERSION:
         return False
     with transaction.atomic():
         add_everything(now)
         DemoMark.objects.update_or_create(id=1, defaults={"seeded_at": now, "version": VERSION})
     return True
+
+
+def mark_without_people(now) -> bool:
+    """Make this a demo that people fill themselves: mail comes to the mailbox page, nobody has one-click login."""
+    if check_allowed() is not None:
+        return False
+    DemoMark.objects.create(seeded_at=now, version=0)
+    return True
+
+
+def check_allowed():
+    """Return the mark of an earlier seed, if any; raise Refused where a demo may not be."""
+    if not settings.DEMO:
+        raise Refused("Dit is geen demo. Verzonnen mensen komen alleen in een database die met DEMO=1 draait.")
+    mark = DemoMark.objects.first()
+    if mark is None and User.objects.filter(is_demo=False).exists():
+        raise Refused("In deze database staan echte mensen. Gebruik voor de demo een andere, lege database.")
+    return mark
 
 
 def add_everything(now):

@@ -190,7 +190,12 @@ def answers(port):
 def welcome(options, seconds):
     say(f"Klaar in {seconds:.1f} s".replace(".", ","))
     sys.stdout.write(f"\nHet portaal staat open op http://127.0.0.1:{options.port}\n")
-    if not options.empty:
+    if options.empty:
+        sys.stdout.write("Er zijn nog geen mensen. Nodig jezelf uit als aanjager:\n")
+        sys.stdout.write(
+            f"  EMBEDDED_DATABASE={EMPTY_DATABASE} .venv/bin/python manage.py invite_coordinator naam@voorbeeld.nl\n"
+        )
+    else:
         sys.stdout.write("Op de inlogpagina staan de demomensen: inloggen met één klik.\n")
     sys.stdout.write(f"Logboeken: {VAR / 'log'}. Stoppen: Ctrl-C.\n")
     sys.stdout.flush()

@@ -6,6 +6,7 @@ import os
 import sys
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 
@@ -23,8 +24,10 @@ def main(arguments):
         step("Tabellen bijwerken", "migrate", interactive=False, verbosity=0)
         call_command("createcachetable")
         step("Gemeenten, coalities en thematafels laden", "load_network", verbosity=0)
-        if not options.empty:
-            step("Demonetwerk neerzetten", "seed_demo", verbosity=0)
+        line = "Postvak klaarzetten" if options.empty else "Demonetwerk neerzetten"
+        # Whoever switched the demo off gets neither.
+        if settings.DEMO:
+            step(line, "seed_demo", without_people=options.empty, verbosity=0)
 
 
 def step(line, command, **options):

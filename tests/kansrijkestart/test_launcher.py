@@ -135,6 +135,7 @@ def test_a_day_in_the_life(portal, place):
     empty = portal.start("--empty").wait_until_open()
     assert "Demonetwerk" not in empty
     assert "demomensen" not in empty
+    assert "invite_coordinator" in empty
     os.kill(portal.pid_of("gunicorn"), signal.SIGKILL)
     code, text = portal.wait_until_ended()
     assert code == 1

@@ -40,6 +40,14 @@ def test_demo_has_its_personas_and_some_fifty_people(demo):
     assert roles == {(True, False, False), (False, True, False), (False, False, True), (False, False, False)}
 
 
+def test_demo_without_people_has_a_mark_and_nobody(demo):
+    call_command("seed_demo", "--without-people", stdout=StringIO())
+    call_command("seed_demo", "--without-people", stdout=StringIO())
+
+    assert DemoMark.objects.get().version == 0
+    assert not User.objects.exists()
+
+
 def test_every_circle_but_one_has_a_leader(demo):
     seed()
 
