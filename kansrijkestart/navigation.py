@@ -35,7 +35,7 @@ OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
 ACCOUNT = (
     ("Mijn profiel", "members:profile_edit"),
     ("Mail die je krijgt", "outbox:preferences"),
-    ("Inlogbeveiliging", "mfa_index"),
+    ("Inloggen en beveiliging", "mfa_index"),
 )
 COORDINATOR = (
     ("Aanvragen", "members:accessrequest_list"),

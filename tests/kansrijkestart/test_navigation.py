@@ -4,7 +4,7 @@ from django.test import RequestFactory
 from kansrijkestart.navigation import navigation
 
 PUBLIC = ["Start", "Coalities", "Thematafels", "Mededelingen", "Symposium"]
-ACCOUNT = ["Mijn profiel", "Mail die je krijgt", "Inlogbeveiliging"]
+ACCOUNT = ["Mijn profiel", "Mail die je krijgt", "Inloggen en beveiliging"]
 
 pytestmark = pytest.mark.django_db
 
