@@ -253,3 +253,7 @@ def test_nightly_backup_is_made_and_counted(healthy, settings, monkeypatch):
 
 def test_run_is_named_after_its_task():
     assert str(ScheduledRun(name="outbox.tasks.deliver_mail")) == "outbox.tasks.deliver_mail"
+
+
+def test_status_page_is_the_coordinators(client, leader, login):
+    assert login(leader).get("/beheer/status/").status_code == 404
