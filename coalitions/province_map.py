@@ -1,6 +1,7 @@
 """The map of the province: each municipality with its coalition, ready to be drawn."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import FilteredRelation, Q
 from django.urls import reverse
@@ -55,6 +56,7 @@ def province_map(on):
     return [area(*row) for row in rows]
 
 
+@lru_cache(maxsize=256)  # the same eighteen on every visit
 def area(name, path, coalition, slug, phase):
     if slug is None:
         return Shape(name, path, reverse("coalitions:coalition_list"), UNKNOWN, "nog geen coalitie")

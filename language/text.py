@@ -6,6 +6,7 @@ lists with "-" or "1.", and quotes with ">". Whatever else somebody types is sho
 
 import html
 import re
+from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +19,7 @@ TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a"}
 ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}]")
 
 
+@lru_cache(maxsize=256)  # reading Markdown costs more than the rest of most pages; the outcome hangs on nothing else
 def render(text: str) -> SafeString:
     """Return the HTML of a text that somebody wrote."""
     cleaned = nh3.clean(
@@ -30,6 +32,7 @@ def render(text: str) -> SafeString:
     return mark_safe(cleaned)
 
 
+@lru_cache(maxsize=256)
 def excerpt(text: str, length: int = 200) -> str:
     """Return the beginning of a text without its marks, on one line, cut between two words."""
     words = html.unescape(nh3.clean(MARKDOWN.render(text), tags=set())).split()

@@ -28,7 +28,7 @@ def home(request):
         }
         return render(request, "kansrijkestart/home_member.html", context)
     context |= {
-        "shapes": province_map(today),
+        "shapes": tuple(province_map(today)),
         "view_box": VIEW_BOX,
         "legend": LEGEND,
         "topic": topics.first(),
