@@ -321,6 +321,7 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "members.accounts.forms.EmailCodeForm",
 }
 MFA_ADAPTER = "members.accounts.adapters.MFAAdapter"
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after count too: clocks differ, and people type slowly
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
