@@ -2,7 +2,7 @@ from django.template import Context, Template
 
 from coalitions.province_map import Shape
 
-MAP = Template(
+MAP = (
     "{% load portal %}{% province_map shapes=shapes legend=legend view_box='0 0 1 1' title='Kaart' "
     "description='Uitleg' table_caption='Tabel' state_heading='' %}"
 )
@@ -10,7 +10,7 @@ MAP = Template(
 
 def draw(label):
     shape = Shape("Ameland", "M0 0z", "/coalities/ameland/", "active", label)
-    return MAP.render(Context({"shapes": (shape,), "legend": ()}))
+    return Template(MAP).render(Context({"shapes": (shape,), "legend": ()}))
 
 
 def test_map_is_drawn_anew_when_what_it_shows_changes():
