@@ -1,15 +1,13 @@
 """The local coalitions of Kansrijke Start, and the organisations that work in Fryslân."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from language.sorting import SortKeyField, sort_key
-from members.models import Circle, Membership
+from members.models import Circle
 from province.models import Municipality
 
 
@@ -20,22 +18,6 @@ class CoalitionQuerySet(models.QuerySet):
 
     def editable_by(self, user):
         return self if user.is_coordinator else self.filter(circle__in=user.led_circle_ids)
-
-    def with_places(self, on):
-        """Put the municipalities of the day `on` on each coalition, as dicts, within the same query."""
-        places = CoalitionMunicipality.objects.current(on).filter(coalition=OuterRef("pk"))
-        facts = ("pk", "name", "name_dutch", "name_frisian", "inhabitants", "shape")
-        return self.annotate(
-            places=ArraySubquery(
-                places.order_by("municipality__sort_name").values(
-                    facts=JSONObject(**{fact: f"municipality__{fact}" for fact in facts})
-                )
-            )
-        )
-
-    def with_has_leader(self, on):
-        leaders = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
-        return self.annotate(has_leader=Exists(leaders.filter(circle=OuterRef("circle"))))
 
 
 class Coalition(models.Model):

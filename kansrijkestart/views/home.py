@@ -31,6 +31,6 @@ def home(request):
         "shapes": tuple(province_map(today)),
         "view_box": VIEW_BOX,
         "legend": LEGEND,
-        "topic": topics.first(),
+        "topic": topics.only("title", "text", "published_at").first(),
     }
     return render(request, "kansrijkestart/home.html", context)

@@ -77,7 +77,7 @@ def test_hostile_search_is_only_text(client, waadhoeke):
 def test_list_query_count(client, django_assert_num_queries, count):
     PlaceFactory.create_batch(count)
 
-    with django_assert_num_queries(1):  # coalitions with their municipalities
+    with django_assert_num_queries(2):  # coalitions, municipalities
         client.get(reverse("coalitions:coalition_list"))
 
 
@@ -139,10 +139,31 @@ def test_organisations_stand_by_domain_and_the_nearest_first(client, waadhoeke):
 
     response = client.get(detail(waadhoeke))
 
-    found = [(domain, [str(one) for one in group]) for domain, group in response.context["organisations"]]
-    assert found == [("Zorg rond de geboorte", ["Dichtbij", "Ver"]), ("Overheid en bestuur", ["Bestuur"])]
+    shown = ["Zorg rond de geboorte", "Dichtbij", "Ver</strong>", "Overheid en bestuur", "Bestuur</strong>"]
+    assert [response.text.index(words) for words in shown] == sorted(response.text.index(words) for words in shown)
+    assert "Elders" not in response.text
     assert "(vroeger Vroeg en Later)" in response.text
     assert 'href="https://voorbeeld.invalid/"' in response.text
+
+
+def test_page_follows_a_changed_organisation(client, waadhoeke):
+    here = waadhoeke.municipality_places.get().municipality
+    organisation = OrganisationFactory(name="Oude naam", working_in=[here])
+    assert "Oude naam" in client.get(detail(waadhoeke)).text
+
+    organisation.name = "Nieuwe naam"
+    organisation.save()
+
+    text = client.get(detail(waadhoeke)).text
+    assert "Nieuwe naam" in text
+    assert "Oude naam" not in text
+
+
+def test_hostile_organisation_is_only_text(client, waadhoeke):
+    here = waadhoeke.municipality_places.get().municipality
+    OrganisationFactory(name="<script>alert(1)</script>", working_in=[here])
+
+    assert "<script>alert" not in client.get(detail(waadhoeke)).text
 
 
 def test_organisation_of_two_municipalities_is_named_once(client):
@@ -152,7 +173,7 @@ def test_organisation_of_two_municipalities_is_named_once(client):
 
     response = client.get(detail(coalition))
 
-    assert [len(group) for _, group in response.context["organisations"]] == [1]
+    assert response.text.count("<strong>Overal</strong>") == 1
     assert "60.000 inwoners" in response.text
 
 
@@ -162,7 +183,7 @@ def test_page_query_count_for_a_visitor(client, django_assert_num_queries, count
     for place in PlaceFactory.create_batch(count, coalition=coalition):
         OrganisationFactory.create_batch(count, working_in=[place.municipality])
 
-    with django_assert_num_queries(2):  # coalition with municipalities, organisations
+    with django_assert_num_queries(4):  # coalition, municipalities, organisations, leader
         client.get(detail(coalition))
 
 
@@ -173,7 +194,8 @@ def test_page_query_count_for_a_member(login, member, django_assert_num_queries,
     OrganisationFactory.create_batch(count, working_in=[PlaceFactory(coalition=coalition).municipality])
     client = login(member)
 
-    with django_assert_num_queries(6):  # session, user, memberships, coalition, organisations, people
+    # session, user, memberships, coalition, municipalities, organisations, people
+    with django_assert_num_queries(7):
         client.get(detail(coalition))
 
 

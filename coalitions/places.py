@@ -1,0 +1,53 @@
+"""What belongs to a place: the municipalities of coalitions, and the organisations that work there."""
+
+from functools import lru_cache
+from itertools import groupby
+
+from django.template.loader import render_to_string
+
+from coalitions.models import CoalitionMunicipality, Organisation
+
+# All that the pages of coalitions show of a municipality, and of an organisation.
+FACTS = ("pk", "name", "name_dutch", "name_frisian", "inhabitants", "shape")
+SHOWN = ("name", "website", "description", "area")
+DOMAINS, LEVELS = list(Organisation.Domain), list(Organisation.Level)
+
+
+def add_places(coalitions, on):
+    """Put the municipalities of the day `on` on each coalition, as `places`, in one query."""
+    rows = (
+        CoalitionMunicipality.objects.current(on)
+        .filter(coalition__in=coalitions)
+        .order_by("municipality__sort_name")
+        .values_list("coalition_id", *(f"municipality__{fact}" for fact in FACTS))
+    )
+    places = {}
+    for coalition_id, *facts in rows:
+        places.setdefault(coalition_id, []).append(dict(zip(FACTS, facts, strict=True)))
+    for coalition in coalitions:
+        coalition.places = places.get(coalition.pk, [])
+
+
+def organisations_in(places):
+    """Return the list of organisations that work in one of the places, as HTML."""
+    organisations = Organisation.objects.working_in([place["pk"] for place in places])
+    rows = organisations.values_list("domain", "level", "sort_name", "former_names", *SHOWN)
+    return draw_organisations(tuple((*row[:3], tuple(row[3]), *row[4:]) for row in rows))
+
+
+@lru_cache(maxsize=64)
+def draw_organisations(rows):
+    """Draw the rows of the database. The same rows give the same list, so it is drawn once and never stale."""
+    return render_to_string("coalitions/organisations.html", {"domains": by_domain(rows)})
+
+
+def by_domain(rows):
+    """Return (domain, organisations) in the order of the domains, the nearest organisations first."""
+    ordered = sorted(rows, key=lambda row: (DOMAINS.index(row[0]), LEVELS.index(row[1]), row[2]))
+    return [
+        (
+            Organisation.Domain(domain).label,
+            [dict(zip(("former_names", *SHOWN), row[3:], strict=True)) for row in group],
+        )
+        for domain, group in groupby(ordered, lambda row: row[0])
+    ]
