@@ -2,10 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import OperationalError, connection
+from django.core.mail import EmailMessage
+from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.urls import include, path
 
+from kansrijkestart.tasks import beat
 from kansrijkestart.urls import handler400, handler403, handler404, handler429, handler500
 from kansrijkestart.views import errors
 
@@ -27,10 +29,9 @@ def probe(request, kind, token=""):
             raise ValueError(f"stuk bij {request.POST.get('email')} {request.POST.get('password')} {token}")
         case "503":
             raise OperationalError("de verbinding met 10.1.2.3 viel weg")
-        case "gone":
-            connection.close()
-            connection.settings_dict["PORT"] = "1"
-            connection.ensure_connection()
+        case "mail":
+            EmailMessage("Dag", "Hallo", to=["lezer@voorbeeld.invalid"]).send()
+            beat.apply_async(queue="proef")
     return HttpResponse("goed")
 
 

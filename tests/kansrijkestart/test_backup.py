@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import shutil
 
 import psycopg
@@ -87,7 +88,7 @@ def test_backup_leaves_no_scratch_database_behind(place):
     backup.create(place, NOW)
 
     with connection.cursor() as cursor:
-        cursor.execute("select datname from pg_database where datname like 'proef_%%'")
+        cursor.execute("select datname from pg_database where datname = %s", [f"proef_{os.getpid()}"])
         assert cursor.fetchall() == []
 
 

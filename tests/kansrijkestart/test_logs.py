@@ -1,5 +1,6 @@
 """What stands in the logs and, above all, what does not."""
 
+import email
 import io
 import json
 import logging
@@ -8,7 +9,9 @@ import re
 import pytest
 import structlog
 
+from kansrijkestart.celery import app
 from kansrijkestart.logs import logging_config
+from outbox.models import Email
 
 pytestmark = [pytest.mark.urls("tests.kansrijkestart.probes"), pytest.mark.django_db]
 
@@ -176,3 +179,22 @@ def test_readable_lines_carry_the_same_fields(capsys):
 
     assert "[e-mailadres]" in text
     assert "oorsprong=opdracht" in text
+
+
+def test_one_id_leads_through_page_log_mail_and_task(client, settings, lines):
+    settings.MAILERS = {"default": {"BACKEND": "outbox.backend.OutboxBackend"}}
+
+    response = client.get("/proef/mail/")
+
+    mail = Email.objects.get()
+    message = email.message_from_bytes(bytes(mail.mime))
+    with app.connection_for_read() as broker:
+        headers = broker.SimpleQueue("proef").get(timeout=5).headers
+    assert {
+        response["X-Request-ID"],
+        mail.request_id,
+        message["X-Netwerk-Id"],
+        headers["__django_structlog__"]["request_id"],
+        *(line["request_id"] for line in lines),
+    } == {response["X-Request-ID"]}
+    assert len(lines.of_request()) == 1
