@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from django.urls import Resolver404, resolve
 
-from tests.house import ROOT
+from tests.house import ROOT, python_files, templates
 
 MANUALS = ROOT / "docs" / "handleiding"
 ROLES = {
@@ -24,6 +24,12 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 # A path of the portal, written as `/kringen/`; `/gezond/leeft` has no slash at its end.
 PAGE = re.compile(r"`(/[^`\s]*)`")
+# What stands bold in a manual stands on a button, a link or a field.
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
+NOT_IN_OUR_SOURCE = {
+    "Authenticators",  # allauth's name in the technical admin
+    "Verlaat de kring, ook zonder nieuwe leider",  # put together in membership_end.html
+}
 
 
 def documents():
@@ -71,6 +77,18 @@ def is_page(path):
     return True
 
 
+def words_on_screen():
+    """Everything our templates and forms say, in small letters: a label gets its capital on the page."""
+    sources = [path.read_text(encoding="utf-8") for path in [*templates(), *python_files()]]
+    return " ".join(" ".join([source, re.sub(r"<[^>]*>", "", source)]) for source in sources).casefold()
+
+
+def unknown_words(text, known):
+    """Return the bold words of a manual that no page shows."""
+    words = [" ".join(word.split()) for word in BOLD.findall(text.replace("`**`", ""))]
+    return [word for word in words if word.casefold() not in known and word not in NOT_IN_OUR_SOURCE]
+
+
 def test_every_link_leads_somewhere():
     found = {
         str(path.relative_to(ROOT)): broken
@@ -99,6 +117,24 @@ def test_link_to_a_heading_or_the_web_is_fine():
 @pytest.mark.parametrize("path", sorted(MANUALS.glob("*.md")), ids=lambda path: path.name)
 def test_manual_names_pages_that_are_there(path):
     assert missing_pages(path.read_text(encoding="utf-8")) == []
+
+
+def test_manuals_name_buttons_and_links_as_they_are():
+    known = words_on_screen()
+    found = {
+        path.name: unknown
+        for path in MANUALS.glob("*.md")
+        if path.name != "README.md"  # there, bold words are explained
+        if (unknown := unknown_words(path.read_text(encoding="utf-8"), known))
+    }
+
+    assert found == {}
+
+
+def test_planted_unknown_button_is_found():
+    assert unknown_words("Klik op **Bewaar** of op **Bewaar\n   alles maar**.", words_on_screen()) == [
+        "Bewaar alles maar"
+    ]
 
 
 def test_planted_missing_page_is_found():
