@@ -73,7 +73,7 @@ def test_somebody_invited_gets_in_with_a_password_and_an_app(visit, world, shoot
     for field in page.locator("input[type=password]").all():
         field.fill("vijf paarse kieviten op sleeptouw")
     page.get_by_role("main").get_by_role("button").last.click()
-    page.get_by_text("Lukt scannen niet?").click()
+    page.get_by_text("Lukt scannen niet, of lees je dit op je telefoon?").click()
     secret = page.locator(".ks-secret").inner_text().replace(" ", "")
     page.get_by_role("textbox").fill(app_code(secret))
     page.get_by_role("button", name="Koppel de app").click()

@@ -244,6 +244,15 @@ def test_owner_who_is_logged_in_is_told_it_was_used(invitation, client):
     assert client.get(path("briefje")).status_code in {302, 410}
 
 
+def test_used_link_first_offers_to_log_in(newcomer, client, page):
+    newcomer.set_password("briefje van de kraamzorg")
+    newcomer.save()
+
+    _, html = page()
+
+    assert f'Was jij dat? <a href="{reverse("account_login")}">Log dan in</a>.' in html
+
+
 def test_newcomer_who_lost_the_race_looks_again(invitation, client, monkeypatch):
     """Between looking and pressing, the address got an account."""
 
