@@ -5,7 +5,6 @@ those. What the environment may set is listed in `.env.example`.
 """
 
 import os
-import secrets
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -29,13 +28,11 @@ def listed(name, default=""):
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
 
 
-def required(name, stand_in):
-    """Return the secret from the environment; only a demo or a test run may do without."""
+def required(name):
+    """Return the secret from the environment: never a stand-in, also not in a demo."""
     if value := os.environ.get(name):
         return value
-    if DEMO or TESTING or DEBUG:
-        return stand_in
-    raise ImproperlyConfigured(f"Set {name} in the environment. A demo (DEMO=1) makes its own.")
+    raise ImproperlyConfigured(f"Set {name} in the environment. On your own machine bin/start makes one.")
 
 
 # Modes. Demo: one-click login, the mailbox page and the style page exist. Testing: pytest runs.
@@ -43,12 +40,10 @@ DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 TESTING = "pytest" in sys.modules
 
-SECRET_KEY = required("SECRET_KEY", stand_in=secrets.token_urlsafe(50))
+SECRET_KEY = required("SECRET_KEY")
 SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 # Fernet keys, newest first: TOTP secrets and recovery codes are encrypted at rest with them.
-FIELD_ENCRYPTION_KEYS = required(
-    "FIELD_ENCRYPTION_KEYS", stand_in="ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMDA="
-).split(",")
+FIELD_ENCRYPTION_KEYS = required("FIELD_ENCRYPTION_KEYS").split(",")
 
 # Where the portal lives
 BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -148,7 +143,7 @@ def database(url):
     }
 
 
-if "DATABASE_URL" not in os.environ:
+if not os.environ.get("DATABASE_URL"):
     raise ImproperlyConfigured("Set DATABASE_URL, or use bin/start, which brings a PostgreSQL of its own.")
 DATABASES = {"default": database(os.environ["DATABASE_URL"])}
 

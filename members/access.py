@@ -64,8 +64,3 @@ class CircleOwnedQuerySet(models.QuerySet):
         if user.is_member:
             seen |= Q(visibility=Visibility.NETWORK) | Q(circle__in=user.circle_ids)
         return self.filter(seen)
-
-    def editable_by(self, user):
-        if user.is_coordinator:
-            return self
-        return self.filter(circle__in=user.led_circle_ids)

@@ -10,6 +10,7 @@ import pytest
 from kansrijkestart import embedded
 from kansrijkestart.embedded.paths import VAR
 from kansrijkestart.embedded.postgres import Postgres
+from kansrijkestart.embedded.secrets import ensure_secrets
 
 PREFIX = "test_run_"
 
@@ -20,6 +21,7 @@ def pytest_load_initial_conftests(early_config):
 
     The workers of xdist find the addresses in the environment that they inherit.
     """
+    ensure_secrets(VAR / "secrets")
     if "DATABASE_URL" not in os.environ:
         early_config.add_cleanup(embedded.ensure(purpose="test"))
         # Two runs at once share the server, not the database.

@@ -43,7 +43,7 @@ def up(arguments):
             database = EMPTY_DATABASE if options.empty else embedded.DATABASE
             with closing_call(embedded.ensure(database=database)):
                 try:
-                    prepare(children, database, empty=options.empty)
+                    make_ready(children, database, empty=options.empty)
                     serve(children, options.port)
                     welcome(options, time.monotonic() - began)
                     return watch(children)
@@ -127,7 +127,7 @@ def refuse_taken_port(port):
             ) from None
 
 
-def prepare(children, database, *, empty):
+def make_ready(children, database, *, empty):
     """Bring files and database up to date, unless nothing changed since the last time."""
     stamps = {"static": static_stamp(), "database": database_stamp(database)}
     stale = [name for name, stamp in stamps.items() if not stamp.is_fresh()]

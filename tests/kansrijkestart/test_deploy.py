@@ -21,7 +21,8 @@ PRODUCTION = {
 
 
 def run(*arguments, **environment):
-    kept = {name: os.environ[name] for name in ("PATH", "DATABASE_URL", "REDIS_URL", "HOME") if name in os.environ}
+    names = ("PATH", "DATABASE_URL", "REDIS_URL", "HOME")
+    kept = {name: value for name, value in os.environ.items() if name in names or name.startswith("COVERAGE")}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
@@ -51,6 +52,18 @@ def test_production_does_not_start_without_its_secrets(name):
     done = run("-m", "django", "check", **{name: ""})
 
     assert f"Set {name} in the environment" in done.stderr
+
+
+def test_production_names_its_database():
+    done = run("-m", "django", "check", DATABASE_URL="")
+
+    assert "Set DATABASE_URL" in done.stderr
+
+
+def test_second_factor_is_for_everyone_or_for_managers():
+    done = run("-m", "django", "check", MFA_REQUIRED="nobody")
+
+    assert "MFA_REQUIRED is" in done.stderr
 
 
 SHOW_COOKIES = (

@@ -50,6 +50,8 @@ class Portal:
                 env=keep | {"VAR_DIR": str(self.place)} | environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                # Under nohup a closed terminal is ignored, and that is inherited.
+                preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
             )
         return self
 
