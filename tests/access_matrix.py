@@ -129,6 +129,7 @@ MATRIX = [
     row("mfa_index", ACCOUNT),
     row("mfa_activate_totp", ACCOUNT),
     row("mfa_deactivate_totp", NOT_THEIRS),
+    row("mfa_replace_totp", NOT_THEIRS),
     row("mfa_list_webauthn", ACCOUNT),
     row("mfa_add_webauthn", ACCOUNT),
     row("mfa_edit_webauthn", NOT_THEIRS, lambda world: [0]),

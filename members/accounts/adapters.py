@@ -39,7 +39,8 @@ class AccountAdapter(DefaultAccountAdapter):
         sessions.begin(request.session, timezone.now())
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        if factors.is_setting_up(self.request, timezone.now()):
+        now = timezone.now()
+        if factors.is_setting_up(self.request, now) or factors.has_just_logged_in(self.request, now):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
@@ -10,6 +11,8 @@ from members.accounts import sessions
 # Recovery codes alone are a way back, not a factor.
 SECOND_FACTORS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
 FRESH = timedelta(minutes=5)
+# As allauth records them: what has to come before a code for the login to be a whole one.
+FIRST_STEPS = {"password", "password_reset"}
 
 
 def is_required(user):
@@ -22,6 +25,14 @@ def is_required(user):
 def is_setting_up(request, now):
     """Somebody without a second factor who logged in a moment ago: asking again would prove nothing new."""
     return not request.user.has_second_factor and sessions.age(request.session, now) < FRESH
+
+
+def has_just_logged_in(request, now):
+    """Somebody who a moment ago went through every step of logging in. A remembered browser skips one: not that."""
+    since = (now - FRESH).timestamp()
+    recent = [record for record in get_authentication_records(request, request.user) if record["at"] > since]
+    steps = {record["method"] for record in recent}
+    return "mfa" in steps and (steps & FIRST_STEPS or any(record.get("passwordless") for record in recent))
 
 
 def others(authenticator):

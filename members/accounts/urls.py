@@ -44,6 +44,7 @@ urlpatterns = [
     path("account/beveiliging/kiezen/", views.choose, name="account_choose"),
     path("account/beveiliging/app/", views.activate_app, name="mfa_activate_totp"),
     path("account/beveiliging/app/uitzetten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/beveiliging/app/vervangen/", views.replace_app, name="mfa_replace_totp"),
     path("account/beveiliging/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("account/beveiliging/passkeys/nieuw/", views.add_passkey, name="mfa_add_webauthn"),
     path("account/beveiliging/passkeys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),

@@ -3,13 +3,16 @@
 from ipaddress import ip_address
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.decorators import rate_limit
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
@@ -108,7 +111,7 @@ class FactorAdded:
         return response
 
 
-class ActivateAppView(FactorAdded, ActivateTOTPView):
+class SecretInFours:
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         secret = context["form"].secret
@@ -116,7 +119,38 @@ class ActivateAppView(FactorAdded, ActivateTOTPView):
         return context | {"secret_groups": groups}
 
 
+class ActivateAppView(SecretInFours, FactorAdded, ActivateTOTPView):
+    pass
+
+
 activate_app = ActivateAppView.as_view()
+
+
+class ReplaceAppView(SecretInFours, FactorAdded, ActivateTOTPView):
+    """A new phone in the place of the old one; until its code is right, the old app goes on working."""
+
+    template_name = "mfa/totp/replace_form.html"
+
+    @method_decorator(reauthentication_required(app="allauth.mfa"))
+    def dispatch(self, request, *args, **kwargs):
+        """Leave out that allauth turns away who has an app: here that is who it is for."""
+        if not self.app().exists():
+            raise Http404
+        return super(ActivateTOTPView, self).dispatch(request, *args, **kwargs)
+
+    def app(self):
+        return Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.TOTP)
+
+    def form_valid(self, form):
+        with transaction.atomic():
+            self.app().delete()
+            response = super().form_valid(form)
+        # Whoever holds the lost phone may still be logged in on it.
+        sessions.end_others(self.request)
+        return response
+
+
+replace_app = ReplaceAppView.as_view()
 
 
 class AddPasskeyView(FactorAdded, AddWebAuthnView):
