@@ -24,6 +24,9 @@ WEB = [sys.executable, "-m", "gunicorn", "kansrijkestart.wsgi"]
 # Worker and timetable in one process, without the talk between workers: there is only one.
 WORKER = [sys.executable, "-m", "celery", "-A", "kansrijkestart.celery", "worker", "-B", "-P", "threads", "-c", "2"]
 WORKER += ["--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+# The timetable stays in memory. Its own file is SQLite in WAL mode since Python 3.13, which broke once in a forked
+# process ("locking protocol"): the timetable was dead then, and the worker beside it went on as if nothing happened.
+WORKER += ["--scheduler", "celery.beat:Scheduler"]
 PREPARE = [sys.executable, "-m", "kansrijkestart.launcher.prepare"]
 
 

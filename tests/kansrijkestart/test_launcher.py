@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+from celery.beat import PersistentScheduler
+from kombu.utils.imports import symbol_by_name
 
 from kansrijkestart import launcher
 from kansrijkestart.embedded.paths import EmbeddedError
@@ -184,6 +186,13 @@ def test_bin_start_installs_nothing_under_a_running_portal(place, monkeypatch):
 
     assert (result.returncode, result.stdout) == (1, "")
     assert "draait het portaal al: http://127.0.0.1:8123" in result.stderr
+
+
+def test_timetable_keeps_no_file_that_can_break():
+    """A broken file ends the timetable while the worker beside it goes on: nothing would be swept or mailed again."""
+    scheduler = symbol_by_name(launcher.WORKER[launcher.WORKER.index("--scheduler") + 1])
+
+    assert not issubclass(scheduler, PersistentScheduler)
 
 
 def test_port_out_of_range_is_refused():
