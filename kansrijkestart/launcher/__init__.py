@@ -21,12 +21,13 @@ PATIENCE = 90  # seconds for the first page; a slow machine needs ten
 EMPTY_DATABASE = "portal_leeg"
 
 WEB = [sys.executable, "-m", "gunicorn", "kansrijkestart.wsgi"]
-# Worker and timetable in one process, without the talk between workers: there is only one.
-WORKER = [sys.executable, "-m", "celery", "-A", "kansrijkestart.celery", "worker", "-B", "-P", "threads", "-c", "2"]
-WORKER += ["--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-# The timetable stays in memory. Its own file is SQLite in WAL mode since Python 3.13, which broke once in a forked
-# process ("locking protocol"): the timetable was dead then, and the worker beside it went on as if nothing happened.
-WORKER += ["--scheduler", "celery.beat:Scheduler"]
+CELERY = [sys.executable, "-m", "celery", "-A", "kansrijkestart.celery"]
+# Without the talk between workers: there is only one.
+WORKER = [*CELERY, "worker", "-P", "threads", "-c", "2", "--loglevel", "WARNING"]
+WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+# A process of its own, so that its death is noticed. It stays in memory: the file that Celery would keep is SQLite in
+# WAL mode since Python 3.13, which broke once ("locking protocol").
+TIMETABLE = [*CELERY, "beat", "--scheduler", "celery.beat:Scheduler", "--pidfile", "", "--loglevel", "WARNING"]
 PREPARE = [sys.executable, "-m", "kansrijkestart.launcher.prepare"]
 
 
@@ -168,6 +169,7 @@ def serve(children, port):
     children.start("web", WEB)
     wait_for_page(children, port)
     children.start("worker", WORKER)
+    children.start("timetable", TIMETABLE)
 
 
 def wait_for_page(children, port):

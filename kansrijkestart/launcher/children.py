@@ -76,7 +76,7 @@ class Children:
 
 
 def kill_group(pid):
-    """Also reach what a killed process left behind, such as the timetable beside the worker."""
+    """Also reach what a killed process left behind, such as the workers of a web server."""
     with suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
 

@@ -140,10 +140,11 @@ def test_a_day_in_the_life(portal, place):
     assert "Demonetwerk" not in empty
     assert "demomensen" not in empty
     assert "invite_coordinator" in empty
-    os.kill(portal.pid_of("gunicorn"), signal.SIGKILL)
+    wait_for(lambda: portal.pid_of("beat"))
+    os.kill(portal.pid_of("beat"), signal.SIGKILL)
     code, text = portal.wait_until_ended()
     assert code == 1
-    assert "Onverwacht gestopt: web" in text
+    assert "Onverwacht gestopt: timetable" in text
 
     # A web server that cannot start: the end of its log is shown.
     code, text = portal.start("--empty", WEB_WORKERS="geen getal").wait_until_ended()
@@ -189,8 +190,7 @@ def test_bin_start_installs_nothing_under_a_running_portal(place, monkeypatch):
 
 
 def test_timetable_keeps_no_file_that_can_break():
-    """A broken file ends the timetable while the worker beside it goes on: nothing would be swept or mailed again."""
-    scheduler = symbol_by_name(launcher.WORKER[launcher.WORKER.index("--scheduler") + 1])
+    scheduler = symbol_by_name(launcher.TIMETABLE[launcher.TIMETABLE.index("--scheduler") + 1])
 
     assert not issubclass(scheduler, PersistentScheduler)
 
