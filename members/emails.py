@@ -62,6 +62,17 @@ def access_declined(access_request):
     )
 
 
+def let_back_in(person, by):
+    """The news to the owner, who may not have asked for it."""
+    return message(
+        "members/emails/let_back_in",
+        to=person.email,
+        user=person,
+        context={"person": person, "by": by, "url": absolute(reverse("account_login"))},
+        category=Category.ACCOUNT,
+    )
+
+
 def _about_membership(template, membership, **context):
     return message(
         template,

@@ -22,6 +22,7 @@ urlpatterns = [
     path("kringen/<slug:slug>/leden/<int:pk>/rol/", circles.membership_role, name="membership_role"),
     path("mensen/", people.person_list, name="person_list"),
     path("mensen/<int:pk>/", people.person_detail, name="person_detail"),
+    path("mensen/<int:pk>/weer-toelaten/", people.person_let_in, name="person_let_in"),
     path("profiel/", profile.profile_edit, name="profile_edit"),
     path("meedoen/", requests.accessrequest_create, name="accessrequest_create"),
     path("meedoen/verstuurd/", requests.accessrequest_done, name="accessrequest_done"),

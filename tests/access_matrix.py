@@ -156,6 +156,7 @@ MATRIX = [
     row("members:membership_role", OWN_CIRCLE_LEADER, leadership),
     row("members:person_list", MEMBERS),
     row("members:person_detail", MEMBERS, lambda world: [world.users["leader"].pk]),
+    row("members:person_let_in", COORDINATOR, lambda world: [world.users["leader"].pk]),
     row("members:profile_edit", ACCOUNT),
     row("members:accessrequest_create", PUBLIC),
     row("members:accessrequest_done", PUBLIC),

@@ -27,7 +27,6 @@ PAGE = re.compile(r"`(/[^`\s]*)`")
 # What stands bold in a manual stands on a button, a link or a field.
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 NOT_IN_OUR_SOURCE = {
-    "Authenticators",  # allauth's name in the technical admin
     "Verlaat de kring, ook zonder nieuwe leider",  # put together in membership_end.html
 }
 

@@ -1,13 +1,17 @@
 """Who is who."""
 
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from members.access import get_visible, members_only
+from members.access import coordinators_only, get_visible, members_only
+from members.accounts import demo, recovery
 from members.filters import PersonFilter
+from members.forms.recovery import LetBackInForm
 from members.models import Circle, Membership, User
 
 PER_PAGE = 24
@@ -38,5 +42,25 @@ def person_detail(request, pk):
         "email": person.email_seen_by(request.user),
         "municipalities": person.municipalities.all(),
         "memberships": memberships,
+        "may_let_in": request.user.is_coordinator and person != request.user and person.is_active,
     }
     return render(request, "members/person_detail.html", context)
+
+
+def is_no_demo_session(request):
+    return not demo.is_demo_session(request)
+
+
+@require_http_methods(["GET", "POST"])
+@coordinators_only
+@reauthentication_required(enabled=is_no_demo_session)
+def person_let_in(request, pk):
+    """Never for yourself: who is in can change their own factors."""
+    others = User.objects.filter(is_active=True).exclude(pk=request.user.pk)
+    person = get_visible(request.user, others, pk=pk)
+    form = LetBackInForm(request.POST or None)
+    if form.is_valid():
+        recovery.let_back_in(person, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, f"{person.shown_name} kan opnieuw beginnen. In de mail staat hoe.")
+        return redirect(person)
+    return render(request, "members/person_let_in.html", {"person": person, "form": form})

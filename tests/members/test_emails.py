@@ -41,6 +41,8 @@ def every_mail(circle, coordinator, now, today):
         "circle_without_leader": emails.circle_without_leader(ended, to=coordinator),
         "access_requested": emails.access_requested(asked, to=coordinator),
         "access_declined": emails.access_declined(asked),
+        "let_back_in": emails.let_back_in(anna, coordinator),
+        "let_back_in on the server": emails.let_back_in(anna, None),
     }
 
 

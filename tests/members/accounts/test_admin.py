@@ -85,3 +85,19 @@ def test_person_page_shows_no_password(client, keeper):
 
 def test_admin_is_called_what_it_is():
     assert admin.site.site_header == "Technisch beheer"
+
+
+def test_index_lists_nothing_that_lets_somebody_in(client, keeper):
+    client.force_login(keeper)
+
+    listed = {model["object_name"] for app in client.get(INDEX).context["app_list"] for model in app["models"]}
+
+    assert listed & {"User", "Circle"} == {"User", "Circle"}
+    assert not listed & {"Authenticator", "EmailAddress", "EmailConfirmation", "UserSession", "Session"}
+
+
+@pytest.mark.parametrize("path", ["mfa/authenticator/", "mfa/authenticator/add/", "usersessions/usersession/"])
+def test_pages_of_factors_and_sessions_are_gone(client, keeper, path):
+    client.force_login(keeper)
+
+    assert client.get(f"{INDEX}{path}").status_code == 404
