@@ -7,6 +7,7 @@ from django.db.models import FilteredRelation, Q
 from django.urls import reverse
 
 from coalitions.models import Coalition
+from province.map import VIEW_BOX
 from province.models import Municipality
 
 
@@ -41,6 +42,11 @@ LEGEND = (
     LegendEntry(ACTIVE, "uitvoeren of borgen"),
     LegendEntry(UNKNOWN, "nog niet ingevuld"),
 )
+
+
+def map_context(on):
+    """Return what `{% province_map %}` asks of a view, for the day `on`."""
+    return {"shapes": tuple(province_map(on)), "view_box": VIEW_BOX, "legend": LEGEND}
 
 
 def province_map(on):

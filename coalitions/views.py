@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalitions.forms import CoalitionForm, SearchForm
 from coalitions.models import Coalition
 from coalitions.places import add_places, organisations_in
+from coalitions.province_map import map_context
 from members.access import get_editable, get_visible
 from members.models import Membership
 from province.map import VIEW_BOX
@@ -17,13 +18,16 @@ from province.map import VIEW_BOX
 def coalition_list(request):
     form = SearchForm(request.GET)
     text = form.cleaned_data["zoek"] if form.is_valid() else ""
+    today = timezone.localdate()
     coalitions = list(Coalition.objects.visible_to(request.user))
-    add_places(coalitions, timezone.localdate())
+    add_places(coalitions, today)
     context = {
         "form": form,
         "text": text,
         "coalitions": [coalition for coalition in coalitions if coalition.is_named(text)],
     }
+    if not text:  # who searched by name wants the answer, not the map again
+        context |= map_context(today)
     return render(request, "coalitions/coalition_list.html", context)
 
 
@@ -31,13 +35,14 @@ def coalition_list(request):
 @require_safe
 def coalition_detail(request, slug):
     today = timezone.localdate()
-    coalition = get_visible(request.user, Coalition.objects.all(), slug=slug)
+    coalition = get_visible(request.user, Coalition.objects.select_related("circle"), slug=slug)
     add_places([coalition], today)
     context = {
         "coalition": coalition,
         "inhabitants": sum(place["inhabitants"] for place in coalition.places),
         "organisations": organisations_in(coalition.places),
         "view_box": VIEW_BOX,
+        "knows_circle": request.user.is_coordinator or coalition.circle_id in request.user.circle_ids,
         "may_edit": request.user.is_coordinator or coalition.circle_id in request.user.led_circle_ids,
     }
     memberships = Membership.objects.current(today).filter(circle=coalition.circle_id, user__is_active=True)

@@ -27,10 +27,17 @@ def table_list(request):
 @login_not_required
 @require_safe
 def table_detail(request, slug):
-    table = get_visible(request.user, ThemeTable.objects.prefetch_related("pillars"), slug=slug)
+    tables = ThemeTable.objects.select_related("circle").prefetch_related("pillars")
+    table = get_visible(request.user, tables, slug=slug)
     if request.user.is_member and not table.is_closed:
         add_people([table], timezone.localdate())
-    return render(request, "themetables/table_detail.html", {"table": table})
+    leads = request.user.is_coordinator or table.circle_id in request.user.led_circle_ids
+    context = {
+        "table": table,
+        "leads": leads,
+        "knows_circle": table.circle is not None and (leads or table.circle_id in request.user.circle_ids),
+    }
+    return render(request, "themetables/table_detail.html", context)
 
 
 def by_pillars(tables):

@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from coalitions.province_map import LEGEND, province_map
+from coalitions.province_map import map_context
 from community.models import Topic
 from kansrijkestart.waiting import waiting_for
-from province.map import VIEW_BOX
 from symposium.models import Edition
 
 RECENT = 3
@@ -27,10 +26,5 @@ def home(request):
             "topics": topics.filter(withdrawn_at=None).select_related("circle")[:RECENT],
         }
         return render(request, "kansrijkestart/home_member.html", context)
-    context |= {
-        "shapes": tuple(province_map(today)),
-        "view_box": VIEW_BOX,
-        "legend": LEGEND,
-        "topic": topics.only("title", "text", "published_at").first(),
-    }
+    context |= map_context(today) | {"topic": topics.only("title", "text", "published_at").first()}
     return render(request, "kansrijkestart/home.html", context)

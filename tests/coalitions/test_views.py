@@ -77,8 +77,42 @@ def test_hostile_search_is_only_text(client, waadhoeke):
 def test_list_query_count(client, django_assert_num_queries, count):
     PlaceFactory.create_batch(count)
 
-    with django_assert_num_queries(2):  # coalitions, municipalities
+    with django_assert_num_queries(3):  # coalitions, municipalities, map
         client.get(reverse("coalitions:coalition_list"))
+
+
+def test_list_shows_the_map_to_everybody_until_they_search(client, login, member, waadhoeke):
+    link = f'href="{waadhoeke.get_absolute_url()}" aria-label="Wâldhoeke, fase nog niet ingevuld"'
+
+    assert link in client.get(reverse("coalitions:coalition_list")).text
+    assert link in login(member).get(reverse("coalitions:coalition_list")).text
+    assert link not in client.get(reverse("coalitions:coalition_list"), {"zoek": "wald"}).text
+
+
+def test_list_is_not_doubled_by_the_table_of_the_map(client, waadhoeke):
+    text = client.get(reverse("coalitions:coalition_list")).text
+
+    assert "<table" not in text
+    assert text.count(f'href="{waadhoeke.get_absolute_url()}"') == 2  # on the map and in the list
+
+
+def test_circle_is_found_by_who_may_see_it(client, member, coordinator, stranger, waadhoeke):
+    partner = MembershipFactory(circle=waadhoeke.circle).user
+    leader = MembershipFactory(circle=waadhoeke.circle, leader=True).user
+    link = f'href="{waadhoeke.circle.get_absolute_url()}"'
+    assert link not in client.get(detail(waadhoeke)).text
+
+    for user, words in [
+        (stranger, ""),
+        (member, ""),
+        (partner, "Naar de kring van deze coalitie"),
+        (leader, "Mensen en uitnodigingen"),
+        (coordinator, "Mensen en uitnodigingen"),
+    ]:
+        client.force_login(user)
+        text = client.get(detail(waadhoeke)).text
+        assert (link in text) == bool(words)
+        assert words in text
 
 
 def test_visitor_reads_facts_but_no_names(client, waadhoeke):

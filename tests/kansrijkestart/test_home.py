@@ -88,6 +88,17 @@ def test_member_sees_their_circles_and_the_latest_announcements(login, member):
     assert "Thema van 2027" in response.text
 
 
+def test_member_finds_the_map(login, member):
+    assert 'href="/coalities/#kaart"' in login(member).get("/").text
+
+
+def test_who_is_in_no_circle_reads_why_there_is_so_little(client, login, stranger):
+    notice = "Je hoort op dit moment bij geen kring"
+
+    assert notice not in client.get("/").text
+    assert notice in login(stranger).get("/").text
+
+
 def test_member_is_asked_for_what_is_missing_in_their_profile(login, member):
     assert waiting(login(member).get("/")) == ["Vul je functie en organisatie in, zodat anderen weten wie je bent."]
 

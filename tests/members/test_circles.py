@@ -402,3 +402,17 @@ def test_circle_and_membership_say_what_they_are(db):
     membership = MembershipFactory(circle__name="Coalitie Waadhoeke", user__name="Pier Partner")
 
     assert str(membership) == "Pier Partner – Coalitie Waadhoeke"
+
+
+def test_coordinator_reads_how_to_find_a_leader_and_a_member_whom_to_ask(client, circle, coordinator):
+    MembershipFactory(circle=circle)
+    partner = MembershipFactory(circle=circle).user
+
+    client.force_login(coordinator)
+    hers = client.get(circle.get_absolute_url()).text
+    client.force_login(partner)
+    theirs = client.get(circle.get_absolute_url()).text
+
+    assert "kies hieronder bij een naam “Verander de rol”" in hers
+    assert "Vraag de aanjager" not in hers
+    assert "Vraag de aanjager wie het overneemt." in theirs

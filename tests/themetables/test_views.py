@@ -149,3 +149,26 @@ def test_leader_may_edit_their_table_and_nobody_else(login, member, coordinator)
 
     assert [list(tables.editable_by(user)) for user in (leader, member)] == [[table], []]
     assert tables.editable_by(coordinator).count() == tables.active().count() == 2
+
+
+def test_circle_is_found_by_who_may_see_it(client, member, coordinator):
+    table = ThemeTableFactory()
+    link = f'href="{table.circle.get_absolute_url()}"'
+    assert link not in client.get(table.get_absolute_url()).text
+
+    for user, words in [
+        (member, ""),
+        (MembershipFactory(circle=table.circle).user, "Naar de kring van deze tafel"),
+        (MembershipFactory(circle=table.circle, leader=True).user, "Mensen en uitnodigingen"),
+        (coordinator, "Mensen en uitnodigingen"),
+    ]:
+        client.force_login(user)
+        text = client.get(table.get_absolute_url()).text
+        assert (link in text) == bool(words)
+        assert words in text
+
+
+def test_table_that_stopped_before_this_portal_has_no_circle_to_lead_to(login, coordinator):
+    table = ThemeTableFactory(closed=True, circle=None)
+
+    assert "Mensen en uitnodigingen" not in login(coordinator).get(table.get_absolute_url()).text
