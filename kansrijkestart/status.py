@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Min
 from django.utils.timesince import timesince
 from kombu.exceptions import OperationalError
 
@@ -66,7 +68,15 @@ def worst(found):
     return max((part.state for part in found), key=[GOOD, ATTENTION, BROKEN].index)
 
 
+def is_new(now):
+    """Whether the portal is so young that its first night has yet to come."""
+    first = MigrationRecorder.Migration.objects.aggregate(first=Min("applied"))["first"]
+    return now - first < NIGHTLY_LATE
+
+
 def ago(moment, now):
+    if now - moment < timedelta(minutes=1):
+        return "net"
     return f"{timesince(moment, now, depth=1)} geleden".replace("\xa0", " ")
 
 
@@ -79,7 +89,7 @@ def waiting_mail(now):
     sentence = f"De oudste mail die wacht is {ago(oldest, now)} geschreven."
     if now - oldest < MAIL_SLOW:
         return Part(name, GOOD, sentence)
-    todo = "Kijk in de maillijst waarom. De mail gaat niet verloren en vertrekt vanzelf zodra het weer kan."
+    todo = "Kijk bij Verstuurde post waarom. De mail gaat niet verloren en vertrekt vanzelf zodra het weer kan."
     return Part(name, ATTENTION if now - oldest < MAIL_STUCK else BROKEN, sentence, todo)
 
 
@@ -89,7 +99,7 @@ def failed_mail(now):
     if not count:
         return Part(name, GOOD, "De afgelopen week is alle mail aangekomen bij de mailserver van de ontvanger.")
     sentence = f"De afgelopen week {'kwam 1 mail' if count == 1 else f'kwamen {count} mails'} niet aan."
-    return Part(name, ATTENTION, sentence, "Kijk in de maillijst naar welk adres, en of dat adres nog klopt.")
+    return Part(name, ATTENTION, sentence, "Kijk bij Verstuurde post naar welk adres, en of dat adres nog klopt.")
 
 
 def last_finished(task):
@@ -134,6 +144,8 @@ def purge(now):
     last = last_finished("kansrijkestart.tasks.purge")
     if last and now - last < NIGHTLY_LATE:
         return Part(name, GOOD, f"Wat te oud was, is {ago(last, now)} opgeruimd.")
+    if last is None and is_new(now):
+        return Part(name, GOOD, "Het opruimen liep nog niet, dat gebeurt vannacht.")
     when = f"voor het laatst {ago(last, now)}" if last else "nog nooit"
     todo = f"We bewaren nu langer dan we beloven. {ASK}"
     return Part(name, BROKEN if last else ATTENTION, f"Oude gegevens zijn {when} opgeruimd.", todo)
@@ -142,10 +154,10 @@ def purge(now):
 def backups(now):
     name = "Reservekopie"
     made = [moment for moment, _ in backup.backups(settings.BACKUP_DIR)]
+    if not made and is_new(now):
+        return Part(name, GOOD, "Er is nog geen reservekopie, de eerste komt vannacht.")
     if not made:
-        return Part(
-            name, ATTENTION, "Er is nog geen reservekopie.", "Vannacht komt de eerste. Morgen nog niet? " + ASK
-        )
+        return Part(name, ATTENTION, "Er is nog geen reservekopie.", ASK)
     sentence = f"De laatste reservekopie is {ago(made[-1], now)} gemaakt."
     if now - made[-1] < NIGHTLY_LATE:
         return Part(name, GOOD, sentence)

@@ -150,6 +150,31 @@ def test_each_part_says_that_it_is_broken(
     assert lead in page
 
 
+def test_first_day_awaits_its_first_night(healthy, settings, monkeypatch, client, coordinator, login):
+    never_purged(settings, monkeypatch)
+    no_backup(settings, monkeypatch)
+    MigrationRecorder.Migration.objects.update(applied=NOW - hours(20))
+
+    page = login(coordinator).get("/beheer/status/").text
+
+    assert states() == {}
+    assert "Het opruimen liep nog niet, dat gebeurt vannacht." in page
+    assert "Er is nog geen reservekopie, de eerste komt vannacht." in page
+    assert "langer dan we beloven" not in page
+
+
+def test_second_day_no_longer_waits(healthy, settings, monkeypatch):
+    never_purged(settings, monkeypatch)
+    no_backup(settings, monkeypatch)
+    MigrationRecorder.Migration.objects.update(applied=NOW - hours(27))
+
+    assert states() == {"Opruimen": "let op", "Reservekopie": "let op"}
+
+
+def test_what_ran_this_minute_ran_just_now(healthy, client, coordinator, login):
+    assert "Het tijdschema liep net nog." in login(coordinator).get("/beheer/status/").text
+
+
 def test_mail_that_just_came_in_is_no_trouble(healthy):
     EmailFactory(created_at=NOW - hours(0.1))
 
