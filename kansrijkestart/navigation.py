@@ -32,6 +32,7 @@ PUBLIC = (
 )
 MEMBERS = (("Wie is wie", "members:person_list"),)
 OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
+ALL_CIRCLES = (("Kringen", "members:circle_list"),)
 ACCOUNT = (
     ("Mijn profiel", "members:profile_edit"),
     ("Mail die je krijgt", "outbox:preferences"),
@@ -51,8 +52,10 @@ def navigation(request):
     is_member = bool(user) and user.is_member
     account = ()
     if user and user.is_authenticated:
-        own = OWN_CIRCLES if is_member else ()
-        account = own + ACCOUNT + (COORDINATOR if user.is_coordinator else ()) + LEAVE
+        if user.is_coordinator:
+            account = ALL_CIRCLES + ACCOUNT + COORDINATOR + LEAVE
+        else:
+            account = (OWN_CIRCLES if is_member else ()) + ACCOUNT + LEAVE
     return {
         "navigation": entries(request, *PUBLIC, *(MEMBERS if is_member else ())),
         "account_menu": entries(request, *account),

@@ -38,7 +38,7 @@ def test_coordinator_finds_what_is_theirs(login, coordinator):
     context = login(coordinator).get("/").context
 
     assert labels(context["account_menu"]) == [
-        "Mijn kringen",
+        "Kringen",
         *ACCOUNT,
         "Aanvragen",
         "Verstuurde post",
