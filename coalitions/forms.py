@@ -23,7 +23,7 @@ class CoalitionForm(forms.ModelForm):
             "summary": forms.Textarea(attrs={"rows": 8}),
         }
         help_texts = {
-            "started_on": "De dag waarop de coalitie begon. Bijvoorbeeld 1-9-2021.",
+            "started_on": "Kies de dag waarop de coalitie begon.",
             "summary": "Iedereen leest dit, ook zonder account. Wat doet de coalitie, voor wie, en wat is er "
             "al gelukt? Noem geen ouders of kinderen.",
         }

@@ -7,6 +7,9 @@ from members.models import Circle, Membership, User
 
 
 class CircleField(forms.ModelChoiceField):
+    # Whether it has to be filled in follows from another answer: see components/field.html.
+    is_conditional = True
+
     def label_from_instance(self, circle):
         return f"{circle.name} ({people(circle.size)})"
 
@@ -19,7 +22,9 @@ class AnnouncementForm(forms.ModelForm):
         queryset=Circle.objects.none(),
         required=False,
         empty_label="Kies een kring",
-        help_text="Alleen nodig als één kring dit leest.",
+        help_text="Alleen nodig als je hierboven één kring kiest.",
+        # static/js/only-if.js shows the question only then.
+        widget=forms.Select(attrs={"data-ks-only-if": f"visibility={Visibility.CIRCLE}"}),
     )
     mail = forms.BooleanField(
         label="Stuur dit ook als mail",

@@ -23,7 +23,7 @@ class FoldedFilter(django_filters.CharFilter):
 
 
 class PersonFilter(django_filters.FilterSet):
-    zoek = FoldedFilter("search_text", label="Zoek op naam, organisatie, functie of kennis")
+    zoek = FoldedFilter("search_text", label="Naam, organisatie, functie of kennis")
     gemeente = django_filters.ModelChoiceFilter(
         field_name="municipalities",
         to_field_name="slug",

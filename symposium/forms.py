@@ -30,9 +30,9 @@ class EditionForm(forms.ModelForm):
             "summary": forms.Textarea(attrs={"rows": 8}),
         }
         help_texts = {
-            "held_on": "Bijvoorbeeld 11-2-2027.",
-            "starts_at": "Bijvoorbeeld 9:30.",
-            "ends_at": "Bijvoorbeeld 16:30.",
+            "held_on": "Kies een dag.",
+            "starts_at": "Kies een tijd.",
+            "ends_at": "Kies een tijd.",
             "address": "Straat, nummer en plaats.",
             "directions": "Met bus en trein, op de fiets, met de auto.",
             "accessibility": "Bijvoorbeeld: lift, ringleiding, plek voor een rolstoel, rustige kamer, kolfruimte.",

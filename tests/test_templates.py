@@ -113,7 +113,7 @@ def test_wrong_field_is_described_by_its_help_and_its_error():
     assert name.attrs["aria-invalid"] == "true"
     assert name.attrs["aria-describedby"] == "id_name_helptext id_name_error"
     assert {"id_name_helptext", "id_name_error"} <= set(page.ids)
-    assert page.texts("div", id="id_name_error") == ["Fout: Dit veld is verplicht."]
+    assert page.texts("div", id="id_name_error") == ["Fout: Vul dit nog in: Naam"]
 
 
 def test_group_of_choices_is_described_as_a_whole():
@@ -134,8 +134,8 @@ def test_error_summary_leads_to_the_first_wrong_control():
 
     links = [(link.attrs["href"], " ".join(link.text.split())) for link in page.all("a")]
     assert links == [
-        ("#id_name", "Naam: Dit veld is verplicht."),
-        ("#id_pillar_0", "Pijler: Dit veld is verplicht."),
+        ("#id_name", "Vul dit nog in: Naam"),
+        ("#id_pillar_0", "Vul dit nog in: Pijler"),
         ("#id_agrees", "Zet een vinkje."),
     ]
     assert {href.removeprefix("#") for href, _ in links} <= set(page.ids)

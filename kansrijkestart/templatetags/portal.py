@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import template
+from django.forms import Field
 from django.template.loader import render_to_string
 
 register = template.Library()
@@ -18,6 +19,22 @@ def initials(name):
     if len(words) > 2:
         words = [words[0], words[-1]]
     return "".join(word[0] for word in words).upper() or "?"
+
+
+@register.filter
+def faults(field):
+    """Return what is wrong with a field, in the same words beside it and in the summary above the form."""
+    standard = str(Field.default_error_messages["required"])
+    return [
+        f"Vul dit nog in: {field.label}" if message == standard and not field.is_hidden else message
+        for message in field.errors
+    ]
+
+
+@register.filter
+def names(fault, field):
+    """Whether the fault says by itself which field it is about."""
+    return str(fault).endswith(str(field.label))
 
 
 @register.simple_tag

@@ -5,5 +5,6 @@ import './menu.js';
 import './dialog.js';
 import './copy.js';
 import './autosubmit.js';
+import './only-if.js';
 import './passkey.js';
 import './print.js';

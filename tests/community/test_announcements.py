@@ -277,3 +277,12 @@ def test_name_of_a_topic():
 def test_mailed_only_after_it_was_asked():
     with pytest.raises(IntegrityError, match="mailed_after_request"):
         TopicFactory(mailed_at=timezone.now())
+
+
+def test_circle_is_not_called_optional_for_it_depends_on_another_answer(login, coordinator, network):
+    text = login(coordinator).get("/mededelingen/nieuw/").text
+    question = text[text.index(">Welke kring") :][:300]
+
+    assert "niet verplicht" not in question
+    assert "Alleen nodig als je hierboven één kring kiest." in question
+    assert 'data-ks-only-if="visibility=circle"' in text

@@ -75,7 +75,7 @@ def test_address_of_somebody_else_stays_theirs_and_is_not_given_away(client, per
 @pytest.mark.parametrize(
     ("email", "sentence"),
     [
-        ("", "Dit veld is verplicht."),
+        ("", "Vul dit nog in: Nieuw e-mailadres"),
         ("geen adres", "Voer een geldig e-mailadres in."),
         ("OUD@voorbeeld.invalid", "Dit is al je e-mailadres."),
     ],
