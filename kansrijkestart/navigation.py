@@ -49,6 +49,9 @@ LEAVE = (("Uitloggen", "account_logout"),)
 def navigation(request):
     """Context processor; must not fail on pages without a user, such as an error page."""
     user = getattr(request, "user", None)
+    if getattr(request, "must_set_up", False):
+        # Every other entry would lead straight back to choosing how to log in.
+        return {"navigation": [], "account_menu": entries(request, *LEAVE), "portal_demo": settings.DEMO}
     is_member = bool(user) and user.is_member
     account = ()
     if user and user.is_authenticated:

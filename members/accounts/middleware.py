@@ -57,9 +57,16 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        user = request.user
-        if not user.is_authenticated or user.has_second_factor or not factors.is_required(user):
-            return None
-        if request.resolver_match.view_name in WITHOUT_SECOND_FACTOR or demo.is_demo_session(request):
+        # Kept for the navigation (kansrijkestart/navigation.py), which also draws in the request of a login.
+        request.must_set_up = must_set_up(request)
+        if request.resolver_match.view_name in WITHOUT_SECOND_FACTOR or not request.must_set_up:
             return None
         return redirect("account_choose")
+
+
+def must_set_up(request):
+    """Whether this person gets nowhere before there is a second factor."""
+    user = request.user
+    if not user.is_authenticated or user.has_second_factor or not factors.is_required(user):
+        return False
+    return not demo.is_demo_session(request)

@@ -1,7 +1,9 @@
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 
 from kansrijkestart.navigation import navigation
+from tests.members.factories import UserFactory
 
 PUBLIC = ["Start", "Coalities", "Thematafels", "Mededelingen", "Symposium"]
 ACCOUNT = ["Mijn profiel", "Mail die je krijgt", "Inloggen en beveiliging"]
@@ -58,3 +60,22 @@ def test_page_without_a_user_has_a_navigation():
     context = navigation(RequestFactory().get("/weg/"))
 
     assert labels(context["navigation"]) == PUBLIC
+
+
+@pytest.mark.parametrize("page", ["account_choose", "account_set_password", "mfa_add_webauthn", "privacy"])
+def test_who_has_to_choose_how_to_log_in_finds_only_the_way_out(client, page):
+    client.force_login(UserFactory(factor=False))
+
+    response = client.get(reverse(page))
+
+    assert labels(response.context["navigation"]) == []
+    assert labels(response.context["account_menu"]) == ["Uitloggen"]
+    assert 'id="menu"' not in response.text
+    assert 'popovertarget="menu"' not in response.text
+
+
+def test_who_may_put_it_off_keeps_the_navigation(client, settings):
+    settings.MFA_REQUIRED = "managers"
+    client.force_login(UserFactory(factor=False))
+
+    assert labels(client.get(reverse("account_choose")).context["navigation"]) == PUBLIC
