@@ -67,7 +67,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_filters",
-    "django_htmx",
     "django_structlog",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -97,7 +96,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.accounts.middleware.SessionAgeMiddleware",
     "members.accounts.middleware.SecondFactorMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "kansrijkestart.urls"
