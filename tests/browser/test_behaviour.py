@@ -184,3 +184,25 @@ def test_text_twice_as_large_fits_on_a_phone(visit):
     window.page.evaluate("document.documentElement.style.fontSize = '200%'")
 
     assert window.overflow() == 0
+
+
+def test_question_that_depends_on_an_answer_appears_with_it(visit, coordinator):
+    window = visit()
+    window.log_in(coordinator)
+    window.page.goto("/mededelingen/nieuw/")
+    question = window.page.get_by_label("Welke kring")
+    assert not question.is_visible()
+
+    window.page.get_by_label("Alleen één kring").check()
+    assert question.is_visible()
+
+    window.page.get_by_label("Iedereen, ook zonder account").check()
+    assert not question.is_visible()
+
+
+def test_question_that_depends_on_an_answer_stands_there_without_script(visit, coordinator):
+    window = visit(java_script_enabled=False)
+    window.log_in(coordinator)
+    window.page.goto("/mededelingen/nieuw/")
+
+    assert window.page.get_by_label("Welke kring").is_visible()
