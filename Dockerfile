@@ -29,8 +29,9 @@ COPY --from=packages /opt/venv /opt/venv
 WORKDIR /portaal
 COPY . .
 COPY --from=look /build/static/dist static/dist
-# Belongs to the image, not to a volume: a new release brings its own. Collecting needs settings, not secrets.
-RUN DEMO=1 DATABASE_URL=postgres://nobody@/nothing REDIS_URL=redis://nowhere python manage.py collectstatic --noinput --verbosity 0
+# Belongs to the image, not to a volume: a new release brings its own. Collecting needs settings, not secrets:
+# these values die with the step.
+RUN DEMO=1 SECRET_KEY=building FIELD_ENCRYPTION_KEYS=building DATABASE_URL=postgres://nobody@/nothing REDIS_URL=redis://nowhere python manage.py collectstatic --noinput --verbosity 0
 USER 10001
 EXPOSE 8000
 CMD ["gunicorn", "kansrijkestart.wsgi"]
