@@ -1,5 +1,7 @@
 """Finding a circle, inviting people to it and changing what they are in it."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -8,6 +10,14 @@ from django.utils.functional import cached_property
 from members.models import Circle, Invitation, Membership
 
 MOST_ADDRESSES = 50
+# A name and its address, as a mail program writes them. No @ in the name: "a@b, Jikke <c@d>" is two addresses.
+WITH_NAME = re.compile(r"(?:^|[,;])[^<>;@]{0,200}<\s*([^<>\s]+@[^<>\s]+)\s*>")
+
+
+def _addresses(line):
+    """Return the addresses on one line: people paste them from a mail, with commas, semicolons and names."""
+    parts = re.split(r"[,;]", WITH_NAME.sub(r",\1,", line.lower()))
+    return [one for part in parts if (one := part.strip())]
 
 
 class CircleSearchForm(forms.Form):
@@ -19,7 +29,9 @@ class InviteForm(forms.Form):
 
     addresses = forms.CharField(
         label="E-mailadressen",
-        help_text=f"Zet elk adres op een eigen regel. Hoogstens {MOST_ADDRESSES} tegelijk.",
+        help_text=(
+            f"Zet elk adres op een eigen regel, of plak een lijst uit je mail. Hoogstens {MOST_ADDRESSES} tegelijk."
+        ),
         max_length=MOST_ADDRESSES * 256,
         widget=forms.Textarea(attrs={"rows": 4, "autocapitalize": "none", "spellcheck": "false"}),
     )
@@ -39,8 +51,8 @@ class InviteForm(forms.Form):
         self.fields["role"].initial = Membership.Role.MEMBER
 
     def clean_addresses(self):
-        lines = [line.strip(" \t,;").lower() for line in self.cleaned_data["addresses"].splitlines()]
-        numbered = [(number, line) for number, line in enumerate(lines, start=1) if line]
+        lines = self.cleaned_data["addresses"].splitlines()
+        numbered = [(number, one) for number, line in enumerate(lines, start=1) for one in _addresses(line)]
         if len(numbered) > MOST_ADDRESSES:
             raise ValidationError(
                 f"Dit zijn {len(numbered)} adressen. Nodig er hoogstens {MOST_ADDRESSES} tegelijk uit."

@@ -38,6 +38,25 @@ def test_several_addresses_at_once(invite, circle, mailed, said):
     assert len(mailed()) == 2
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "jikke@voorbeeld.invalid, pier@voorbeeld.invalid",
+        "jikke@voorbeeld.invalid;pier@voorbeeld.invalid;",
+        "Jikke Proef <jikke@voorbeeld.invalid>; Pier <Pier@voorbeeld.invalid>",
+        "jikke@voorbeeld.invalid, Proef, Pier <pier@voorbeeld.invalid>",
+        '"Proef, Jikke" <jikke@voorbeeld.invalid>\nPier <pier@voorbeeld.invalid>',
+    ],
+)
+def test_list_pasted_from_a_mail_is_understood(invite, circle, typed):
+    invite(typed)
+
+    assert list(circle.invitations.order_by("pk").values_list("email", flat=True)) == [
+        "jikke@voorbeeld.invalid",
+        "pier@voorbeeld.invalid",
+    ]
+
+
 def test_each_wrong_line_has_its_verdict_and_nothing_is_sent(invite, circle, partnership, mailed):
     InvitationFactory(circle=circle, email="al@voorbeeld.invalid")
     typed = f"goed@voorbeeld.invalid\ngeen adres\n{partnership.user.email}\nal@voorbeeld.invalid"
@@ -64,6 +83,7 @@ def test_each_wrong_line_has_its_verdict_and_nothing_is_sent(invite, circle, par
         ("a" * 300 + "@voorbeeld.invalid", "is geen e-mailadres."),
         ("x" * 13_000, "niet meer dan 12800 tekens"),
         ("jikke@voorbeeld.invalid\x00", "Null-tekens zijn niet toegestaan."),
+        ("jikke@voorbeeld.invalid <pier@voorbeeld.invalid>", "is geen e-mailadres."),
         ("<script>x()</script>", "is geen e-mailadres."),
     ],
 )
