@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 
 from kansrijkestart.logs import current_request, known_user_id, route, shortened
+from kansrijkestart.views.errors import error_page
 
 logger = structlog.get_logger("kansrijkestart.request")
 
@@ -86,6 +87,18 @@ def headers_middleware(get_response):
         if known_user_id(request):
             # Nothing personal stays behind in the browser of a shared computer, nor in a proxy.
             response["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def not_allowed_middleware(get_response):
+    """Explain a 405, which Django leaves blank: who must log in again after pressing a button arrives by GET."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            return error_page(request, 405, Allow=response["Allow"])
         return response
 
     return middleware

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     # Id, log line and headers first: errors, redirects and style sheets get them too.
     "kansrijkestart.middleware.request_middleware",
     "kansrijkestart.middleware.headers_middleware",
+    "kansrijkestart.middleware.not_allowed_middleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -102,7 +102,7 @@ def migration_names(names):
 
 
 # Templates that Django or a package asks for by a name we never write.
-ASKED_BY_OTHERS = ("400.html", "403.html", "404.html", "429.html", "500.html", "503.html", "403_csrf.html")
+ASKED_BY_OTHERS = ("400.html", "403.html", "404.html", "405.html", "429.html", "500.html", "503.html", "403_csrf.html")
 PACKAGE_FOLDERS = ("allauth/", "account/", "mfa/", "usersessions/", "django/", "admin/")
 
 

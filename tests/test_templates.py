@@ -401,7 +401,7 @@ def test_map_and_table_tell_the_same():
 # Pages that draw when nothing else does, and mail
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 429, 500, 503])
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 429, 500, 503])
 def test_error_page_shows_a_way_back_and_the_id(status):
     page = draw(f"{status}.html", request_id="7f3c")
 

@@ -66,3 +66,20 @@ def test_unknown_path_is_not_found(client):
 
     assert response.status_code == 404
     assert HEADINGS[404] in response.content.decode()
+
+
+@pytest.mark.urls("kansrijkestart.urls")
+def test_address_that_only_takes_a_button_is_explained(client):
+    """Who must log in again after pressing a button arrives at its address by GET."""
+    response = client.get("/demo/inloggen/")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "<h1>Hier hoort een knop bij</h1>" in response.content.decode()
+
+
+@pytest.mark.urls("kansrijkestart.urls")
+def test_head_of_such_an_address_has_no_page(client):
+    response = client.head("/demo/inloggen/")
+
+    assert (response.status_code, response.content) == (405, b"")
