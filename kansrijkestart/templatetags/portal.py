@@ -5,6 +5,7 @@ from functools import lru_cache
 from django import template
 from django.forms import Field
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 
 register = template.Library()
 
@@ -24,11 +25,21 @@ def initials(name):
 @register.filter
 def faults(field):
     """Return what is wrong with a field, in the same words beside it and in the summary above the form."""
-    standard = str(Field.default_error_messages["required"])
-    return [
-        f"Vul dit nog in: {field.label}" if message == standard and not field.is_hidden else message
-        for message in field.errors
-    ]
+    return [in_our_words(field, error, message) for error in field.errors.as_data() for message in error.messages]
+
+
+def in_our_words(field, error, message):
+    """Say Django's own stiff sentences the way the rest of the portal speaks; keep every other as it is."""
+    if message == str(Field.default_error_messages["required"]) and not field.is_hidden:
+        return f"Vul dit nog in: {field.label}"
+    if error.code == "max_length":
+        length, limit = (
+            number_format(error.params[name], force_grouping=True) for name in ("show_value", "limit_value")
+        )
+        return f"Dit zijn {length} tekens. Maak er hoogstens {limit} van."
+    if error.code == "null_characters_not_allowed":
+        return "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
+    return message
 
 
 @register.filter

@@ -1,6 +1,9 @@
+import pytest
+from django import forms
 from django.template import Context, Template
 
 from coalitions.province_map import Shape
+from kansrijkestart.templatetags.portal import faults
 
 MAP = (
     "{% load portal %}{% province_map shapes=shapes legend=legend view_box='0 0 1 1' title='Kaart' "
@@ -23,3 +26,23 @@ def test_map_is_drawn_anew_when_what_it_shows_changes():
 
 def test_map_escapes_what_it_shows():
     assert "<script>" not in draw("<script>")
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(label="Naam", max_length=1000)
+
+    def clean_name(self):
+        raise forms.ValidationError(["Zo heet niemand.", "Echt niet."])
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("", ["Vul dit nog in: Naam"]),
+        ("a" * 1001, ["Dit zijn 1.001 tekens. Maak er hoogstens 1.000 van."]),
+        ("a\0b", ["Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."]),
+        ("Piet", ["Zo heet niemand.", "Echt niet."]),
+    ],
+)
+def test_faults_speak_plainly(name, sentences):
+    assert faults(NameForm({"name": name})["name"]) == sentences
