@@ -1,11 +1,27 @@
 """What every test stands on. The suite is strict by itself; see also tests/test_house_rules.py."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from members.accounts import demo, sessions
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """End connections that outlived their test, so that the test database can be dropped.
+
+    A thread of the live server keeps its connection until the browser lets go, and a process that a test killed
+    leaves its backend behind. On a busy machine that takes longer than the five seconds PostgreSQL waits.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)
