@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "community",
     "themetables",
     "coalitions",
+    "actions",
+    "library",
     "members",
     "outbox",
     "language",

@@ -9,12 +9,18 @@ from outbox.subscriptions import find_preference, set_frequency
 EXPLANATIONS = {
     Category.ANNOUNCEMENT: "Nieuws van de aanjager voor iedereen in het netwerk.",
     Category.REQUEST: "Iemand wil meedoen in het netwerk en wacht op jouw antwoord.",
+    Category.ACTION: "Een actiepunt dat jij zou doen, is bijna aan de beurt of over de datum.",
+    Category.REVIEW: "Een afspraak, organisatie of document van jou moet weer eens worden nagekeken.",
+    Category.HANDOVER: "Iemand draagt werk aan je over.",
+    Category.CONTACT: "Iemand stelt via de pagina van je coalitie een vraag.",
 }
 
 
 def offered_to(user):
     """The categories this person ever gets and may refuse."""
-    return [Category.ANNOUNCEMENT, *([Category.REQUEST] if user.is_coordinator else [])]
+    for_all = [Category.ANNOUNCEMENT, Category.ACTION, Category.REVIEW, Category.HANDOVER]
+    for_leaders = [Category.CONTACT] if user.led_circle_ids else []
+    return [*for_all, *for_leaders, *([Category.REQUEST] if user.is_coordinator else [])]
 
 
 class PreferencesForm(forms.Form):

@@ -17,6 +17,11 @@ class Category(models.TextChoices):
     INVITATION = "invitation", "Uitnodigingen"
     REQUEST = "request", "Aanvragen om mee te doen"
     ANNOUNCEMENT = "announcement", "Mededelingen van het netwerk"
+    ACTION = "action", "Herinneringen aan je actiepunten"
+    REVIEW = "review", "Klopt dit nog? Wat je moet nakijken"
+    CONTACT = "contact", "Berichten aan jou als coalitieleider"
+    HANDOVER = "handover", "Wat je van een ander overneemt"
+    SIGNING = "signing", "Ondertekenen van een verklaring"
 
     @property
     def is_private(self):
@@ -24,7 +29,7 @@ class Category(models.TextChoices):
         return self in PRIVATE
 
 
-PRIVATE = (Category.ACCOUNT, Category.INVITATION)
+PRIVATE = (Category.ACCOUNT, Category.INVITATION, Category.SIGNING)
 
 WAITING = Q(inflight_since=None, sent_at=None, bounced_at=None)
 OPEN = Q(sent_at=None, bounced_at=None)

@@ -11,6 +11,8 @@ APPS = (
     "community",
     "themetables",
     "coalitions",
+    "actions",
+    "library",
     "members",
     "outbox",
     "language",

@@ -1,14 +1,13 @@
 """Circles: the one idea of access. A circle is a named set of people, and every right is a row in it."""
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from language.sorting import SortKeyField
+from members.models.periods import Period, PeriodQuerySet, one_at_a_time
 
 
 class CircleQuerySet(models.QuerySet):
@@ -77,7 +76,7 @@ class Circle(models.Model):
         return ROLE_LABELS[self.kind, Membership.Role.LEADER]
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(PeriodQuerySet):
     def visible_to(self, user):
         """Who sees a circle sees who is and was in it; your own memberships you always see."""
         return self.filter(Q(circle__in=Circle.objects.visible_to(user)) | Q(user=user.pk))
@@ -86,12 +85,8 @@ class MembershipQuerySet(models.QuerySet):
         """A membership is ended by whoever leads the circle, and by yourself."""
         return self.filter(Q(circle__in=Circle.objects.editable_by(user)) | Q(user=user.pk))
 
-    def current(self, on):
-        """Memberships that give rights on the day `on`; `until` is the first day without."""
-        return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
-
-class Membership(models.Model):
+class Membership(Period):
     """What one person is in one circle, from one day to another. All rights come from here."""
 
     class Role(models.TextChoices):
@@ -103,8 +98,6 @@ class Membership(models.Model):
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField("rol", max_length=10, choices=Role.choices, default=Role.MEMBER)
-    since = models.DateField("sinds")
-    until = models.DateField("tot", null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -115,17 +108,7 @@ class Membership(models.Model):
         verbose_name = "lidmaatschap"
         verbose_name_plural = "lidmaatschappen"
         constraints = [
-            ExclusionConstraint(
-                name="members_membership_one_at_a_time",
-                expressions=[
-                    (F("circle"), RangeOperators.EQUAL),
-                    (F("user"), RangeOperators.EQUAL),
-                    (
-                        Func(F("since"), F("until"), function="daterange", output_field=DateRangeField()),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            ),
+            one_at_a_time("members_membership_one_at_a_time", "circle", "user"),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(since__lte=F("until")),
                 name="members_membership_since_before_until",
@@ -134,10 +117,6 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.circle}"
-
-    def is_current(self, on):
-        """Whether this membership gives rights on the day `on`. See also: MembershipQuerySet.current."""
-        return self.since <= on and (self.until is None or self.until > on)
 
     @property
     def role_label(self):

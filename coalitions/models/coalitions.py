@@ -1,0 +1,91 @@
+"""The local coalitions of Kansrijke Start, and the municipalities they are for."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from language.sorting import SortKeyField, sort_key
+from members.models import Circle
+from members.models.periods import Period, one_at_a_time
+from province.models import Municipality
+
+
+class CoalitionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Every coalition has a public page; its people are a matter of its circle."""
+        return self
+
+    def editable_by(self, user):
+        return self if user.is_coordinator else self.filter(circle__in=user.led_circle_ids)
+
+
+class Coalition(models.Model):
+    """The people and organisations of one or more municipalities who together give children a good start."""
+
+    class Phase(models.TextChoices):
+        EXPLORING = "exploring", "oriënteren"
+        FORMING = "forming", "vormen"
+        RUNNING = "running", "uitvoeren"
+        LASTING = "lasting", "borgen"
+
+    circle = models.OneToOneField(Circle, on_delete=models.PROTECT, related_name="coalition", verbose_name="kring")
+    name = models.CharField("naam", max_length=150)
+    slug = models.SlugField(max_length=80, unique=True)
+    sort_name = SortKeyField(source="name")
+    phase = models.CharField("fase", max_length=10, choices=Phase.choices, blank=True)
+    started_on = models.DateField("gestart op", null=True, blank=True)
+    summary = models.TextField("over de coalitie", max_length=2000, blank=True)
+
+    objects = CoalitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "coalitie"
+        verbose_name_plural = "coalities"
+        ordering = ["sort_name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("coalitions:coalition_detail", args=[self.slug])
+
+    def is_named(self, text):
+        """Whether `text` is part of the name of this coalition or of one of its `places`; marks do not count."""
+        names = [self.name, *(place[name] for place in self.places for name in ("name", "name_dutch", "name_frisian"))]
+        return any(sort_key(text) in sort_key(name) for name in names)
+
+    @property
+    def phase_sentence(self):
+        return PHASE_SENTENCES[self.phase]
+
+
+# What a phase means for somebody who does not know the word.
+PHASE_SENTENCES = {
+    "": "De coalitie heeft nog niet ingevuld in welke fase zij zit.",
+    Coalition.Phase.EXPLORING: "Oriënteren: partijen leren elkaar kennen en kijken wat er nodig is.",
+    Coalition.Phase.FORMING: "Vormen: partijen spreken af wat zij samen willen en wie wat doet.",
+    Coalition.Phase.RUNNING: "Uitvoeren: de afspraken worden gebruikt in het dagelijks werk.",
+    Coalition.Phase.LASTING: "Borgen: de afspraken blijven, ook als mensen van baan wisselen.",
+}
+
+
+class CoalitionMunicipality(Period):
+    """One municipality's time in one coalition; never in two on the same day."""
+
+    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="municipality_places")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="coalition_places")
+
+    class Meta:
+        verbose_name = "gemeente in een coalitie"
+        verbose_name_plural = "gemeenten in coalities"
+        ordering = ["municipality__sort_name", "since"]
+        constraints = [
+            one_at_a_time("coalitions_coalitionmunicipality_one_coalition_per_day", "municipality"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since__lt=F("until")),
+                name="coalitions_coalitionmunicipality_since_before_until",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.municipality} in {self.coalition}"
