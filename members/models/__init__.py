@@ -1,6 +1,16 @@
 from members.models.circles import Circle, Membership
 from members.models.demo import DemoMark
 from members.models.invitations import AccessRequest, Invitation
+from members.models.reviewable import Reviewable, ReviewableQuerySet
 from members.models.users import User
 
-__all__ = ["AccessRequest", "Circle", "DemoMark", "Invitation", "Membership", "User"]
+__all__ = [
+    "AccessRequest",
+    "Circle",
+    "DemoMark",
+    "Invitation",
+    "Membership",
+    "Reviewable",
+    "ReviewableQuerySet",
+    "User",
+]
