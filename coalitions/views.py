@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from coalitions.forms import CoalitionForm, SearchForm
 from coalitions.models import Coalition
@@ -13,6 +14,7 @@ from members.models import Membership
 from province.map import VIEW_BOX
 
 
+@vary_on_headers("HX-Request")
 @login_not_required
 @require_safe
 def coalition_list(request):
@@ -28,7 +30,11 @@ def coalition_list(request):
     }
     if not text:  # who searched by name wants the answer, not the map again
         context |= map_context(today)
-    return render(request, "coalitions/coalition_list.html", context)
+    return render(
+        request,
+        "coalitions/coalition_list.html#results" if request.htmx else "coalitions/coalition_list.html",
+        context,
+    )
 
 
 @login_not_required

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from language.sorting import sort_key
 from members import joining
@@ -13,6 +14,7 @@ from members.forms.circles import CircleSearchForm, RoleForm, WithoutLeaderForm
 from members.models import Circle, Membership
 
 
+@vary_on_headers("HX-Request")
 @require_safe
 @members_only
 def circle_list(request):
@@ -30,7 +32,7 @@ def circle_list(request):
         "circles": circles,
         "leaderless": [circle for circle in circles if not circle.leaders],
     }
-    return render(request, "members/circle_list.html", context)
+    return render(request, "members/circle_list.html#results" if request.htmx else "members/circle_list.html", context)
 
 
 @require_safe

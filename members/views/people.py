@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from members.access import coordinators_only, get_visible, members_only
 from members.accounts import demo, recovery
@@ -17,6 +18,7 @@ from members.models import Circle, Membership, User
 PER_PAGE = 24
 
 
+@vary_on_headers("HX-Request")
 @require_safe
 @members_only
 def person_list(request):
@@ -24,7 +26,11 @@ def person_list(request):
     people = User.objects.visible_to(request.user).annotate(is_current=Exists(current))
     people = PersonFilter(request.GET, people.prefetch_related("municipalities"))
     page = Paginator(people.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "members/person_list.html", {"filter": people, "page": page})
+    return render(
+        request,
+        "members/person_list.html#results" if request.htmx else "members/person_list.html",
+        {"filter": people, "page": page},
+    )
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from language.mail_html import readable_mail
 from outbox import demo
@@ -29,11 +30,16 @@ def only_in_demo(view):
     return checked
 
 
+@vary_on_headers("HX-Request")
 @only_in_demo
 def inbox(request):
     found = DemoMessageFilter(request.GET, queryset=DemoMessage.objects.defer("mime"))
     page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "outbox/inbox.html", {"form": found.form, "page": page})
+    return render(
+        request,
+        "outbox/inbox.html#results" if request.htmx else "outbox/inbox.html",
+        {"form": found.form, "page": page},
+    )
 
 
 @only_in_demo

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from outbox.filters import EmailFilter
 from outbox.models import Email
@@ -19,6 +20,7 @@ PAGE_SIZE = 50
 
 
 # Outbox stands below members, where the doors are; these views ask `visible_to` themselves.
+@vary_on_headers("HX-Request")
 @require_safe
 def email_list(request):
     if not request.user.is_coordinator:
@@ -27,7 +29,7 @@ def email_list(request):
     found = EmailFilter(request.GET, queryset=emails)
     page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": found.form, "page": page, "is_filtered": found.form.has_changed()}
-    return render(request, "outbox/email_list.html", context)
+    return render(request, "outbox/email_list.html#results" if request.htmx else "outbox/email_list.html", context)
 
 
 @require_safe

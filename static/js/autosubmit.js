@@ -1,4 +1,5 @@
 // <form data-ks-autosubmit="results">: a changed filter renews #results and the address, the focus stays.
+// The header asks for the list alone (django-htmx on the server).
 // Without script, or when fetching fails, the form's own button does the same with a whole page.
 const said = document.createElement('p');
 said.className = 'ks-unseen';
@@ -10,7 +11,7 @@ async function renew(form) {
   const turn = ++latest;
   const address = new URL(form.action);
   address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ''));
-  const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+  const answer = await fetch(address, { headers: { 'HX-Request': 'true' } });
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (turn !== latest) return;
   const id = form.dataset.ksAutosubmit;

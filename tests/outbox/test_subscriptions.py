@@ -121,32 +121,44 @@ def test_private_mail_knows_no_never(letter, reader):
         Preference.objects.create(user=reader, category=Category.ACCOUNT, frequency=NEVER)
 
 
+FOR_ALL = {name: "at_once" for name in ("announcement", "action", "review", "handover")}
+
+
 def test_member_chooses(login, member):
     client = login(member)
 
     before = client.get("/profiel/post/").context["form"]
-    response = client.post("/profiel/post/", {"announcement": "never"}, follow=True)
+    response = client.post("/profiel/post/", {**FOR_ALL, "announcement": "never"}, follow=True)
 
-    assert list(before.fields) == ["announcement"]
+    assert list(before.fields) == list(FOR_ALL)
     assert before["announcement"].value() == AT_ONCE
     assert "Je keuze is bewaard." in response.content.decode()
     assert response.context["form"]["announcement"].value() == NEVER
-    assert Preference.objects.get().user == member
+    assert dict(member.mail_preferences.values_list("category", "frequency")) == {**FOR_ALL, "announcement": "never"}
+
+
+def test_leader_of_a_coalition_also_chooses_about_questions(login, leader):
+    form = login(leader).get("/profiel/post/").context["form"]
+
+    assert list(form.fields) == [*FOR_ALL, "contact"]
 
 
 def test_coordinator_also_chooses_about_requests(login, coordinator):
-    response = login(coordinator).post("/profiel/post/", {"announcement": "at_once", "request": "never"})
+    response = login(coordinator).post("/profiel/post/", {**FOR_ALL, "contact": "at_once", "request": "never"})
 
     assert response.status_code == 302
     assert dict(Preference.objects.values_list("category", "frequency")) == {
-        "announcement": "at_once",
+        **FOR_ALL,
+        "contact": "at_once",
         "request": "never",
     }
 
 
 @pytest.mark.parametrize("answer", [{}, {"announcement": ""}, {"announcement": "soms"}, {"announcement": "x" * 9999}])
 def test_wrong_answer_is_said_at_the_field(login, member, answer):
-    response = login(member).post("/profiel/post/", answer)
+    others = {name: value for name, value in FOR_ALL.items() if name != "announcement"}
+
+    response = login(member).post("/profiel/post/", {**others, **answer})
 
     assert response.status_code == 200
     assert list(response.context["form"].errors) == ["announcement"]
