@@ -125,6 +125,18 @@ SUBJECTS = (
         models={"community.Topic": ("author", "title", "text", "published_at", "edited_at", "withdrawn_at")},
     ),
     Subject(
+        title="Wat je voor je coalitie bijhoudt",
+        what="Voor welke partner van een coalitie je spreekt, en wie een fase van de coalitie vastlegde.",
+        why="Zodat leden weten wie zij voor een organisatie kunnen vragen, en wie iets veranderde.",
+        how_long="Zolang je een account hebt. Verdwijnt je account, dan blijft de partner staan zonder je naam.",
+        who_sees="Leden van het netwerk.",
+        removed_by="met het account",
+        models={
+            "coalitions.Partner": ("contact", "contact_function"),
+            "coalitions.PhaseChange": ("recorded_by", "recorded_at"),
+        },
+    ),
+    Subject(
         title="Hoe je inlogt",
         what="Je passkeys en de sleutel van je authenticator-app (versleuteld), en codes die we je mailen.",
         why="Zodat niemand anders in jouw account kan.",
@@ -166,6 +178,8 @@ SUBJECTS = (
 # Fields of the models above that say nothing about a person.
 NEUTRAL = {
     "admin.LogEntry": ("content_type",),
+    "coalitions.Partner": ("coalition", "organisation", "since", "until", "changed_at"),
+    "coalitions.PhaseChange": ("coalition", "phase", "since", "note"),
     "community.Topic": ("circle", "visibility", "kind", "mail_requested_at", "mailed_at"),
     "members.AccessRequest": ("circle",),
     "members.Invitation": ("circle",),

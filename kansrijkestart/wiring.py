@@ -3,10 +3,12 @@
 See docs/architecture.md, "How rooms meet".
 """
 
+import coalitions.activity
+import coalitions.rooms
 import members.retention
 import outbox.retention
 from kansrijkestart import purge
-from members import circle_home
+from members import circle_home, rooms
 from members import waiting as members_waiting
 from members.models import Circle, DemoMark
 from outbox import demo as outbox_demo
@@ -37,6 +39,15 @@ def home(label, place):
 # The page of a circle leads to the page of its coalition or table.
 circle_home.register(Circle.Kind.COALITION, coalition_home)
 circle_home.register(Circle.Kind.TABLE, table_home)
+
+# The rooms of a circle, in the order in which people see them.
+rooms.register(
+    coalitions.rooms.overview,
+    coalitions.rooms.people,
+)
+
+# When something last happened in a circle.
+coalitions.activity.register(coalitions.activity.of_coalitions)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists

@@ -18,6 +18,10 @@ class CoalitionQuerySet(models.QuerySet):
     def editable_by(self, user):
         return self if user.is_coordinator else self.filter(circle__in=user.led_circle_ids)
 
+    def existing(self, on):
+        """Coalitions that have not ended on the day `on`: every list and the map start from these."""
+        return self.filter(Q(circle__ended_on=None) | Q(circle__ended_on__gt=on))
+
 
 class Coalition(models.Model):
     """The people and organisations of one or more municipalities who together give children a good start."""
@@ -32,9 +36,15 @@ class Coalition(models.Model):
     name = models.CharField("naam", max_length=150)
     slug = models.SlugField(max_length=80, unique=True)
     sort_name = SortKeyField(source="name")
+    # What the newest of `phase_changes` says; kept here so that lists need not look. See also: coalitions/phases.py.
     phase = models.CharField("fase", max_length=10, choices=Phase.choices, blank=True)
     started_on = models.DateField("gestart op", null=True, blank=True)
     summary = models.TextField("over de coalitie", max_length=2000, blank=True)
+    # With `circle.ended_on` as the day; planned until `carried_over_at` is filled. See also: coalitions/merging.py.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name="opgegaan in"
+    )
+    carried_over_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CoalitionQuerySet.as_manager()
 
@@ -42,6 +52,16 @@ class Coalition(models.Model):
         verbose_name = "coalitie"
         verbose_name_plural = "coalities"
         ordering = ["sort_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="coalitions_coalition_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(carried_over_at=None) | Q(merged_into__isnull=False),
+                name="coalitions_coalition_carried_over_into_another",
+            ),
+        ]
 
     def __str__(self):
         return self.name

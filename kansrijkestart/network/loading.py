@@ -8,8 +8,9 @@ row is made. Nothing is ever deleted.
 from collections import Counter
 
 from django.db import transaction
+from django.utils import timezone
 
-from coalitions.models import Coalition, CoalitionMunicipality, Organisation
+from coalitions.models import Coalition, CoalitionMunicipality, Organisation, PhaseChange
 from members.models import Circle
 from province.models import Municipality, Pillar
 from themetables.models import ThemeTable
@@ -66,6 +67,10 @@ def load_coalitions(rows, municipalities, count):
         coalition = Coalition.objects.create(
             circle=circle, slug=slug, name=row["name"], phase=row["phase"], summary=row["summary"]
         )
+        if row["phase"]:
+            PhaseChange.objects.create(
+                coalition=coalition, phase=row["phase"], since=row["since"], recorded_at=timezone.now()
+            )
         CoalitionMunicipality.objects.bulk_create(
             CoalitionMunicipality(coalition=coalition, municipality=municipalities[code], since=row["since"])
             for code in codes

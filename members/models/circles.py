@@ -23,10 +23,14 @@ class CircleQuerySet(models.QuerySet):
             return self
         return self.filter(pk__in=user.led_circle_ids)
 
+    def existing(self, on):
+        """Circles that have not ended on the day `on`: for lists, and for whatever people may join."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
     def without_leader(self, on):
         """Circles that nobody leads on the day `on`: the coordinator is shown these."""
         led = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True).values("circle")
-        return self.exclude(pk__in=led)
+        return self.existing(on).exclude(pk__in=led)
 
     def with_leaders(self, on):
         """Adds `leaders`: the memberships of who leads the circle on the day `on`."""
@@ -48,6 +52,8 @@ class Circle(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField("soort", max_length=10, choices=Kind.choices)
     sort_name = SortKeyField(source="name")
+    # The first day without. The circle stays, because what its people made stays.
+    ended_on = models.DateField("opgehouden op", null=True, blank=True)
 
     objects = CircleQuerySet.as_manager()
 

@@ -1,0 +1,41 @@
+"""When something last happened in a circle. The rooms that know offer one function each, connected in
+`kansrijkestart/wiring.py`.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import Greatest
+
+from coalitions.models import Coalition, Partner, PhaseChange
+from members.models import Circle
+
+# Takes the ids of circles, asks one query, and leaves out the circles that it knows nothing of.
+Source = Callable[[Iterable[int]], dict[int, datetime]]
+_sources: list[Source] = []
+
+
+def register(*sources: Source) -> None:
+    _sources.extend(sources)
+
+
+def last_activity(circles: Iterable[Circle]) -> dict[int, datetime | None]:
+    """Return the newest moment per circle, by its id; None for a circle in which nothing happened yet."""
+    newest = dict.fromkeys(circle.pk for circle in circles)
+    for source in _sources:
+        for circle_id, moment in source(list(newest)).items():
+            if moment and (newest[circle_id] is None or newest[circle_id] < moment):
+                newest[circle_id] = moment
+    return newest
+
+
+def of_coalitions(circle_ids):
+    """The source of this room: partners and phases."""
+    partners = Partner.objects.order_by().filter(coalition=OuterRef("pk")).values("coalition")
+    phases = PhaseChange.objects.order_by().filter(coalition=OuterRef("pk")).values("coalition")
+    moments = Greatest(
+        Subquery(partners.values(at=Max("changed_at"))), Subquery(phases.values(at=Max("recorded_at")))
+    )
+    found = Coalition.objects.order_by().filter(circle__in=circle_ids).values_list("circle_id", moments)
+    return {circle_id: moment for circle_id, moment in found if moment}

@@ -1,0 +1,15 @@
+"""The rooms of a coalition that this app offers. See also: members/rooms.py and kansrijkestart/wiring.py."""
+
+from members.rooms import Room
+
+
+def overview(circle, user):
+    coalition = getattr(circle, "coalition", None)
+    return coalition and Room("Overzicht", coalition.get_absolute_url())
+
+
+def people(circle, user):
+    """Last in the row. Who may not see the people of the circle finds the leaders on the page of the coalition."""
+    if hasattr(circle, "coalition") and (user.is_coordinator or circle.pk in user.circle_ids):
+        return Room("Mensen", circle.get_absolute_url())
+    return None
