@@ -25,9 +25,7 @@ class PhaseChange(models.Model):
         verbose_name_plural = "veranderingen van fase"
         ordering = ["-since"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["coalition", "since"], name="coalitions_phasechange_one_per_day"
-            ),
+            models.UniqueConstraint(fields=["coalition", "since"], name="coalitions_phasechange_one_per_day"),
         ]
 
     def __str__(self):
