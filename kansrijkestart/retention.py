@@ -137,6 +137,25 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Actiepunten",
+        what="Welke actiepunten je maakte, waar je voor zorgt, wat je eraan veranderde, en wanneer we je herinnerden.",
+        why="Zodat een kring weet wie wat doet, en niets vergeten wordt.",
+        how_long=(
+            "Zolang de kring haar werkagenda bewaart. Draag je actiepunten over voordat je account verdwijnt. "
+            "Wanneer we je herinnerden: 180 dagen."
+        ),
+        who_sees="De mensen van de kring en de aanjager.",
+        removed_by="met het account; herinneringen: actions.retention.purge",
+        models={
+            "actions.ActionPoint": (
+                *("owner", "created_by", "created_at", "changed_by", "changed_at", "started_at", "done_at"),
+                *("dropped_at", "what", "how", "with_whom", "result", "drop_reason", "search_text", "told_on"),
+            ),
+            "actions.Change": ("by", "at", "kind", "fields", "note"),
+            "actions.Reminder": ("person", "on", "queued_at"),
+        },
+    ),
+    Subject(
         title="Hoe je inlogt",
         what="Je passkeys en de sleutel van je authenticator-app (versleuteld), en codes die we je mailen.",
         why="Zodat niemand anders in jouw account kan.",
@@ -177,6 +196,8 @@ SUBJECTS = (
 
 # Fields of the models above that say nothing about a person.
 NEUTRAL = {
+    "actions.ActionPoint": ("circle", "pillar", "due_on", "source_label", "source_url", "sequence", "version"),
+    "actions.Change": ("point",),
     "admin.LogEntry": ("content_type",),
     "coalitions.Partner": ("coalition", "organisation", "since", "until", "changed_at"),
     "coalitions.PhaseChange": ("coalition", "phase", "since", "note"),

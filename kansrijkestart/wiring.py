@@ -3,6 +3,8 @@
 See docs/architecture.md, "How rooms meet".
 """
 
+import actions.activity
+import actions.retention
 import coalitions.activity
 import coalitions.rooms
 import members.retention
@@ -47,7 +49,7 @@ rooms.register(
 )
 
 # When something last happened in a circle.
-coalitions.activity.register(coalitions.activity.of_coalitions)
+coalitions.activity.register(coalitions.activity.of_coalitions, actions.activity.last_changes)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists
@@ -56,6 +58,7 @@ outbox_demo.is_demo_database = DemoMark.objects.exists
 PURGES = (
     outbox.retention.purge,
     members.retention.purge,
+    actions.retention.purge,
     purge.sessions,
     purge.codes,
     purge.admin_log,

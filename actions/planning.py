@@ -1,0 +1,177 @@
+"""What happens to an action point. Every change goes through here and leaves a row of history.
+
+Each verb locks the row and looks again, so that of two people who click at once the second sees what the first
+did, and a reminder never leaves for a point that is being finished. See also: remind.py.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.models import ActionPoint, Change
+from actions.models.points import State, circle_ids_of
+from members.models import User
+
+
+class Refused(Exception):
+    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
+
+
+def add(point: ActionPoint, *, by: User | None, now) -> ActionPoint:
+    """Put a new action point on the plan of its circle."""
+    point.created_by = point.changed_by = by
+    point.created_at = point.changed_at = now
+    point.told_on = timezone.localdate(now)
+    with transaction.atomic():
+        point.save(force_insert=True)
+        _note(point, Change.Kind.CREATED, by=by, now=now)
+    return point
+
+
+def start(point: ActionPoint, *, by: User, now) -> ActionPoint:
+    def begin(locked):
+        _only_from(locked, State.TODO)
+        locked.started_at = now
+        _take_if_nobodys(locked, by)
+
+    return _change(point, Change.Kind.STARTED, begin, by=by, now=now)
+
+
+def pause(point: ActionPoint, *, by: User, now) -> ActionPoint:
+    """Back to "nog niet begonnen": somebody clicked too soon, or it has to wait."""
+
+    def put_back(locked):
+        _only_from(locked, State.DOING)
+        locked.started_at = None
+
+    return _change(point, Change.Kind.PAUSED, put_back, by=by, now=now)
+
+
+def finish(point: ActionPoint, *, result: str, by: User, now) -> ActionPoint:
+    def end(locked):
+        _only_from(locked, State.TODO, State.DOING)
+        locked.done_at, locked.result = now, result
+        locked.owner = locked.owner or by
+
+    return _change(point, Change.Kind.DONE, end, by=by, now=now, note=result)
+
+
+def drop(point: ActionPoint, *, reason: str, by: User, now) -> ActionPoint:
+    def let_go(locked):
+        _only_from(locked, State.TODO, State.DOING)
+        locked.dropped_at, locked.drop_reason = now, reason
+
+    return _change(point, Change.Kind.DROPPED, let_go, by=by, now=now, note=reason)
+
+
+def reopen(point: ActionPoint, *, by: User, now) -> ActionPoint:
+    """Open again. What was the result or the reason stays in the history."""
+
+    def open_again(locked):
+        _only_from(locked, State.DONE, State.DROPPED)
+        locked.done_at, locked.result, locked.dropped_at, locked.drop_reason = None, "", None, ""
+        locked.told_on = timezone.localdate(now)
+
+    return _change(point, Change.Kind.REOPENED, open_again, by=by, now=now)
+
+
+def take(point: ActionPoint, *, by: User, now) -> ActionPoint:
+    """Somebody of the circle picks up a point that is nobody's yet."""
+
+    def pick_up(locked):
+        _only_from(locked, State.TODO, State.DOING)
+        if locked.owner_id is not None:
+            raise Refused(f"{locked.owner} heeft dit actiepunt al opgepakt.")
+        locked.owner = by
+        locked.told_on = timezone.localdate(now)
+
+    return _change(point, Change.Kind.EDITED, pick_up, by=by, now=now)
+
+
+def hand_over(pks: Iterable[int], *, to: User, by: User | None, now) -> int:
+    """Put points in somebody else's name; a constant number of queries, whatever the number."""
+    with transaction.atomic():
+        points = list(
+            ActionPoint.objects.filter(pk__in=list(pks))
+            .exclude(owner=to)
+            .select_for_update(of=("self",))
+            .select_related("owner")
+            .order_by("pk")
+        )
+        changes = [
+            Change(
+                point=point,
+                kind=Change.Kind.HANDED_OVER,
+                at=now,
+                by=by,
+                fields=[[label("owner"), shown(point, "owner"), str(to)]],
+            )
+            for point in points
+        ]
+        for point in points:
+            point.owner, point.told_on = to, timezone.localdate(now)
+            point.version, point.changed_by, point.changed_at = point.version + 1, by, now
+        ActionPoint.objects.bulk_update(points, ["owner", "told_on", "version", "changed_by", "changed_at"])
+        Change.objects.bulk_create(changes)
+    return len(points)
+
+
+SHOWN_FIELDS = ("what", "how", "with_whom", "pillar", "owner", "due_on")
+
+
+def label(name):
+    return ActionPoint._meta.get_field(name).verbose_name
+
+
+def shown(point, name):
+    """A field of a point in the words of the history."""
+    value = getattr(point, name)
+    if name == "due_on":
+        return date_format(value, "j F Y")
+    return "" if value is None else str(value)
+
+
+def differences(before, after):
+    """What an edit changed, as people read it; both are points with owner and pillar at hand."""
+    pairs = [(label(name), shown(before, name), shown(after, name)) for name in SHOWN_FIELDS]
+    return [list(pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def lock(point: ActionPoint) -> ActionPoint:
+    """The row as it stands now, held until the transaction ends."""
+    return (
+        ActionPoint.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("circle", "owner", "pillar")
+        .get(pk=point.pk)
+    )
+
+
+def _change(point, kind, act, *, by, now, note=""):
+    with transaction.atomic():
+        locked = lock(point)
+        before = ActionPoint(**{name: getattr(locked, name) for name in SHOWN_FIELDS})
+        state = locked.state
+        act(locked)
+        locked.version += 1
+        locked.changed_by, locked.changed_at = by, now
+        locked.sequence += locked.state != state
+        locked.save()
+        _note(locked, kind, by=by, now=now, fields=differences(before, locked), note=note)
+    return locked
+
+
+def _note(point, kind, *, by, now, fields=(), note=""):
+    Change.objects.create(point=point, kind=kind, at=now, by=by, fields=list(fields), note=note)
+
+
+def _only_from(point, *states):
+    if point.state not in states:
+        raise Refused(f"Dit actiepunt is intussen {point.state.label}. Kijk eerst of dat klopt.")
+
+
+def _take_if_nobodys(point, by):
+    """Who starts on a point that is nobody's, sees to it from then on; a coordinator starts it for others."""
+    if point.owner_id is None and point.circle_id in circle_ids_of(by):
+        point.owner = by
