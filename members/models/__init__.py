@@ -3,6 +3,7 @@ from members.models.demo import DemoMark
 from members.models.invitations import AccessRequest, Invitation
 from members.models.reviewable import Reviewable, ReviewableQuerySet
 from members.models.users import User
+from members.models.versioned import Versioned
 
 __all__ = [
     "AccessRequest",
@@ -13,4 +14,5 @@ __all__ = [
     "Reviewable",
     "ReviewableQuerySet",
     "User",
+    "Versioned",
 ]
