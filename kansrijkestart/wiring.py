@@ -20,6 +20,7 @@ from outbox import waiting as outbox_waiting
 WAITING = (
     members_waiting.open_requests,
     members_waiting.circles_without_leader,
+    members_waiting.due_reviews,
     outbox_waiting.failed_mail,
     members_waiting.incomplete_profile,
 )

@@ -73,6 +73,34 @@ def let_back_in(person, by):
     )
 
 
+def review_asked(person, *, asked, reminded, dedupe_key):
+    """One mail about everything of this person that is due today."""
+    return message(
+        "members/emails/review_asked",
+        to=person.email,
+        user=person,
+        context={
+            "person": person,
+            "asked": [(due, absolute(due.url)) for due in asked],
+            "reminded": [(due, absolute(due.url)) for due in reminded],
+            "count": len(asked) + len(reminded),
+            "url": absolute(reverse("members:review_list")),
+        },
+        category=Category.REVIEW,
+        dedupe_key=dedupe_key,
+    )
+
+
+def review_handed_over(due, *, to, by):
+    return message(
+        "members/emails/review_handed_over",
+        to=to.email,
+        user=to,
+        context={"person": to, "by": by, "due": due, "url": absolute(due.url)},
+        category=Category.HANDOVER,
+    )
+
+
 def _about_membership(template, membership, **context):
     return message(
         template,

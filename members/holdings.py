@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from members.models import Circle, User
+from members.models import Circle, Membership, User
 
 
 @dataclass(frozen=True)
@@ -106,3 +106,12 @@ def move(holdings: Iterable[Holding], *, to: User, by: User | None, now) -> int:
     for holding in holdings:
         by_kind.setdefault(holding.kind, []).append(holding.pk)
     return sum(source(kind).move(pks, to=to, by=by, now=now) for kind, pks in by_kind.items())
+
+
+def who_may_hold(circle: Circle | None, on):
+    """Return the people who can look after a thing of this circle: who is in it, and the coordinators."""
+    current = Membership.objects.current(on)
+    if circle is not None:
+        is_coordinator = Q(circle__kind=Circle.Kind.NETWORK, role=Membership.Role.LEADER)
+        current = current.filter(Q(circle=circle) | is_coordinator)
+    return User.objects.filter(is_active=True, pk__in=current.values("user"))

@@ -4,11 +4,13 @@ Apps register one `Source` per kind of thing (a model that is `Reviewable`) in `
 the mail, the daily question and the list on the start page are the same for all of them.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from members import emails, holdings
 from members.models import Membership, User
@@ -52,6 +54,10 @@ class Due:
     @property
     def circle(self):
         return self.source.circle_of(self.thing)
+
+    @property
+    def url(self):
+        return reverse("members:review_detail", args=[self.source.key, self.thing.pk])
 
 
 _sources: dict[str, Source] = {}
@@ -158,3 +164,9 @@ def _stamp(person, on):
             source.things().order_by().filter(pk__in=[due.thing.pk for due in new]).update(**{stamp: on})
             found.extend(new)
     return asked, reminded
+
+
+def later(on, months):
+    """Return the same day so many months on; the last of the month where that day is not there."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return on.replace(year=year, month=month + 1, day=min(on.day, monthrange(year, month + 1)[1]))

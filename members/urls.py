@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import circles, invitations, people, profile, requests
+from members.views import circles, invitations, people, profile, requests, reviews
 
 app_name = "members"
 urlpatterns = [
@@ -29,4 +29,7 @@ urlpatterns = [
     path("aanvragen/", requests.accessrequest_list, name="accessrequest_list"),
     path("aanvragen/<int:pk>/goedkeuren/", requests.accessrequest_approve, name="accessrequest_approve"),
     path("aanvragen/<int:pk>/afwijzen/", requests.accessrequest_decline, name="accessrequest_decline"),
+    path("klopt-dit-nog/", reviews.review_list, name="review_list"),
+    path("klopt-dit-nog/<slug:key>/<int:pk>/", reviews.review_detail, name="review_detail"),
+    path("klopt-dit-nog/<slug:key>/<int:pk>/overdragen/", reviews.review_hand_over, name="review_hand_over"),
 ]

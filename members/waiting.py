@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from members import reviewing
 from members.models import AccessRequest, Circle
 
 
@@ -24,3 +25,17 @@ def circles_without_leader(user, on):
         return
     for circle in Circle.objects.visible_to(user).without_leader(on):
         yield f"{circle} heeft geen {circle.leader_label}. Zoek iemand.", circle.get_absolute_url()
+
+
+def due_reviews(user, on):
+    if mine := len(reviewing.due_for(user, on)):
+        what = "één ding dat jij bijhoudt" if mine == 1 else f"{mine} dingen die jij bijhoudt"
+        yield f"Kijk na of {what} nog klopt." if mine == 1 else f"Kijk na of {what} nog kloppen.", _review_list()
+    late = [due for due in reviewing.overdue_in(user.led_circle_ids, on) if due.thing.owner_id != user.pk]
+    if late:
+        what = "één ding" if len(late) == 1 else f"{len(late)} dingen"
+        yield f"In je kring wacht {what} al lang op een antwoord: klopt dit nog?", _review_list()
+
+
+def _review_list():
+    return reverse("members:review_list")
