@@ -104,7 +104,7 @@ def disk_with(free):
 
 
 def migration_missing(settings, monkeypatch):
-    MigrationRecorder.Migration.objects.filter(app="members", name="0001_initial").delete()
+    MigrationRecorder.Migration.objects.filter(app="kansrijkestart", name="0001_initial").delete()
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def migration_missing(settings, monkeypatch):
         (old_backup, "Reservekopie", "stuk", "De laatste reservekopie is 2 dagen geleden gemaakt."),
         (disk_with(free=10), "Schijfruimte", "let op", "Op de schijf is nog 10% vrij."),
         (disk_with(free=4), "Schijfruimte", "stuk", "Op de schijf is nog 4% vrij."),
-        (migration_missing, "Database", "stuk", "De database mist 1 wijziging: members.0001_initial."),
+        (migration_missing, "Database", "stuk", "De database mist 1 wijziging: kansrijkestart.0001_initial."),
     ],
 )
 def test_each_part_says_that_it_is_broken(
