@@ -126,15 +126,35 @@ SUBJECTS = (
     ),
     Subject(
         title="Wat je voor je coalitie bijhoudt",
-        what="Voor welke partner van een coalitie je spreekt, en wie een fase van de coalitie vastlegde.",
+        what=(
+            "Voor welke partner van een coalitie je spreekt. Wie een fase, een interventie of de SPUK-bedragen van de "
+            "coalitie vastlegde. Welke stappen van het startpakket je hebt gedaan."
+        ),
         why="Zodat leden weten wie zij voor een organisatie kunnen vragen, en wie iets veranderde.",
-        how_long="Zolang je een account hebt. Verdwijnt je account, dan blijft de partner staan zonder je naam.",
-        who_sees="Leden van het netwerk.",
+        how_long="Zolang je een account hebt. Verdwijnt je account, dan blijft staan wat er staat, zonder je naam.",
+        who_sees=(
+            "Leden van het netwerk. De SPUK-bedragen: de coalitieleiders, de bestuurslezers en de aanjager. "
+            "Je startpakket: jij en de aanjager."
+        ),
         removed_by="met het account",
         models={
             "coalitions.Partner": ("contact", "contact_function"),
             "coalitions.PhaseChange": ("recorded_by", "recorded_at"),
+            "coalitions.InterventionUse": ("changed_by", "changed_at"),
+            "coalitions.FormerUse": ("changed_by",),
+            "coalitions.Budget": ("changed_by", "changed_at"),
+            "coalitions.StartItem": ("changed_by", "changed_at"),
+            "coalitions.StartTick": ("user", "by", "at"),
         },
+    ),
+    Subject(
+        title="Notities van de aanjager",
+        what="Wat de aanjager opschrijft over de hulp die een coalitie nodig heeft, met de naam van wie het schreef.",
+        why="Zodat de aanjager weet wat er is afgesproken, ook als er een nieuwe aanjager komt.",
+        how_long="2 jaar, of korter als de aanjager een notitie weghaalt.",
+        who_sees="De aanjager.",
+        removed_by="coalitions.retention.purge",
+        models={"coalitions.SupportNote": ("text", "by", "at")},
     ),
     Subject(
         title="Actiepunten",
@@ -199,8 +219,18 @@ NEUTRAL = {
     "actions.ActionPoint": ("circle", "pillar", "due_on", "source_label", "source_url", "sequence", "version"),
     "actions.Change": ("point",),
     "admin.LogEntry": ("content_type",),
+    "coalitions.Budget": (
+        *("coalition", "year", "version", "coalition_planned", "coalition_spent", "coalition_note"),
+        *("interventions_planned", "interventions_spent", "interventions_note"),
+        *("regional_planned", "regional_spent", "regional_note"),
+    ),
+    "coalitions.FormerUse": ("use", "state", "since", "until", "reason"),
+    "coalitions.InterventionUse": ("coalition", "intervention", "state", "since", "reason", "version"),
     "coalitions.Partner": ("coalition", "organisation", "since", "until", "changed_at"),
     "coalitions.PhaseChange": ("coalition", "phase", "since", "note"),
+    "coalitions.StartItem": ("key", "audience", "title", "text", "link", "position", "withdrawn_at", "version"),
+    "coalitions.StartTick": ("item", "coalition"),
+    "coalitions.SupportNote": ("coalition",),
     "community.Topic": ("circle", "visibility", "kind", "mail_requested_at", "mailed_at"),
     "members.AccessRequest": ("circle",),
     "members.Invitation": ("circle",),
@@ -216,6 +246,10 @@ IMPERSONAL = {
     "auth.Permission",
     "coalitions.Coalition",
     "coalitions.CoalitionMunicipality",
+    "coalitions.Intervention",
+    "coalitions.Intervention_pillars",
+    "coalitions.InterventionUse_municipalities",
+    "coalitions.Joining",
     "coalitions.Organisation",
     "coalitions.Organisation_municipalities",
     "contenttypes.ContentType",

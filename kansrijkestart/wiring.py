@@ -6,6 +6,7 @@ See docs/architecture.md, "How rooms meet".
 import actions.activity
 import actions.retention
 import coalitions.activity
+import coalitions.retention
 import coalitions.rooms
 import members.retention
 import outbox.retention
@@ -59,6 +60,7 @@ outbox_demo.is_demo_database = DemoMark.objects.exists
 PURGES = (
     outbox.retention.purge,
     members.retention.purge,
+    coalitions.retention.purge,
     actions.retention.purge,
     purge.sessions,
     purge.codes,

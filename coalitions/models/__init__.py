@@ -1,6 +1,26 @@
+from coalitions.models.budget import Budget
 from coalitions.models.coalitions import Coalition, CoalitionMunicipality
+from coalitions.models.interventions import FormerUse, Intervention, InterventionState, InterventionUse
 from coalitions.models.organisations import Organisation
 from coalitions.models.partners import Partner
 from coalitions.models.phases import PhaseChange
+from coalitions.models.startpackage import StartItem, StartTick
+from coalitions.models.support import Joining, SupportNote, Tranche
 
-__all__ = ["Coalition", "CoalitionMunicipality", "Organisation", "Partner", "PhaseChange"]
+__all__ = [
+    "Budget",
+    "Coalition",
+    "CoalitionMunicipality",
+    "FormerUse",
+    "Intervention",
+    "InterventionState",
+    "InterventionUse",
+    "Joining",
+    "Organisation",
+    "Partner",
+    "PhaseChange",
+    "StartItem",
+    "StartTick",
+    "SupportNote",
+    "Tranche",
+]

@@ -10,7 +10,14 @@ from collections import Counter
 from django.db import transaction
 from django.utils import timezone
 
-from coalitions.models import Coalition, CoalitionMunicipality, Organisation, PhaseChange
+from coalitions.models import (
+    Coalition,
+    CoalitionMunicipality,
+    Intervention,
+    Organisation,
+    PhaseChange,
+    StartItem,
+)
 from members.models import Circle
 from province.models import Municipality, Pillar
 from themetables.models import ThemeTable
@@ -26,6 +33,8 @@ def load(source):
     load_coalitions(source.coalitions, municipalities, count)
     load_tables(source.tables, pillars, count)
     load_organisations(source.organisations, municipalities, count)
+    load_interventions(source.interventions, pillars, count)
+    load_start_items(source.start_items, count)
     return count
 
 
@@ -111,3 +120,24 @@ def load_organisations(rows, municipalities, count):
         through(organisation_id=organisation, municipality_id=municipality) for organisation, municipality in missing
     )
     count["changed"] += len({organisation for organisation, _ in missing}) if known else 0
+
+
+def load_interventions(rows, pillars, count):
+    """The register follows the source; what coalitions do with it is theirs."""
+    facts = {slug: {name: value for name, value in row.items() if name != "pillars"} for slug, row in rows.items()}
+    interventions = follow(Intervention, "slug", facts, count)
+    through = Intervention.pillars.through
+    ours = [intervention.pk for intervention in interventions.values()]
+    known = set(through.objects.filter(intervention__in=ours).values_list("intervention_id", "pillar_id"))
+    wanted = {(interventions[slug].pk, pillars[pillar].pk) for slug, row in rows.items() for pillar in row["pillars"]}
+    missing = sorted(wanted - known)
+    through.objects.bulk_create(through(intervention_id=one, pillar_id=pillar) for one, pillar in missing)
+    count["changed"] += len({one for one, _ in missing}) if known else 0
+
+
+def load_start_items(rows, count):
+    """The coordinator keeps this list: a step that was there once is never put back or rewritten."""
+    known = set(StartItem.objects.filter(key__in=rows).values_list("key", flat=True))
+    new = [StartItem(key=key, **fields) for key, fields in rows.items() if key not in known]
+    StartItem.objects.bulk_create(new)
+    count["added"] += len(new)

@@ -84,6 +84,22 @@ class Source:
             }
         return rows
 
+    @cached_property
+    def interventions(self):
+        """Field values per slug; `pillars` holds slugs."""
+        return {
+            slugify(row["short_name"]): {**row, "pillars": listed(row["pillars"])}
+            for row in self._csv("interventions.csv")
+        }
+
+    @cached_property
+    def start_items(self):
+        """Field values per key, in the order of each list."""
+        return {
+            item["key"]: {**without(item, "key"), "position": position}
+            for position, item in enumerate(self._json("startpackage.json")["items"], start=1)
+        }
+
     def _csv(self, name):
         with (self.folder / name).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError
 
-from coalitions.models import Coalition, CoalitionMunicipality, Organisation
+from coalitions.models import Coalition, CoalitionMunicipality, Intervention, Organisation, StartItem
 from coalitions.places import add_places
 from members.models import Circle
 from province.models import Municipality, Pillar
@@ -87,10 +87,10 @@ def test_official_name_is_frisian_where_it_is():
 def test_second_load_changes_nothing(django_assert_num_queries):
     first = load()
 
-    with django_assert_num_queries(10):  # savepoint, 8 reads: one per kind of row, and the links
+    with django_assert_num_queries(13):  # savepoint, 12 reads: one per kind of row, and two kinds of links
         second = load()
 
-    assert first == "Netwerk: 148 toegevoegd, 0 bijgewerkt."
+    assert first == "Netwerk: 176 toegevoegd, 0 bijgewerkt."
     assert second == "Netwerk: niets veranderd."
 
 
@@ -113,6 +113,43 @@ def test_changed_source_is_followed_and_work_of_people_is_kept(copy):
     assert home_start.municipalities.filter(name="Vlieland").exists()
     assert Coalition.objects.get(slug="waadhoeke").summary == "Wij werken samen."
     assert ThemeTable.objects.get(slug="kraamzorg").is_closed
+
+
+@pytest.mark.django_db
+def test_interventions_have_pillars_and_words_of_our_own():
+    load()
+
+    assert Intervention.objects.count() == 18
+    voorzorg = Intervention.objects.get(slug="voorzorg")
+    assert [pillar.slug for pillar in voorzorg.pillars.all()] == ["tijdens", "na"]
+    assert not Intervention.objects.filter(summary="").exists()
+    assert not Intervention.objects.filter(source="").exists()
+
+
+@pytest.mark.django_db
+def test_register_of_interventions_follows_its_source(copy):
+    load()
+    replace(copy / "interventions.csv", "GIZ-methodiek,GIZ,tijdens;na,", "GIZ-methodiek,GIZ,voor;tijdens;na,")
+    replace(copy / "interventions.csv", "Stichting Centering Nederland,\"Ouders", "Centering,\"Ouders")
+
+    said = load(copy)
+
+    assert said == "Netwerk: 0 toegevoegd, 2 bijgewerkt."
+    assert Intervention.objects.get(slug="giz").pillars.count() == 3
+    assert Intervention.objects.get(slug="centeringouderschap").owner == "Centering"
+
+
+@pytest.mark.django_db
+def test_start_package_is_the_coordinators_after_the_first_load(copy):
+    load()
+    StartItem.objects.filter(key="profiel").update(title="Vertel wie je bent")
+    replace(copy / "startpackage.json", "Lees de pagina van je coalitie", "Lees iets anders")
+
+    said = load(copy)
+
+    assert said == "Netwerk: niets veranderd."
+    assert StartItem.objects.get(key="profiel").title == "Vertel wie je bent"
+    assert StartItem.objects.get(key="pagina-lezen").title == "Lees de pagina van je coalitie"
 
 
 @pytest.mark.django_db

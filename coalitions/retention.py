@@ -1,0 +1,11 @@
+"""What about people is thrown away here, and when. See also: kansrijkestart/retention.py."""
+
+from datetime import timedelta
+
+from coalitions.models import SupportNote
+
+SUPPORT_NOTE = timedelta(days=730)
+
+
+def purge(now) -> dict[str, int]:
+    return {"support_notes": SupportNote.objects.filter(at__lt=now - SUPPORT_NOTE).delete()[0]}
