@@ -202,6 +202,24 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Afspraken van je coalitie",
+        what="Welke afspraken jij bijhoudt. Wie een afspraak schreef, wijzigde, vaststelde of beëindigde, en wanneer.",
+        why="Zodat een afspraak niet veroudert, en na te gaan is wie wat veranderde.",
+        how_long=(
+            "Zolang je een account hebt. Ga je weg, dan krijgt iemand anders wat je bijhield; "
+            "de oude versies blijven, zonder je naam."
+        ),
+        who_sees="Leden van het netwerk. Een concept: de mensen van de coalitie en de aanjager.",
+        removed_by="met het account",
+        models={
+            "coalitions.Agreement": (
+                *("owner", "changed_by", "changed_at", "adopted_by", "adopted_at", "lapsed_by", "lapsed_at"),
+                *("reviewed_on", "review_asked_on", "review_reminded_on"),
+            ),
+            "coalitions.AgreementVersion": ("saved_by", "saved_at"),
+        },
+    ),
+    Subject(
         title="Technisch beheer",
         what="Wie in het technisch beheer iets veranderde, wat en wanneer.",
         why="Zodat een fout of misbruik is na te gaan.",
@@ -219,6 +237,13 @@ NEUTRAL = {
     "actions.ActionPoint": ("circle", "pillar", "due_on", "source_label", "source_url", "sequence", "version"),
     "actions.Change": ("point",),
     "admin.LogEntry": ("content_type",),
+    "coalitions.Agreement": (
+        *("coalition", "step", "title", "text", "instrument", "valid_from", "review_on", "lapse_reason", "version"),
+    ),
+    "coalitions.AgreementVersion": (
+        *("agreement", "number", "sentence", "note", "state", "step", "title", "text", "instrument"),
+        *("organisations", "valid_from", "review_on"),
+    ),
     "coalitions.Budget": (
         *("coalition", "year", "version", "coalition_planned", "coalition_spent", "coalition_note"),
         *("interventions_planned", "interventions_spent", "interventions_note"),
@@ -244,6 +269,7 @@ IMPERSONAL = {
     "auth.Group",
     "auth.Group_permissions",
     "auth.Permission",
+    "coalitions.Agreement_organisations",
     "coalitions.Coalition",
     "coalitions.CoalitionMunicipality",
     "coalitions.Intervention",

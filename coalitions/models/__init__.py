@@ -1,3 +1,4 @@
+from coalitions.models.agreements import Agreement, AgreementState, AgreementVersion, Step
 from coalitions.models.budget import Budget
 from coalitions.models.coalitions import Coalition, CoalitionMunicipality
 from coalitions.models.interventions import FormerUse, Intervention, InterventionState, InterventionUse
@@ -8,6 +9,9 @@ from coalitions.models.startpackage import StartItem, StartTick
 from coalitions.models.support import Joining, SupportNote, Tranche
 
 __all__ = [
+    "Agreement",
+    "AgreementState",
+    "AgreementVersion",
     "Budget",
     "Coalition",
     "CoalitionMunicipality",
@@ -21,6 +25,7 @@ __all__ = [
     "PhaseChange",
     "StartItem",
     "StartTick",
+    "Step",
     "SupportNote",
     "Tranche",
 ]
