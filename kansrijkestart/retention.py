@@ -176,6 +176,24 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Documenten in de bibliotheek",
+        what="Je naam bij de documenten die je toevoegt of bijhoudt, en wanneer je dat deed. Het bestand zelf.",
+        why="Zodat lezers weten van wie een document is, en wie nakijkt of het nog klopt.",
+        how_long=(
+            "Zolang het document er staat. Ingetrokken: na 30 dagen is het weg, met zijn bestanden. "
+            "Verdwijnt je account, dan blijft het document staan zonder je naam."
+        ),
+        who_sees="Wie het document mag lezen; dat staat erbij als je het toevoegt.",
+        removed_by="library.retention.purge, library.retention.purge_files",
+        models={
+            "library.Document": (
+                *("owner", "changed_by", "changed_at", "created_at", "title", "title_key", "summary"),
+                *("withdrawn_at", "reviewed_on"),
+            ),
+            "library.Version": ("uploaded_by", "uploaded_at", "name", "file", "note"),
+        },
+    ),
+    Subject(
         title="Hoe je inlogt",
         what="Je passkeys en de sleutel van je authenticator-app (versleuteld), en codes die we je mailen.",
         why="Zodat niemand anders in jouw account kan.",
@@ -257,6 +275,13 @@ NEUTRAL = {
     "coalitions.StartTick": ("item", "coalition"),
     "coalitions.SupportNote": ("coalition",),
     "community.Topic": ("circle", "visibility", "kind", "mail_requested_at", "mailed_at"),
+    "library.Document": (
+        *("circle", "visibility", "kind", "superseded_by", "version"),
+        *("review_on", "review_asked_on", "review_reminded_on"),
+    ),
+    "library.Version": (
+        *("document", "number", "key", "size", "sha256", "content_type", "check_state", "checked_at"),
+    ),
     "members.AccessRequest": ("circle",),
     "members.Invitation": ("circle",),
     "members.Membership": ("circle",),

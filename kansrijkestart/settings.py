@@ -226,6 +226,7 @@ MEDIA_ROOT = VAR / "media"
 BACKUP_DIR = Path(os.environ.get("BACKUP_DIR", VAR / "backups"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "library": {"BACKEND": "library.storage.ClosedStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if TESTING:  # the manifest storage answers 404 under live_server

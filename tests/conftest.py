@@ -30,6 +30,12 @@ def mail_is_a_row(settings):
     settings.MAILERS = {**settings.MAILERS, "default": {"BACKEND": "outbox.backend.OutboxBackend"}}
 
 
+@pytest.fixture(autouse=True)
+def files_beside(settings, tmp_path):
+    """What a test uploads is gone with the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 class PortalClient(Client):
     """Logs in without a password, but with what every real login leaves in the session."""
 

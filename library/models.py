@@ -1,0 +1,171 @@
+"""Documents of a circle, and their versions: who reads them, who looks after them, whether the file was checked."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from language.sorting import SearchKeyField
+from library.storage import closed_storage, random_name
+from members.access import CircleOwnedQuerySet, Visibility
+from members.models import Circle
+from members.models.reviewable import Reviewable, ReviewableQuerySet
+from members.models.text import single_line
+from members.models.versioned import Versioned
+
+
+class DocumentQuerySet(ReviewableQuerySet, CircleOwnedQuerySet):
+    def visible_to(self, user):
+        """Its audience, as long as there is something to read and nobody withdrew it; who may change it sees more."""
+        readable = Exists(Version.objects.readable().filter(document=OuterRef("pk")))
+        seen = CircleOwnedQuerySet.visible_to(self, user)
+        if user.is_coordinator:
+            return seen
+        return seen.filter(Q(readable, withdrawn_at=None) | _changed_by(user))
+
+    def editable_by(self, user):
+        """Whoever looks after it, as long as they take part in its circle; who leads the circle; the coordinator."""
+        return self if user.is_coordinator else self.filter(_changed_by(user))
+
+    def current(self):
+        return self.filter(withdrawn_at=None)
+
+    def newest_first(self):
+        return self.order_by("-changed_at", "-pk")
+
+
+def _changed_by(user):
+    return Q(circle__in=user.led_circle_ids) | Q(owner=user.pk, circle__in=user.circle_ids)
+
+
+class Document(Reviewable, Versioned):
+    """Something to read, of one circle. What it says stands in its versions."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "rapport of onderzoek"
+        MINUTES = "minutes", "verslag"
+        AGREEMENT = "agreement", "afspraak"
+        TEMPLATE = "template", "werkblad of format"
+        SLIDES = "slides", "presentatie"
+        OTHER = "other", "overig"
+
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="documents", verbose_name="kring")
+    visibility = models.CharField("wie leest dit", max_length=10, choices=Visibility.choices)
+    title = models.CharField("titel", max_length=150, validators=[single_line])
+    title_key = SearchKeyField(source="title")
+    summary = models.TextField("waar gaat het over", max_length=1000, blank=True)
+    kind = models.CharField("soort", max_length=10, choices=Kind.choices)
+    superseded_by = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="supersedes",
+        verbose_name="vervangen door",
+    )
+    created_at = models.DateTimeField("toegevoegd op")
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document"
+        verbose_name_plural = "documenten"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="library_document_visibility_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(superseded_by=F("id")), name="library_document_not_superseded_by_itself"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("library:document_detail", args=[self.pk])
+
+    @property
+    def audience(self):
+        """Who reads this, in words."""
+        return str(self.circle) if self.visibility == Visibility.CIRCLE else self.get_visibility_display()
+
+
+class VersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(document__in=Document.objects.visible_to(user))
+
+    def readable(self):
+        """What may be downloaded: never a file that waits for its check, nor one that was refused."""
+        return self.filter(check_state__in=READABLE)
+
+    def waiting(self):
+        return self.filter(check_state=CheckState.WAITING)
+
+    def unscanned(self):
+        return self.filter(check_state=CheckState.UNSCANNED)
+
+
+class CheckState(models.TextChoices):
+    """What a virus scanner said. Without a scanner a file is not scanned, which is never the same as safe."""
+
+    WAITING = "waiting", "wacht op controle"
+    SAFE = "safe", "gescand op virussen"
+    UNSCANNED = "unscanned", "niet gescand"
+    REFUSED = "refused", "geweigerd"
+
+
+READABLE = (CheckState.SAFE, CheckState.UNSCANNED)
+
+
+class Version(models.Model):
+    """One file, as it was uploaded on one day. Versions are never changed; a newer one comes beside them."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField("nummer")
+    # What stands in the address of a file: not to be guessed, and not the name on the disk either.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.FileField("bestand", storage=closed_storage, upload_to=random_name, max_length=50, editable=False)
+    name = models.CharField("naam van het bestand", max_length=120)
+    size = models.PositiveIntegerField("grootte in bytes")
+    sha256 = models.CharField(max_length=64, editable=False)
+    content_type = models.CharField("soort bestand", max_length=100, editable=False)
+    note = models.CharField("wat is er nieuw", max_length=300, blank=True, validators=[single_line])
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="toegevoegd door",
+    )
+    uploaded_at = models.DateTimeField("toegevoegd op")
+    check_state = models.CharField("controle", max_length=10, choices=CheckState.choices, default=CheckState.WAITING)
+    checked_at = models.DateTimeField("gecontroleerd op", null=True, blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "versie"
+        verbose_name_plural = "versies"
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="library_version_number_once"),
+            models.CheckConstraint(
+                condition=Q(check_state__in=["safe", "refused"], checked_at__isnull=False)
+                | Q(check_state__in=["waiting", "unscanned"], checked_at=None),
+                name="library_version_checked_with_moment",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} (versie {self.number})"
+
+    def get_absolute_url(self):
+        return reverse("library:version_download", args=[self.key])
+
+    @property
+    def is_readable(self):
+        return self.check_state in READABLE
