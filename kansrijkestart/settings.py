@@ -305,8 +305,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # composed, so that it costs the same tim
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
-# Added to allauth's own limits: the public form that asks for access (members/views/requests.py).
-ACCOUNT_RATE_LIMITS = {"access_request": "5/h/key,10/h/ip"}
+# Added to allauth's own limits: the public forms that ask for access (members/views/requests.py), and that write to
+# the leaders of a coalition (coalitions/contact/).
+ACCOUNT_RATE_LIMITS = {"access_request": "5/h/key,10/h/ip", "coalition_contact": "20/h/key,5/h/ip"}
 ACCOUNT_FORMS = {
     "login": "members.accounts.forms.LoginForm",
     "reauthenticate": "members.accounts.forms.ReauthenticateForm",

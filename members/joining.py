@@ -40,6 +40,10 @@ class AccountExists(Refused):
     """The address has an account by now: its owner has to log in, a link alone is not enough."""
 
 
+class CircleEnded(Refused):
+    pass
+
+
 class LastCoordinator(Refused):
     pass
 
@@ -53,7 +57,7 @@ def invite(email: str, circle: Circle, role: str, *, by: User | None, now, messa
     email = email.strip().lower()
     _check_role(circle, role)
     with transaction.atomic():
-        lock_circle(circle.pk)
+        _check_not_ended(lock_circle(circle.pk), timezone.localdate(now))
         if current_membership(circle, email, timezone.localdate(now)):
             raise AlreadyMember(f"{email} hoort al bij deze kring.")
         waiting = circle.invitations.to_address(email).unanswered()
@@ -120,7 +124,7 @@ def join(user: User, circle: Circle, role: str, *, by: User | None, on) -> Membe
     """Put somebody in a circle. Who is in it already stays what they are; see `change_role`."""
     _check_role(circle, role)
     with transaction.atomic():
-        lock_circle(circle.pk)
+        _check_not_ended(lock_circle(circle.pk), on)
         membership = current_membership(circle, user.email, on)
         if membership is None:
             membership = Membership.objects.create(circle=circle, user=user, role=role, since=on)
@@ -188,6 +192,11 @@ def is_last_leader(membership: Membership, on) -> bool:
 def _check_role(circle, role):
     if role not in dict(circle.roles):
         raise ValueError(f"No role {role!r} in a circle of kind {circle.kind!r}.")
+
+
+def _check_not_ended(circle, on):
+    if circle.ended_on is not None and circle.ended_on <= on:
+        raise CircleEnded(f"{circle} bestaat niet meer.")
 
 
 def _check_leader_may_go(membership, on, without_leader):

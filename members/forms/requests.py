@@ -43,7 +43,7 @@ class AccessRequestForm(forms.ModelForm):
     circle = CircleChoiceField(
         label="Waar wil je bij horen?",
         help_text="De coalitie van de gemeente waar je werkt, of een thematafel.",
-        queryset=Circle.objects.all(),
+        queryset=Circle.objects.none(),
         empty_label="Kies een coalitie of thematafel",
     )
 
@@ -70,6 +70,10 @@ class AccessRequestForm(forms.ModelForm):
             "function": forms.TextInput(attrs={"autocomplete": "organization-title"}),
             "motivation": forms.Textarea(attrs={"rows": 5}),
         }
+
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["circle"].queryset = Circle.objects.existing(on)
 
     def validate_constraints(self):
         """A second request of the same address gets the same answer as the first: see requests.submit."""

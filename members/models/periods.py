@@ -11,6 +11,10 @@ class PeriodQuerySet(models.QuerySet):
         """What holds on the day `on`; `until` is the first day without."""
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
+    def lasting_after(self, on):
+        """What holds on the day `on` or on a later one: all that stands in the way of something new from that day."""
+        return self.filter(Q(until=None) | Q(until__gt=on) & Q(until__gt=F("since")))
+
 
 class Period(models.Model):
     since = models.DateField("sinds")

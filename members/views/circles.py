@@ -20,7 +20,7 @@ from members.models import Circle, Membership
 def circle_list(request):
     today = timezone.localdate()
     form = CircleSearchForm(request.GET or None)
-    circles = Circle.objects.visible_to(request.user).with_leaders(today)
+    circles = Circle.objects.visible_to(request.user).existing(today).with_leaders(today)
     if form.is_valid():
         circles = circles.filter(sort_name__contains=sort_key(form.cleaned_data["zoek"]))
     roles = {membership.circle_id: membership for membership in request.user.current_memberships}

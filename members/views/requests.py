@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import requests
+from members import joining, requests
 from members.access import coordinators_only, get_editable
 from members.forms.requests import AccessRequestForm, DeclineForm
 from members.models import AccessRequest
@@ -20,11 +20,12 @@ DECIDED_SHOWN = 50
 @require_http_methods(["GET", "POST"])
 def accessrequest_create(request):
     """The answer is the same for an address we know: whether somebody has an account is nobody's business."""
-    form = AccessRequestForm(request.POST or None)
+    now = timezone.now()
+    form = AccessRequestForm(request.POST or None, on=timezone.localdate(now))
     status = 200
     if request.method == "POST" and form.is_valid():
         if consume(request, action="access_request", key=form.cleaned_data["email"].lower()):
-            requests.submit(form.save(commit=False), now=timezone.now())
+            requests.submit(form.save(commit=False), now=now)
             return redirect("members:accessrequest_done")
         form.add_error(None, TOO_OFTEN)
         status = 429
@@ -51,10 +52,15 @@ def accessrequest_list(request):
 @require_POST
 def accessrequest_approve(request, pk):
     access_request = get_editable(request.user, AccessRequest.objects.all(), pk=pk)
-    if requests.approve(access_request, by=request.user, now=timezone.now()):
-        messages.success(request, f"{access_request.name} krijgt een uitnodiging per mail.")
+    try:
+        approved = requests.approve(access_request, by=request.user, now=timezone.now())
+    except joining.CircleEnded as refusal:
+        messages.error(request, str(refusal))
     else:
-        messages.info(request, f"Over de aanvraag van {access_request.name} was al beslist.")
+        if approved:
+            messages.success(request, f"{access_request.name} krijgt een uitnodiging per mail.")
+        else:
+            messages.info(request, f"Over de aanvraag van {access_request.name} was al beslist.")
     return redirect("members:accessrequest_list")
 
 
