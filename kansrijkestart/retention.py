@@ -127,7 +127,7 @@ SUBJECTS = (
     Subject(
         title="Wat je voor je coalitie bijhoudt",
         what=(
-            "Voor welke partner van een coalitie je spreekt. Wie een fase, een interventie of de SPUK-bedragen van de "
+            "Voor welke partner van een coalitie je spreekt. Wie de pagina, een partner, een fase, een interventie of de SPUK-bedragen van de "
             "coalitie vastlegde. Welke stappen van het startpakket je hebt gedaan."
         ),
         why="Zodat leden weten wie zij voor een organisatie kunnen vragen, en wie iets veranderde.",
@@ -138,7 +138,8 @@ SUBJECTS = (
         ),
         removed_by="met het account",
         models={
-            "coalitions.Partner": ("contact", "contact_function"),
+            "coalitions.Coalition": ("changed_by", "changed_at"),
+            "coalitions.Partner": ("contact", "contact_function", "changed_by", "changed_at"),
             "coalitions.PhaseChange": ("recorded_by", "recorded_at"),
             "coalitions.InterventionUse": ("changed_by", "changed_at"),
             "coalitions.FormerUse": ("changed_by",),
@@ -269,7 +270,11 @@ NEUTRAL = {
     ),
     "coalitions.FormerUse": ("use", "state", "since", "until", "reason"),
     "coalitions.InterventionUse": ("coalition", "intervention", "state", "since", "reason", "version"),
-    "coalitions.Partner": ("coalition", "organisation", "since", "until", "changed_at"),
+    "coalitions.Coalition": (
+        *("circle", "name", "slug", "sort_name", "phase", "started_on", "summary", "merged_into", "carried_over_at"),
+        "version",
+    ),
+    "coalitions.Partner": ("coalition", "organisation", "since", "until", "version"),
     "coalitions.PhaseChange": ("coalition", "phase", "since", "note"),
     "coalitions.StartItem": ("key", "audience", "title", "text", "link", "position", "withdrawn_at", "version"),
     "coalitions.StartTick": ("item", "coalition"),
@@ -295,7 +300,6 @@ IMPERSONAL = {
     "auth.Group_permissions",
     "auth.Permission",
     "coalitions.Agreement_organisations",
-    "coalitions.Coalition",
     "coalitions.CoalitionMunicipality",
     "coalitions.Intervention",
     "coalitions.Intervention_pillars",

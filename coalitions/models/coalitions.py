@@ -7,6 +7,7 @@ from django.urls import reverse
 from language.sorting import SortKeyField, sort_key
 from members.models import Circle
 from members.models.periods import Period, one_at_a_time
+from members.models.versioned import Versioned
 from province.models import Municipality
 
 
@@ -16,14 +17,16 @@ class CoalitionQuerySet(models.QuerySet):
         return self
 
     def editable_by(self, user):
-        return self if user.is_coordinator else self.filter(circle__in=user.led_circle_ids)
+        """Who leads the coalition, and the coordinator. One that went on as part of another is history."""
+        going_on = self.filter(carried_over_at=None)
+        return going_on if user.is_coordinator else going_on.filter(circle__in=user.led_circle_ids)
 
     def existing(self, on):
         """Coalitions that have not ended on the day `on`: every list and the map start from these."""
         return self.filter(Q(circle__ended_on=None) | Q(circle__ended_on__gt=on))
 
 
-class Coalition(models.Model):
+class Coalition(Versioned):
     """The people and organisations of one or more municipalities who together give children a good start."""
 
     class Phase(models.TextChoices):
@@ -73,6 +76,10 @@ class Coalition(models.Model):
         """Whether `text` is part of the name of this coalition or of one of its `places`; marks do not count."""
         names = [self.name, *(place[name] for place in self.places for name in ("name", "name_dutch", "name_frisian"))]
         return any(sort_key(text) in sort_key(name) for name in names)
+
+    def has_ended(self, on):
+        """Whether the coalition is no more on the day `on`. Asks for its circle: use select_related."""
+        return self.circle.ended_on is not None and self.circle.ended_on <= on
 
     @property
     def phase_sentence(self):

@@ -8,6 +8,7 @@ from coalitions.models.coalitions import Coalition
 from coalitions.models.organisations import Organisation
 from members.models.periods import Period, PeriodQuerySet, one_at_a_time
 from members.models.text import single_line
+from members.models.versioned import Versioned
 
 
 class PartnerQuerySet(PeriodQuerySet):
@@ -19,7 +20,7 @@ class PartnerQuerySet(PeriodQuerySet):
         return self.filter(coalition__in=Coalition.objects.editable_by(user))
 
 
-class Partner(Period):
+class Partner(Versioned, Period):
     """One organisation's time in one coalition, and who speaks for it there."""
 
     coalition = models.ForeignKey(
@@ -38,7 +39,6 @@ class Partner(Period):
     )
     # For who has no account: a function, not a name.
     contact_function = models.CharField("functie", max_length=100, blank=True, validators=[single_line])
-    changed_at = models.DateTimeField("gewijzigd op", editable=False)
 
     objects = PartnerQuerySet.as_manager()
 
@@ -56,3 +56,6 @@ class Partner(Period):
 
     def __str__(self):
         return f"{self.organisation} in {self.coalition}"
+
+    def get_absolute_url(self):
+        return f"{self.coalition.get_absolute_url()}#partners"

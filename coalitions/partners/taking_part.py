@@ -7,57 +7,70 @@ from django.db import transaction
 
 from coalitions.models import Coalition, Organisation, Partner
 from coalitions.phases import lock_coalition
+from members.conflicts import lock
 from members.joining import Refused
 
 
 @transaction.atomic
-def add(coalition: Coalition, organisation: Organisation, *, since, now, contact=None, contact_function="") -> Partner:
+def add(
+    coalition: Coalition, organisation: Organisation, *, since, by, now, contact=None, contact_function=""
+) -> Partner:
     """From the day `since` the organisation takes part. Refused when it does on that day or later."""
     lock_coalition(coalition.pk)
-    _check_not_there(coalition, organisation, since)
-    return Partner.objects.create(
+    if Partner.objects.filter(coalition=coalition, organisation=organisation).lasting_after(since).exists():
+        raise Refused(f"{organisation} doet al mee in deze coalitie.")
+    partner = Partner(
         coalition=coalition,
         organisation=organisation,
         since=since,
         contact=contact,
         contact_function=contact_function,
-        changed_at=now,
     )
+    partner.save_version(by=by, now=now)
+    return partner
 
 
 @transaction.atomic
-def end(partner: Partner, *, on, now) -> bool:
-    """The organisation takes part until the day `on`. False when somebody else ended it meanwhile."""
-    lock_coalition(partner.coalition_id)
-    return bool(Partner.objects.filter(pk=partner.pk, until=None).update(until=on, changed_at=now))
+def end(partner: Partner, *, on, by, now) -> bool:
+    """The organisation takes part until the day `on`. False when somebody else ended it meanwhile.
+
+    On the day it began: then it never took part, and it was a mistake to say so.
+    """
+    partner = _lock(partner)
+    if partner.until is not None:
+        return False
+    if on < partner.since:
+        raise Refused("Kies een dag nadat de organisatie ging meedoen.")
+    partner.until = on
+    partner.save_version(by=by, now=now)
+    return True
 
 
 @transaction.atomic
-def reopen(partner: Partner, *, on, now) -> Partner:
+def reopen(partner: Partner, *, on, by, now) -> Partner:
     """The organisation takes part again from the day `on`, with who spoke for it before.
 
     When its end is not past yet, that end is forgotten: it was a mistake.
     """
-    lock_coalition(partner.coalition_id)
-    partner = Partner.objects.select_related("coalition", "organisation").get(pk=partner.pk)
+    partner = _lock(partner)
     if partner.until is None:
         return partner
-    if partner.until >= on:
-        _check_not_there(partner.coalition, partner.organisation, partner.until)
-        partner.until, partner.changed_at = None, now
-        partner.save(update_fields=["until", "changed_at"])
-        return partner
-    return add(
-        partner.coalition,
-        partner.organisation,
-        since=on,
-        now=now,
-        contact=partner.contact,
-        contact_function=partner.contact_function,
-    )
+    again = Partner.objects.filter(coalition=partner.coalition, organisation=partner.organisation)
+    if partner.until < on or again.lasting_after(partner.until).exists():
+        return add(
+            partner.coalition,
+            partner.organisation,
+            since=on,
+            by=by,
+            now=now,
+            contact=partner.contact,
+            contact_function=partner.contact_function,
+        )
+    partner.until = None
+    partner.save_version(by=by, now=now)
+    return partner
 
 
-def _check_not_there(coalition, organisation, since):
-    there = Partner.objects.filter(coalition=coalition, organisation=organisation).lasting_after(since)
-    if there.exists():
-        raise Refused(f"{organisation} doet al mee in deze coalitie.")
+def _lock(partner):
+    lock_coalition(partner.coalition_id)
+    return lock(Partner.objects.select_related("coalition", "organisation"), partner.pk)

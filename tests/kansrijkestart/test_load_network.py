@@ -130,7 +130,7 @@ def test_interventions_have_pillars_and_words_of_our_own():
 def test_register_of_interventions_follows_its_source(copy):
     load()
     replace(copy / "interventions.csv", "GIZ-methodiek,GIZ,tijdens;na,", "GIZ-methodiek,GIZ,voor;tijdens;na,")
-    replace(copy / "interventions.csv", "Stichting Centering Nederland,\"Ouders", "Centering,\"Ouders")
+    replace(copy / "interventions.csv", 'Stichting Centering Nederland,"Ouders', 'Centering,"Ouders')
 
     said = load(copy)
 

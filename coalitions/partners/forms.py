@@ -1,0 +1,73 @@
+from django import forms
+
+from coalitions.models import Partner
+from language.sorting import sort_key
+from members.conflicts import VersionedFormMixin
+from members.models import Membership, User
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class OrganisationSearchForm(forms.Form):
+    zoek = forms.CharField(
+        label="Zoek een organisatie",
+        help_text="Een deel van de naam is genoeg.",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    soort = forms.CharField(max_length=30, required=False, widget=forms.HiddenInput)
+
+    def find_in(self, organisations):
+        """Return the organisations that are asked for; all of them when nothing is asked, or nothing sensible."""
+        if not self.is_valid():
+            return organisations
+        if text := self.cleaned_data["zoek"]:
+            organisations = organisations.filter(sort_name__contains=sort_key(text))
+        if kind := self.cleaned_data["soort"]:
+            organisations = organisations.filter(kind=kind)
+        return organisations
+
+
+class PersonChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, person):
+        return f"{person.shown_name} ({person.work_line})" if person.work_line else person.shown_name
+
+
+class VoiceForm(VersionedFormMixin, forms.ModelForm):
+    """Who speaks for a partner: somebody of the circle, or a function."""
+
+    contact = PersonChoiceField(
+        label="Wie spreekt er voor deze organisatie?",
+        help_text="Alleen mensen van deze coalitie. Leden van het netwerk zien de naam, bezoekers niet.",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Niemand met een account",
+    )
+
+    class Meta:
+        model = Partner
+        fields = ["contact", "contact_function"]
+        labels = {"contact_function": "Of: welke functie?"}
+        help_texts = {
+            "contact_function": "Voor wie geen account heeft. Noem geen naam, bijvoorbeeld: praktijkmanager."
+        }
+
+    def __init__(self, *args, coalition, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = Membership.objects.current(on).filter(circle=coalition.circle_id, user__is_active=True)
+        found = User.objects.filter(pk__in=people.values("user"))
+        self.fields["contact"].queryset = found | User.objects.filter(pk=self.instance.contact_id)
+
+
+class PartnerForm(VoiceForm):
+    since = forms.DateField(
+        label="Sinds wanneer doet de organisatie mee?", help_text="Weet je de dag niet precies? Schat hem.", widget=DAY
+    )
+    field_order = ["since", "contact", "contact_function"]
+
+
+class EndForm(forms.Form):
+    until = forms.DateField(
+        label="Vanaf welke dag niet meer?", help_text="Mag ook een dag in de toekomst zijn.", widget=DAY
+    )
