@@ -37,6 +37,8 @@ def in_our_words(field, error, message):
             number_format(error.params[name], force_grouping=True) for name in ("show_value", "limit_value")
         )
         return f"Dit zijn {length} tekens. Maak er hoogstens {limit} van."
+    if error.code in ("invalid_choice", "invalid_pk_value") and message.startswith("Selecteer een geldige keuze"):
+        return "Deze keuze is er niet (meer). Kies iets anders."
     if error.code == "null_characters_not_allowed":
         return "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
     return message

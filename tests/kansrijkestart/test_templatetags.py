@@ -46,3 +46,17 @@ class NameForm(forms.Form):
 )
 def test_faults_speak_plainly(name, sentences):
     assert faults(NameForm({"name": name})["name"]) == sentences
+
+
+class ColourForm(forms.Form):
+    colour = forms.ChoiceField(label="Kleur", choices=[("blue", "blauw")])
+    colours = forms.MultipleChoiceField(
+        label="Kleuren", choices=[("blue", "blauw")], error_messages={"invalid_choice": "Geel hebben we niet."}
+    )
+
+
+def test_choice_that_is_gone_is_told_plainly_unless_the_form_has_its_own_words():
+    form = ColourForm({"colour": "yellow", "colours": ["yellow"]})
+
+    assert faults(form["colour"]) == ["Deze keuze is er niet (meer). Kies iets anders."]
+    assert faults(form["colours"]) == ["Geel hebben we niet."]
