@@ -1,16 +1,10 @@
 """The organisations that take part in a coalition. Its leaders and the coordinator keep the list."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from coalitions.models import Coalition, Organisation, Partner
-from coalitions.partners import taking_part
-from coalitions.partners.forms import EndForm, OrganisationSearchForm, PartnerForm, VoiceForm
 from coalitions.partners.missing import missing_kinds
-from members.access import get_editable
-from members.joining import Refused
 
 MOST_FOUND = 20
 
