@@ -3,14 +3,17 @@
 from functools import lru_cache
 from itertools import groupby
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.template.loader import render_to_string
 
-from coalitions.models import CoalitionMunicipality, Organisation
+from coalitions.models import CoalitionMunicipality, FormerName, Organisation
+from coalitions.models.kinds import DOMAIN_OF, Domain
 
 # All that the pages of coalitions show of a municipality, and of an organisation.
 FACTS = ("pk", "name", "name_dutch", "name_frisian", "inhabitants", "shape")
 SHOWN = ("name", "website", "description", "area")
-DOMAINS, LEVELS = list(Organisation.Domain), list(Organisation.Level)
+DOMAINS, LEVELS = list(Domain), list(Organisation.Level)
 
 
 def add_places(coalitions, on):
@@ -30,9 +33,14 @@ def add_places(coalitions, on):
 
 def organisations_in(places):
     """Return the list of organisations that work in one of the places, as HTML."""
-    organisations = Organisation.objects.working_in([place["pk"] for place in places])
-    rows = organisations.values_list("domain", "level", "sort_name", "former_names", *SHOWN)
-    return draw_organisations(tuple((*row[:3], tuple(row[3]), *row[4:]) for row in rows))
+    former_names = ArraySubquery(
+        FormerName.objects.filter(organisation=OuterRef("pk")).order_by("name").values("name")
+    )
+    organisations = Organisation.objects.open().working_in([place["pk"] for place in places])
+    rows = organisations.annotate(names_before=ArraySubquery(former_names)).values_list(
+        "kind", "level", "sort_name", "names_before", *SHOWN
+    )
+    return draw_organisations(tuple((DOMAIN_OF[row[0]], *row[1:3], tuple(row[3]), *row[4:]) for row in rows))
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +54,7 @@ def by_domain(rows):
     ordered = sorted(rows, key=lambda row: (DOMAINS.index(row[0]), LEVELS.index(row[1]), row[2]))
     return [
         (
-            Organisation.Domain(domain).label,
+            domain.label,
             [dict(zip(("former_names", *SHOWN), row[3:], strict=True)) for row in group],
         )
         for domain, group in groupby(ordered, lambda row: row[0])

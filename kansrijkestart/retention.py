@@ -195,6 +195,15 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="De sociale kaart bijhouden",
+        what="Dat jij de gegevens van een organisatie bijhoudt, en dat je ze veranderde.",
+        why="Zodat iemand ze nakijkt, en een fout is na te gaan.",
+        how_long="Zolang de organisatie op de sociale kaart staat. Ga je weg, dan neemt iemand anders het over.",
+        who_sees="Leden van het netwerk.",
+        removed_by="met het account, of door wie het overneemt",
+        models={"coalitions.Organisation": ("owner", "changed_by", "changed_at")},
+    ),
+    Subject(
         title="Hoe je inlogt",
         what="Je passkeys en de sleutel van je authenticator-app (versleuteld), en codes die we je mailen.",
         why="Zodat niemand anders in jouw account kan.",
@@ -279,6 +288,12 @@ NEUTRAL = {
     "coalitions.StartItem": ("key", "audience", "title", "text", "link", "position", "withdrawn_at", "version"),
     "coalitions.StartTick": ("item", "coalition"),
     "coalitions.SupportNote": ("coalition",),
+    "coalitions.Organisation": (
+        *("name", "slug", "sort_name", "short_name", "kind", "level", "area", "description", "offers", "for_whom"),
+        *("website", "phone", "contact_function", "closed_on", "source", "confidence", "note", "version"),
+        *("review_on", "reviewed_on", "review_asked_on", "review_reminded_on"),
+        *("search_names", "search_text", "search"),
+    ),
     "community.Topic": ("circle", "visibility", "kind", "mail_requested_at", "mailed_at"),
     "library.Document": (
         *("circle", "visibility", "kind", "superseded_by", "version"),
@@ -305,7 +320,7 @@ IMPERSONAL = {
     "coalitions.Intervention_pillars",
     "coalitions.InterventionUse_municipalities",
     "coalitions.Joining",
-    "coalitions.Organisation",
+    "coalitions.FormerName",
     "coalitions.Organisation_municipalities",
     "contenttypes.ContentType",
     "kansrijkestart.ScheduledRun",

@@ -2,7 +2,7 @@ from coalitions.models.agreements import Agreement, AgreementState, AgreementVer
 from coalitions.models.budget import Budget
 from coalitions.models.coalitions import Coalition, CoalitionMunicipality
 from coalitions.models.interventions import FormerUse, Intervention, InterventionState, InterventionUse
-from coalitions.models.organisations import Organisation
+from coalitions.models.organisations import FormerName, Organisation
 from coalitions.models.partners import Partner
 from coalitions.models.phases import PhaseChange
 from coalitions.models.startpackage import StartItem, StartTick
@@ -15,6 +15,7 @@ __all__ = [
     "Budget",
     "Coalition",
     "CoalitionMunicipality",
+    "FormerName",
     "FormerUse",
     "Intervention",
     "InterventionState",

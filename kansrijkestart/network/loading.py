@@ -1,8 +1,8 @@
 """Puts the real network into the database: its ground, its circles, its organisations.
 
-Facts that only the source knows (names, borders, inhabitants, organisations) follow the source. What people keep up
-afterwards (phase, summary, whether a table goes on, which municipalities form a coalition) is filled once, when the
-row is made. Nothing is ever deleted.
+Facts that only the source knows (names, borders, inhabitants) follow the source. What people keep up afterwards
+(phase, summary, whether a table goes on, which municipalities form a coalition) is filled once, when the row is made;
+an organisation follows the source until somebody changes it. Nothing is ever deleted.
 """
 
 from collections import Counter
@@ -13,14 +13,18 @@ from django.utils import timezone
 from coalitions.models import (
     Coalition,
     CoalitionMunicipality,
+    FormerName,
     Intervention,
     Organisation,
     PhaseChange,
     StartItem,
 )
+from language.sorting import sort_key
 from members.models import Circle
 from province.models import Municipality, Pillar
 from themetables.models import ThemeTable
+
+LISTS = ("former_names", "municipality_codes")
 
 
 @transaction.atomic
@@ -103,23 +107,35 @@ def load_tables(rows, pillars, count):
 
 
 def load_organisations(rows, municipalities, count):
-    facts = {
-        name: {field: value for field, value in row.items() if field != "municipality_codes"}
-        for name, row in rows.items()
+    """Follow the source until somebody of the network changes an organisation; from then on it is theirs."""
+    organisations = {organisation.slug: organisation for organisation in Organisation.objects.all()}
+    kept_by_people = {slug for slug, organisation in organisations.items() if organisation.changed_at}
+    names = {organisation.sort_name: slug for slug, organisation in organisations.items()}
+    rows = {
+        slug: row
+        for slug, row in rows.items()
+        if slug not in kept_by_people and names.get(sort_key(row["name"]), slug) == slug
     }
-    organisations = follow(Organisation, "name", facts, count)
-    through = Organisation.municipalities.through
-    known = set(through.objects.values_list("organisation_id", "municipality_id"))
-    wanted = {
-        (organisations[name].pk, municipalities[code].pk)
-        for name, row in rows.items()
+    facts = {slug: {field: row[field] for field in row if field not in LISTS} for slug, row in rows.items()}
+    organisations = follow(Organisation, "slug", facts, count)
+    former = {(organisations[slug].pk, *name) for slug, row in rows.items() for name in row["former_names"]}
+    places = {
+        (organisations[slug].pk, municipalities[code].pk)
+        for slug, row in rows.items()
         for code in row["municipality_codes"]
     }
+    changed = follow_links(FormerName, ("organisation_id", "name", "until", "source"), former)
+    changed |= follow_links(Organisation.municipalities.through, ("organisation_id", "municipality_id"), places)
+    count["changed"] += len(changed)
+    Organisation.objects.reindex()
+
+
+def follow_links(model, fields, wanted):
+    """Add the rows that are not there yet; return the organisations that were there before and got one."""
+    known = set(model.objects.values_list(*fields))
     missing = sorted(wanted - known)
-    through.objects.bulk_create(
-        through(organisation_id=organisation, municipality_id=municipality) for organisation, municipality in missing
-    )
-    count["changed"] += len({organisation for organisation, _ in missing}) if known else 0
+    model.objects.bulk_create(model(**dict(zip(fields, row, strict=True))) for row in missing)
+    return {row[0] for row in missing} if known else set()
 
 
 def load_interventions(rows, pillars, count):

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils.text import slugify
 
 EVERY_MUNICIPALITY = "alle"
+SLUG_LENGTH = 80
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,13 @@ class Source:
 
     @cached_property
     def organisations(self):
-        """Field values per name; `municipality_codes` holds CBS codes."""
+        """Field values per slug; `former_names` holds (name, until, source), `municipality_codes` CBS codes."""
         rows = {}
         for row in self._csv("organisations.csv"):
             codes = row["municipality_codes"]
-            rows[row["name"]] = {
-                **without(row, "name"),
-                "former_names": [name.strip() for name in row["former_names"].split(";") if name],
+            rows[slugify(row["name"])[:SLUG_LENGTH]] = {
+                **row,
+                "former_names": [former_name(text) for text in listed(row["former_names"])],
                 "municipality_codes": list(self.municipalities) if codes == EVERY_MUNICIPALITY else listed(codes),
             }
         return rows
@@ -110,6 +111,11 @@ class Source:
 
 def listed(text):
     return [item for item in text.split(";") if item]
+
+
+def former_name(text):
+    name, until, source = text.split("|")
+    return name, datetime.date.fromisoformat(until), source
 
 
 def without(row, key):

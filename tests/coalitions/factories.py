@@ -2,7 +2,7 @@ import datetime
 
 import factory
 
-from coalitions.models import Coalition, CoalitionMunicipality, Organisation
+from coalitions.models import Coalition, CoalitionMunicipality, FormerName, Organisation
 from tests.members.factories import CircleFactory
 from tests.province.factories import MunicipalityFactory
 
@@ -31,7 +31,8 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Organisatie {n}")
-    domain = Organisation.Domain.MEDICAL
+    slug = factory.Sequence(lambda n: f"organisatie-{n}")
+    kind = Organisation.Kind.MIDWIVES
     level = Organisation.Level.LOCAL
     source = "verzonnen voor de test"
     confidence = "zeker"
@@ -39,3 +40,9 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def working_in(self, create, municipalities):
         self.municipalities.set(municipalities or [])
+
+    @factory.post_generation
+    def called(self, create, former_names):
+        for name in former_names or []:
+            FormerName.objects.create(organisation=self, name=name)
+        Organisation.objects.filter(pk=self.pk).reindex()

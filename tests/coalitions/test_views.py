@@ -166,17 +166,19 @@ def test_leader_who_cannot_log_in_any_more_leads_nothing(client, waadhoeke):
 
 def test_organisations_stand_by_domain_and_the_nearest_first(client, waadhoeke):
     here = waadhoeke.municipality_places.get().municipality
-    OrganisationFactory(name="Ver", level="province", working_in=[here], former_names=["Vroeg", "Later"])
+    OrganisationFactory(name="Ver", level="province", working_in=[here], called=["Vroeg", "Later"])
     OrganisationFactory(name="Dichtbij", website="https://voorbeeld.invalid/", area="de hoek", working_in=[here])
-    OrganisationFactory(name="Bestuur", domain="government", working_in=[here])
+    OrganisationFactory(name="Bestuur", kind="municipality", working_in=[here])
+    OrganisationFactory(name="Gestopt", closed_on=date(2024, 1, 1), working_in=[here])
     OrganisationFactory(name="Elders", working_in=[MunicipalityFactory()])
 
     response = client.get(detail(waadhoeke))
 
-    shown = ["Zorg rond de geboorte", "Dichtbij", "Ver</strong>", "Overheid en bestuur", "Bestuur</strong>"]
+    shown = ["<h3>Medisch</h3>", "Dichtbij", "Ver</strong>", "<h3>Gemeente</h3>", "Bestuur</strong>"]
     assert [response.text.index(words) for words in shown] == sorted(response.text.index(words) for words in shown)
     assert "Elders" not in response.text
-    assert "(vroeger Vroeg en Later)" in response.text
+    assert "Gestopt" not in response.text
+    assert "(vroeger Later en Vroeg)" in response.text
     assert 'href="https://voorbeeld.invalid/"' in response.text
 
 

@@ -9,11 +9,13 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError
+from django.utils import timezone
 
 from coalitions.models import Coalition, CoalitionMunicipality, Intervention, Organisation, StartItem
 from coalitions.places import add_places
 from members.models import Circle
 from province.models import Municipality, Pillar
+from tests.coalitions.factories import OrganisationFactory
 from themetables.models import ThemeTable
 
 DATA = settings.BASE_DIR / "data"
@@ -68,9 +70,12 @@ def test_former_hospitals_are_former_names():
 
     hospital = Organisation.objects.get(name="Frisius MC")
 
-    assert hospital.former_names == ["Medisch Centrum Leeuwarden (MCL)", "Tjongerschans"]
+    assert list(hospital.former_names.values_list("name", "until")) == [
+        ("Medisch Centrum Leeuwarden (MCL)", date(2025, 1, 1)),
+        ("Tjongerschans", date(2025, 1, 1)),
+    ]
     assert sorted(hospital.municipalities.values_list("name", flat=True)) == ["Heerenveen", "Leeuwarden"]
-    assert not Organisation.objects.filter(name__in=hospital.former_names).exists()
+    assert not Organisation.objects.filter(name="Tjongerschans").exists()
 
 
 @pytest.mark.django_db
@@ -87,7 +92,8 @@ def test_official_name_is_frisian_where_it_is():
 def test_second_load_changes_nothing(django_assert_num_queries):
     first = load()
 
-    with django_assert_num_queries(13):  # savepoint, 12 reads: one per kind of row, and two kinds of links
+    # savepoint, 13 reads: one per kind of row, and three kinds of links; 3 reads for the search texts
+    with django_assert_num_queries(18):
         second = load()
 
     assert first == "Netwerk: 176 toegevoegd, 0 bijgewerkt."
@@ -101,7 +107,9 @@ def test_changed_source_is_followed_and_work_of_people_is_kept(copy):
     ThemeTable.objects.filter(slug="kraamzorg").update(state="closed", closed_reason="Klaar.")
     replace(copy / "municipalities.csv", "46309,2022-01-01", "46999,2027-01-01")
     replace(
-        copy / "organisations.csv", "Home-Start,,informal,region,Leeuwarden,GM0080,", "HS,,informal,region,,GM0096,"
+        copy / "organisations.csv",
+        "Home-Start,,volunteers,region,Leeuwarden,GM0080,",
+        "HS,,volunteers,region,,GM0096,",
     )
 
     said = load(copy)
@@ -150,6 +158,43 @@ def test_start_package_is_the_coordinators_after_the_first_load(copy):
     assert said == "Netwerk: niets veranderd."
     assert StartItem.objects.get(key="profiel").title == "Vertel wie je bent"
     assert StartItem.objects.get(key="pagina-lezen").title == "Lees de pagina van je coalitie"
+
+
+@pytest.mark.django_db
+def test_organisation_that_people_changed_is_theirs():
+    load()
+    changed = Organisation.objects.get(slug="carins")
+    changed.name, changed.phone, changed.changed_at = "Carins wijkteams", "0512 000000", timezone.now()
+    changed.save()
+    changed.municipalities.clear()
+
+    assert load() == "Netwerk: niets veranderd."
+
+    changed.refresh_from_db()
+    assert (changed.name, changed.phone, changed.municipalities.count()) == ("Carins wijkteams", "0512 000000", 0)
+
+
+@pytest.mark.django_db
+def test_organisation_that_people_added_first_is_not_added_again():
+    OrganisationFactory(name="carins", slug="carins-drachten")
+
+    load()
+
+    assert [organisation.slug for organisation in Organisation.objects.filter(sort_name="carins")] == [
+        "carins-drachten"
+    ]
+
+
+@pytest.mark.django_db
+def test_every_organisation_has_its_kind_and_can_be_searched():
+    load()
+
+    assert set(Organisation.objects.filter(name__startswith="Gemeente ").values_list("kind", flat=True)) == {
+        "municipality"
+    }
+    assert Organisation.objects.get(slug="frisius-mc").kind == "hospital"
+    assert not Organisation.objects.filter(search_text="").exists()
+    assert "tjongerschans" in Organisation.objects.get(slug="frisius-mc").search_names
 
 
 @pytest.mark.django_db
