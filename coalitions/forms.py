@@ -1,6 +1,8 @@
 from django import forms
 
-from coalitions.models import Coalition
+from coalitions.models import Coalition, PhaseChange
+from coalitions.models.coalitions import PHASE_SENTENCES
+from members.conflicts import VersionedFormMixin
 
 
 class SearchForm(forms.Form):
@@ -13,21 +15,47 @@ class SearchForm(forms.Form):
     )
 
 
-class CoalitionForm(forms.ModelForm):
+class CoalitionForm(VersionedFormMixin, forms.ModelForm):
     class Meta:
         model = Coalition
-        fields = ["phase", "started_on", "summary"]
+        fields = ["summary", "started_on"]
         widgets = {
-            "phase": forms.RadioSelect,
             "started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "summary": forms.Textarea(attrs={"rows": 8}),
         }
         help_texts = {
-            "started_on": "Kies de dag waarop de coalitie begon.",
+            "started_on": "De dag waarop de coalitie begon.",
             "summary": "Iedereen leest dit, ook zonder account. Wat doet de coalitie, voor wie, en wat is er "
             "al gelukt? Noem geen ouders of kinderen.",
         }
 
-    def __init__(self, *args, **kwargs):
+
+class PhaseForm(forms.ModelForm):
+    """A phase that the coalition is in from a day on; never a day to come, because who knows."""
+
+    class Meta:
+        model = PhaseChange
+        fields = ["phase", "since", "note"]
+        labels = {
+            "phase": "In welke fase is de coalitie?",
+            "since": "Sinds wanneer?",
+            "note": "Wat veranderde er?",
+        }
+        help_texts = {
+            "since": "Weet je de dag niet precies? Dan is ongeveer goed genoeg.",
+            "note": "Eén zin, die iedereen leest. Bijvoorbeeld: de afspraken over signaleren zijn vastgesteld.",
+        }
+        widgets = {
+            "phase": forms.RadioSelect,
+            "since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["phase"].choices = [("", "weten we nog niet"), *Coalition.Phase.choices]
+        self.today = on
+        self.fields["phase"].choices = [(phase, PHASE_SENTENCES[phase]) for phase in Coalition.Phase]
+
+    def clean_since(self):
+        if self.cleaned_data["since"] > self.today:
+            raise forms.ValidationError("Kies vandaag of een dag die geweest is.")
+        return self.cleaned_data["since"]

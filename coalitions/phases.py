@@ -1,18 +1,28 @@
 """How a coalition comes into another phase. The history is the truth; `Coalition.phase` repeats its end."""
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from coalitions.models import Coalition, PhaseChange
+from members.joining import Refused
 
 
 @transaction.atomic
 def change_phase(coalition: Coalition, phase: str, *, since, by, now, note: str = "") -> PhaseChange:
-    """From the day `since` the coalition is in this phase. A second change of one day replaces the first."""
+    """From the day `since` the coalition is in this phase. What stands there already is never written over."""
     lock_coalition(coalition.pk)
-    change, _ = PhaseChange.objects.update_or_create(
-        coalition=coalition,
-        since=since,
-        defaults={"phase": phase, "note": note, "recorded_by": by, "recorded_at": now},
+    before = coalition.phase_changes.filter(since__lte=since).first()
+    if before and before.since == since:
+        if (before.phase, before.note) == (phase, note):  # the button was pressed twice
+            return before
+        raise Refused(
+            f"Op {date_format(since, 'j F Y')} staat al: {before.get_phase_display()}. Kies een andere dag, of haal "
+            "die regel hieronder eerst weg."
+        )
+    if before and before.phase == phase:
+        raise Refused(f"Op die dag was de coalitie al in deze fase, sinds {date_format(before.since, 'j F Y')}.")
+    change = PhaseChange.objects.create(
+        coalition=coalition, phase=phase, since=since, note=note, recorded_by=by, recorded_at=now
     )
     repeat(coalition)
     return change

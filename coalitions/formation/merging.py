@@ -53,6 +53,26 @@ def call_off(coalition: Coalition) -> bool:
     return True
 
 
+def moving(coalition: Coalition, into: Coalition, on) -> dict:
+    """Return what would go on in the other coalition, for who has to decide."""
+    partners = coalition.partners.lasting_after(on)
+    people = Membership.objects.filter(circle=coalition.circle_id).lasting_after(on)
+    return {
+        "municipalities": [
+            place.municipality
+            for place in coalition.municipality_places.lasting_after(on).select_related("municipality")
+        ],
+        "partners": partners.count(),
+        "shared_partners": partners.filter(
+            organisation__in=into.partners.lasting_after(on).values("organisation")
+        ).count(),
+        "people": people.count(),
+        "shared_people": people.filter(
+            user__in=Membership.objects.filter(circle=into.circle_id).lasting_after(on).values("user")
+        ).count(),
+    }
+
+
 def due(on):
     """The mergers whose day is there and that wait to be carried over."""
     return Coalition.objects.filter(merged_into__isnull=False, carried_over_at=None, circle__ended_on__lte=on)

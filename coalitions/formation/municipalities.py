@@ -53,7 +53,9 @@ def follow_merger(
     one of them (organisations, people) works in the new one too.
     """
     stopping = [one for one in former if one != municipality]
-    lock(*former)
+    for one in lock(*former):
+        if one.until is not None:
+            raise Refused(f"{one} gaat op {_day(one.until)} al op in een andere gemeente.")
     _check_open(coalition)
     municipality.save()
     Municipality.objects.filter(pk__in=[one.pk for one in stopping]).update(until=on)

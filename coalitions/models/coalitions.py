@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from language.sorting import SortKeyField, sort_key
 from members.models import Circle
-from members.models.periods import Period, one_at_a_time
+from members.models.periods import Period, PeriodQuerySet, one_at_a_time
 from members.models.versioned import Versioned
 from province.models import Municipality
 
@@ -96,11 +96,22 @@ PHASE_SENTENCES = {
 }
 
 
+class CoalitionMunicipalityQuerySet(PeriodQuerySet):
+    def visible_to(self, user):
+        return self
+
+    def editable_by(self, user):
+        """Where a municipality belongs is the coordinator's; what was, stays as it was."""
+        return self.filter(coalition__carried_over_at=None) if user.is_coordinator else self.none()
+
+
 class CoalitionMunicipality(Period):
     """One municipality's time in one coalition; never in two on the same day."""
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="municipality_places")
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="coalition_places")
+
+    objects = CoalitionMunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gemeente in een coalitie"

@@ -6,6 +6,14 @@ from django.db import models
 from coalitions.models.coalitions import PHASE_SENTENCES, Coalition
 
 
+class PhaseChangeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self
+
+    def editable_by(self, user):
+        return self.filter(coalition__in=Coalition.objects.editable_by(user))
+
+
 class PhaseChange(models.Model):
     """From this day on the coalition is in this phase, until its next change."""
 
@@ -19,6 +27,8 @@ class PhaseChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     recorded_at = models.DateTimeField("vastgelegd op", editable=False)
+
+    objects = PhaseChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "verandering van fase"

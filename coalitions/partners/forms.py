@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.formats import date_format
 
 from coalitions.models import Partner
 from language.sorting import sort_key
@@ -60,14 +61,33 @@ class VoiceForm(VersionedFormMixin, forms.ModelForm):
         self.fields["contact"].queryset = found | User.objects.filter(pk=self.instance.contact_id)
 
 
-class PartnerForm(VoiceForm):
+class StartForm(forms.Form):
     since = forms.DateField(
-        label="Sinds wanneer doet de organisatie mee?", help_text="Weet je de dag niet precies? Schat hem.", widget=DAY
+        label="Sinds wanneer doet de organisatie mee?",
+        help_text="Weet je de dag niet precies? Dan is ongeveer goed genoeg.",
+        widget=DAY,
     )
+
+
+class PartnerForm(StartForm, VoiceForm):
     field_order = ["since", "contact", "contact_function"]
 
 
 class EndForm(forms.Form):
     until = forms.DateField(
-        label="Vanaf welke dag niet meer?", help_text="Mag ook een dag in de toekomst zijn.", widget=DAY
+        label="Vanaf welke dag doet de organisatie niet meer mee?",
+        help_text="Dit mag ook een dag zijn die nog komt.",
+        widget=DAY,
     )
+
+    def __init__(self, *args, since, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.since = since
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until < self.since:
+            raise forms.ValidationError(
+                f"De organisatie deed pas mee sinds {date_format(self.since, 'j F Y')}. Kies die dag of een latere."
+            )
+        return until

@@ -39,8 +39,6 @@ def end(partner: Partner, *, on, by, now) -> bool:
     partner = _lock(partner)
     if partner.until is not None:
         return False
-    if on < partner.since:
-        raise Refused("Kies een dag nadat de organisatie ging meedoen.")
     partner.until = on
     partner.save_version(by=by, now=now)
     return True
