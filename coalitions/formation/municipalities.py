@@ -63,6 +63,7 @@ def follow_merger(
     places.filter(since__gte=on).delete()
     places.lasting_after(on).update(until=on)
     _also_works_in(Organisation.municipalities.through, "organisation", stopping, municipality)
+    Organisation.objects.filter(municipalities=municipality).reindex()
     _also_works_in(User.municipalities.through, "user", stopping, municipality)
     return CoalitionMunicipality.objects.create(coalition=coalition, municipality=municipality, since=on)
 

@@ -75,9 +75,7 @@ def partner_create(request, slug, organisation_pk):
 def partner_edit(request, slug, pk):
     now = timezone.now()
     partner = _partner(request, slug, pk)
-    form = VoiceForm(
-        request.POST or None, instance=partner, coalition=partner.coalition, on=timezone.localdate(now)
-    )
+    form = VoiceForm(request.POST or None, instance=partner, coalition=partner.coalition, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid() and form.save_by(request.user, now):
         messages.success(request, f"Bewaard wie er voor {partner.organisation} spreekt. {form.merge_sentence}")
         return redirect("coalitions:partner_list", slug)
