@@ -30,7 +30,10 @@ PUBLIC = (
     ("Mededelingen", "community:announcement_list"),
     ("Symposium", "symposium:edition_current"),
 )
-MEMBERS = (("Wie is wie", "members:person_list"),)
+MEMBERS = (
+    ("Interventies", "coalitions:intervention_list"),
+    ("Wie is wie", "members:person_list"),
+)
 OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
 ALL_CIRCLES = (("Kringen", "members:circle_list"),)
 ACCOUNT = (

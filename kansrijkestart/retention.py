@@ -127,8 +127,8 @@ SUBJECTS = (
     Subject(
         title="Wat je voor je coalitie bijhoudt",
         what=(
-            "Voor welke partner van een coalitie je spreekt. Wie de pagina, een partner, een fase, een interventie of de SPUK-bedragen van de "
-            "coalitie vastlegde. Welke stappen van het startpakket je hebt gedaan."
+            "Voor welke partner van een coalitie je spreekt. Wie de pagina, een partner, een fase, een interventie of "
+            "de SPUK-bedragen van de coalitie vastlegde. Welke stappen van het startpakket je hebt gedaan."
         ),
         why="Zodat leden weten wie zij voor een organisatie kunnen vragen, en wie iets veranderde.",
         how_long="Zolang je een account hebt. Verdwijnt je account, dan blijft staan wat er staat, zonder je naam.",

@@ -6,6 +6,8 @@ See docs/architecture.md, "How rooms meet".
 import actions.activity
 import actions.retention
 import coalitions.activity
+import coalitions.interventions.activity
+import coalitions.interventions.rooms
 import coalitions.retention
 import coalitions.rooms
 import members.retention
@@ -47,11 +49,16 @@ circle_home.register(Circle.Kind.TABLE, table_home)
 # The rooms of a circle, in the order in which people see them.
 rooms.register(
     coalitions.rooms.overview,
+    coalitions.interventions.rooms.interventions,
     coalitions.rooms.people,
 )
 
 # When something last happened in a circle.
-coalitions.activity.register(coalitions.activity.of_coalitions, actions.activity.last_changes)
+coalitions.activity.register(
+    coalitions.activity.of_coalitions,
+    coalitions.interventions.activity.last_changes,
+    actions.activity.last_changes,
+)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists

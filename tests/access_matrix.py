@@ -75,6 +75,10 @@ def own_coalition(world):
     return [world.circle.coalition.slug]
 
 
+def own_intervention(world):
+    return [world.circle.coalition.slug, "voorzorg"]
+
+
 def public_announcement(world):
     return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
 
@@ -94,6 +98,11 @@ MATRIX = [
     row("coalitions:coalition_list", PUBLIC),
     row("coalitions:coalition_detail", PUBLIC, own_coalition),
     row("coalitions:coalition_edit", PUBLIC_LEADER, own_coalition),
+    row("coalitions:intervention_list", MEMBERS),
+    row("coalitions:intervention_detail", MEMBERS, lambda world: ["voorzorg"]),
+    row("coalitions:use_list", MEMBERS, own_coalition),
+    row("coalitions:use_edit", PUBLIC_LEADER, own_intervention),
+    row("coalitions:use_remove", "302 404 403 403 200 200", own_intervention),
     row("themetables:table_list", PUBLIC),
     row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
     row("community:announcement_list", PUBLIC),

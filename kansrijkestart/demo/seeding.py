@@ -13,7 +13,7 @@ from django.db import transaction
 from coalitions.models import Coalition
 from community import announcing
 from community.models import Topic
-from kansrijkestart.demo import texts
+from kansrijkestart.demo import interventions, texts
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
@@ -68,6 +68,7 @@ def add_everything(now):
     add_people(circles)
     coordinator = User.objects.get(email=f"aanjager@{DOMAIN}")
     describe_coalitions()
+    interventions.add_uses(now)
     add_announcements(circles, coordinator, now)
     add_edition(now)
     add_invitations(circles, coordinator, now)

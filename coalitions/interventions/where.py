@@ -1,0 +1,77 @@
+"""Which intervention is offered, planned or stopped in which municipality, on one day."""
+
+from dataclasses import dataclass
+
+from coalitions.models import CoalitionMunicipality, InterventionState, InterventionUse
+from province.models import Municipality
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality with the coalition it is in on that day, if any."""
+
+    pk: int
+    name: str
+    shape: str
+    coalition_id: int | None
+    slug: str
+
+
+@dataclass(frozen=True)
+class Where:
+    """The whole province: its places in order, and per place what is done with each intervention."""
+
+    places: tuple[Place, ...]
+    states: dict[int, dict[int, str]]  # municipality: {intervention: state}
+
+    def count(self, intervention_id, state):
+        return sum(found.get(intervention_id) == state for found in self.states.values())
+
+    def places_with(self, intervention_id, state):
+        return [place for place in self.places if self.states[place.pk].get(intervention_id) == state]
+
+
+def where(user, on, *, interventions=None, with_shapes=False) -> Where:
+    """Look it up in four queries, however many municipalities there are.
+
+    What a coalition does counts for its municipalities of that day, unless it says in which of them.
+    """
+    places = tuple(_places(on, with_shapes))
+    uses = InterventionUse.objects.visible_to(user).order_by()
+    if interventions is not None:
+        uses = uses.filter(intervention__in=interventions)
+    only = {}
+    chosen = InterventionUse.municipalities.through.objects.filter(interventionuse__in=uses)
+    for use_id, municipality_id in chosen.values_list("interventionuse_id", "municipality_id"):
+        only.setdefault(use_id, set()).add(municipality_id)
+    by_coalition = {}
+    for use_id, coalition_id, intervention_id, state in uses.values_list(
+        "pk", "coalition_id", "intervention_id", "state"
+    ):
+        by_coalition.setdefault(coalition_id, []).append((intervention_id, state, only.get(use_id)))
+    states = {
+        place.pk: {
+            intervention_id: state
+            for intervention_id, state, limited in by_coalition.get(place.coalition_id, ())
+            if limited is None or place.pk in limited
+        }
+        for place in places
+    }
+    return Where(places, states)
+
+
+def _places(on, with_shapes):
+    coalitions = {
+        municipality_id: (coalition_id, slug)
+        for municipality_id, coalition_id, slug in CoalitionMunicipality.objects.current(on)
+        .order_by()
+        .values_list("municipality_id", "coalition_id", "coalition__slug")
+    }
+    fields = ("pk", "name", "shape") if with_shapes else ("pk", "name")
+    for pk, name, *shape in Municipality.objects.existing(on).values_list(*fields):
+        coalition_id, slug = coalitions.get(pk, (None, ""))
+        yield Place(pk, name, shape[0] if shape else "", coalition_id, slug)
+
+
+# The order in which people read them; the mark stands beside the word, never alone.
+MARKS = {InterventionState.OFFERED: "●", InterventionState.PLANNED: "○", InterventionState.STOPPED: "×"}
