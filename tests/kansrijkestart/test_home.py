@@ -61,7 +61,7 @@ def test_start_page_query_count_for_a_member(login, member, django_assert_num_qu
     TopicFactory.create_batch(count)
     client = login(member)
 
-    with django_assert_num_queries(5):  # session, user, memberships, symposium, announcements
+    with django_assert_num_queries(6):  # session, user, memberships, their circles, symposium, announcements
         client.get("/")
 
 
@@ -70,8 +70,18 @@ def test_start_page_query_count_for_the_coordinator(login, coordinator, django_a
     CircleFactory.create_batch(count)
     client = login(coordinator)
 
-    with django_assert_num_queries(8):  # the five of a member, requests, circles without leader, failed mail
+    with django_assert_num_queries(9):  # the six of a member, requests, circles without leader, failed mail
         client.get("/")
+
+
+def test_member_gets_to_every_room_of_their_coalition(login, member):
+    place = PlaceFactory(coalition__name="Dorp")
+    MembershipFactory(user=member, circle=place.coalition.circle)
+
+    text = login(member).get("/").text
+
+    for url in (place.coalition.get_absolute_url(), place.coalition.circle.get_absolute_url()):
+        assert f'href="{url}"' in text
 
 
 def test_member_sees_their_circles_and_the_latest_announcements(login, member):
@@ -83,7 +93,7 @@ def test_member_sees_their_circles_and_the_latest_announcements(login, member):
     response = login(member).get("/")
 
     assert f'href="{mine.get_absolute_url()}"' in response.text
-    assert "coalitieleider" in response.text
+    assert "Coalitieleider" in response.text
     assert [topic.title for topic in response.context["topics"]] == ["Nieuws 3", "Nieuws 2", "Nieuws 1"]
     assert "Thema van 2027" in response.text
 
