@@ -248,6 +248,36 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Een intentieverklaring ondertekenen",
+        what=(
+            "Je naam, functie, organisatie en e-mailadres, wanneer we je vroegen te tekenen, en of je tekende. "
+            "Teken je, dan ook wanneer en welke tekst. Je IP-adres bewaren we hier niet."
+        ),
+        why="Zodat je zonder account kunt tekenen, en later vaststaat wie de verklaring tekende en welke tekst.",
+        how_long=(
+            "Getekend: je e-mailadres een jaar; je naam, functie en handtekening zolang de verklaring er is. "
+            "Niet getekend: je gegevens tot 30 dagen nadat er niets meer te tekenen is, hooguit 60 dagen nadat je "
+            "link verliep. De code uit de mail is na een dag weg."
+        ),
+        who_sees=(
+            "Je naam, functie en organisatie: de coalitie, de aanjager, wie mee tekent, en wie de PDF heeft. "
+            "Je e-mailadres: de coalitieleiders en de aanjager."
+        ),
+        removed_by="coalitions.declarations.retention.purge",
+        models={
+            "coalitions.Declaration": ("owner", "changed_by", "changed_at", "created_at"),
+            "coalitions.SignatureRequest": (
+                *("organisation_name", "name", "function", "email", "link_seed", "token_hash", "sent_at"),
+                *("expires_at", "reminded_at", "reminder_count", "leader_told_at", "declined_at", "decline_reason"),
+                *("withdrawn_at", "wiped_at"),
+            ),
+            "coalitions.SigningCode": ("request", "code_hash", "name", "function", "text_sha256", "sent_at", "tries"),
+            "coalitions.Signature": (
+                *("request", "name", "function", "organisation_name", "text_sha256", "signed_at"),
+            ),
+        },
+    ),
+    Subject(
         title="Technisch beheer",
         what="Wie in het technisch beheer iets veranderde, wat en wanneer.",
         why="Zodat een fout of misbruik is na te gaan.",
@@ -277,6 +307,10 @@ NEUTRAL = {
         *("interventions_planned", "interventions_spent", "interventions_note"),
         *("regional_planned", "regional_spent", "regional_note"),
     ),
+    "coalitions.Declaration": (
+        *("coalition", "number", "previous", "title", "since", "through", "preamble", "commitments", "principles"),
+        *("version", "code", "sent_at", "completed_at", "withdrawn_at", "withdrawal_reason"),
+    ),
     "coalitions.FormerUse": ("use", "state", "since", "until", "reason"),
     "coalitions.InterventionUse": ("coalition", "intervention", "state", "since", "reason", "version"),
     "coalitions.Coalition": (
@@ -285,6 +319,7 @@ NEUTRAL = {
     ),
     "coalitions.Partner": ("coalition", "organisation", "since", "until", "version"),
     "coalitions.PhaseChange": ("coalition", "phase", "since", "note"),
+    "coalitions.SignatureRequest": ("declaration", "organisation"),
     "coalitions.StartItem": ("key", "audience", "title", "text", "link", "position", "withdrawn_at", "version"),
     "coalitions.StartTick": ("item", "coalition"),
     "coalitions.SupportNote": ("coalition",),

@@ -6,6 +6,7 @@ See docs/architecture.md, "How rooms meet".
 import actions.activity
 import actions.retention
 import coalitions.activity
+import coalitions.declarations.retention
 import coalitions.interventions.activity
 import coalitions.interventions.rooms
 import coalitions.retention
@@ -65,6 +66,7 @@ outbox_demo.is_demo_database = DemoMark.objects.exists
 
 # Retention: each takes `now`, removes what is past its time, and returns how much that was.
 PURGES = (
+    coalitions.declarations.retention.purge,
     outbox.retention.purge,
     members.retention.purge,
     coalitions.retention.purge,

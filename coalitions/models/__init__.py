@@ -1,10 +1,12 @@
 from coalitions.models.agreements import Agreement, AgreementState, AgreementVersion, Step
 from coalitions.models.budget import Budget
 from coalitions.models.coalitions import Coalition, CoalitionMunicipality
+from coalitions.models.declarations import Declaration
 from coalitions.models.interventions import FormerUse, Intervention, InterventionState, InterventionUse
 from coalitions.models.organisations import FormerName, Organisation
 from coalitions.models.partners import Partner
 from coalitions.models.phases import PhaseChange
+from coalitions.models.signatures import Signature, SignatureRequest, SigningCode
 from coalitions.models.startpackage import StartItem, StartTick
 from coalitions.models.support import Joining, SupportNote, Tranche
 
@@ -15,6 +17,7 @@ __all__ = [
     "Budget",
     "Coalition",
     "CoalitionMunicipality",
+    "Declaration",
     "FormerName",
     "FormerUse",
     "Intervention",
@@ -24,6 +27,9 @@ __all__ = [
     "Organisation",
     "Partner",
     "PhaseChange",
+    "Signature",
+    "SignatureRequest",
+    "SigningCode",
     "StartItem",
     "StartTick",
     "Step",
