@@ -21,13 +21,22 @@ class Refused(Exception):
 
 def add(point: ActionPoint, *, by: User | None, now) -> ActionPoint:
     """Put a new action point on the plan of its circle."""
-    point.created_by = point.changed_by = by
-    point.created_at = point.changed_at = now
+    point.created_by, point.created_at = by, now
     point.told_on = timezone.localdate(now)
     with transaction.atomic():
-        point.save(force_insert=True)
+        point.save_version(by=by, now=now)
         _note(point, Change.Kind.CREATED, by=by, now=now)
     return point
+
+
+def edit(point: ActionPoint, *, by: User, now) -> None:
+    """Save what a form put on `point`. The form holds the lock (members/conflicts.py)."""
+    before = ActionPoint.objects.select_related("owner", "pillar").get(pk=point.pk)
+    if (point.owner_id, point.due_on) != (before.owner_id, before.due_on):
+        point.told_on = timezone.localdate(now)
+    point.sequence += point.due_on != before.due_on
+    point.save_version(by=by, now=now)
+    _note(point, Change.Kind.EDITED, by=by, now=now, fields=differences(before, point))
 
 
 def start(point: ActionPoint, *, by: User, now) -> ActionPoint:
@@ -77,6 +86,11 @@ def reopen(point: ActionPoint, *, by: User, now) -> ActionPoint:
     return _change(point, Change.Kind.REOPENED, open_again, by=by, now=now)
 
 
+def may_take(point: ActionPoint, user: User) -> bool:
+    """Whoever works in the circle may pick up what is nobody's; the coordinator helps, but does not take over."""
+    return point.is_open and point.owner_id is None and point.circle_id in circle_ids_of(user)
+
+
 def take(point: ActionPoint, *, by: User, now) -> ActionPoint:
     """Somebody of the circle picks up a point that is nobody's yet."""
 
@@ -84,6 +98,8 @@ def take(point: ActionPoint, *, by: User, now) -> ActionPoint:
         _only_from(locked, State.TODO, State.DOING)
         if locked.owner_id is not None:
             raise Refused(f"{locked.owner} heeft dit actiepunt al opgepakt.")
+        if not may_take(locked, by):
+            raise Refused("Alleen wie bij deze kring hoort, kan dit actiepunt oppakken.")
         locked.owner = by
         locked.told_on = timezone.localdate(now)
 
@@ -154,10 +170,8 @@ def _change(point, kind, act, *, by, now, note=""):
         before = ActionPoint(**{name: getattr(locked, name) for name in SHOWN_FIELDS})
         state = locked.state
         act(locked)
-        locked.version += 1
-        locked.changed_by, locked.changed_at = by, now
         locked.sequence += locked.state != state
-        locked.save()
+        locked.save_version(by=by, now=now)
         _note(locked, kind, by=by, now=now, fields=differences(before, locked), note=note)
     return locked
 

@@ -34,6 +34,7 @@ MEMBERS = (
     ("Interventies", "coalitions:intervention_list"),
     ("Wie is wie", "members:person_list"),
 )
+OWN_POINTS = (("Mijn actiepunten", "actions:my_points"),)
 OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
 ALL_CIRCLES = (("Kringen", "members:circle_list"),)
 ACCOUNT = (
@@ -59,9 +60,9 @@ def navigation(request):
     account = ()
     if user and user.is_authenticated:
         if user.is_coordinator:
-            account = ALL_CIRCLES + ACCOUNT + COORDINATOR + LEAVE
+            account = OWN_POINTS + ALL_CIRCLES + ACCOUNT + COORDINATOR + LEAVE
         else:
-            account = (OWN_CIRCLES if is_member else ()) + ACCOUNT + LEAVE
+            account = (OWN_POINTS + OWN_CIRCLES if is_member else ()) + ACCOUNT + LEAVE
     return {
         "navigation": entries(request, *PUBLIC, *(MEMBERS if is_member else ())),
         "account_menu": entries(request, *account),

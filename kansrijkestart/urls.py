@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("themetables.urls")),
     path("", include("community.urls")),
     path("", include("symposium.urls")),
+    path("", include("actions.urls")),
     path("", include("members.urls")),
     path("", include("outbox.urls")),
     path("", include("members.accounts.urls")),

@@ -5,6 +5,8 @@ See docs/architecture.md, "How rooms meet".
 
 import actions.activity
 import actions.retention
+import actions.rooms
+import actions.waiting
 import coalitions.activity
 import coalitions.declarations.retention
 import coalitions.interventions.activity
@@ -26,6 +28,7 @@ WAITING = (
     members_waiting.circles_without_leader,
     members_waiting.due_reviews,
     outbox_waiting.failed_mail,
+    actions.waiting.my_points,
     members_waiting.incomplete_profile,
 )
 
@@ -50,6 +53,7 @@ circle_home.register(Circle.Kind.TABLE, table_home)
 # The rooms of a circle, in the order in which people see them.
 rooms.register(
     coalitions.rooms.overview,
+    actions.rooms.plan,
     coalitions.interventions.rooms.interventions,
     coalitions.rooms.people,
 )

@@ -79,6 +79,11 @@ def own_intervention(world):
     return [world.circle.coalition.slug, "voorzorg"]
 
 
+def action_point(world):
+    """A point of the leader's, so that the partner may read it and not change it."""
+    return [world.circle.slug, world.users["leader"].action_points.filter(circle=world.circle).earliest("pk").pk]
+
+
 def public_announcement(world):
     return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
 
@@ -155,6 +160,22 @@ MATRIX = [
     row("outbox:inbox_message", PUBLIC, lambda world: [DemoMessageFactory().pk]),
     row("outbox:preferences", ACCOUNT),
     row("outbox:unsubscribe", PUBLIC, lambda world: [unsubscribe_token(world)]),
+    row("actions:my_points", MEMBERS),
+    row("actions:point_list", OWN_CIRCLE, circle),
+    row("actions:point_board", OWN_CIRCLE, circle),
+    row("actions:point_timeline", OWN_CIRCLE, circle),
+    row("actions:year_plan", OWN_CIRCLE, circle),
+    row("actions:year_plan_pdf", OWN_CIRCLE, circle),
+    row("actions:point_table", OWN_CIRCLE, circle),
+    row("actions:point_calendar", OWN_CIRCLE, circle),
+    row("actions:point_create", OWN_CIRCLE, circle),
+    row("actions:point_detail", OWN_CIRCLE, action_point),
+    row("actions:point_edit", OWN_CIRCLE_LEADER, action_point),
+    row("actions:point_finish", OWN_CIRCLE_LEADER, action_point),
+    row("actions:point_drop", OWN_CIRCLE_LEADER, action_point),
+    row("actions:point_move", "302 404 404 403 302 302", action_point, method="post"),
+    # Somebody's already: the answer is a sentence on the page of the point.
+    row("actions:point_take", "302 404 404 302 302 302", action_point, method="post"),
     row("members:invitation_accept", "200 404 404 404 404 404", lambda world: [world.invitation.token]),
     row("members:circle_list", MEMBERS),
     row("members:circle_detail", OWN_CIRCLE, circle),

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 
 from language.sorting import SearchKeyField
-from members.models import Circle, Membership
+from members.models import Circle, Membership, Versioned
 from members.models.text import single_line
 from province.models import Pillar
 
@@ -22,6 +22,7 @@ class State(models.TextChoices):
     DROPPED = "dropped", "vervallen"
 
 
+STATE_KINDS = {State.TODO: "plain", State.DOING: "info", State.DONE: "ok", State.DROPPED: "plain"}
 OPEN = Q(done_at=None, dropped_at=None)
 IN_STATE = {
     State.TODO: OPEN & Q(started_at=None),
@@ -37,7 +38,7 @@ def circle_ids_of(user):
 
 
 def may_see_plan(user, circle):
-    """Also the right to add to it: whoever takes the minutes types what was agreed. See docs/adr/0008."""
+    """Also the right to add to it: whoever takes the minutes types what was agreed."""
     return user.is_coordinator or circle.pk in circle_ids_of(user)
 
 
@@ -62,17 +63,21 @@ class ActionPointQuerySet(models.QuerySet):
         return self.filter(IN_STATE[state])
 
     def in_order(self):
-        """Adds `rank` and sorts as every view of a plan does: what is open by date, then what is over."""
-        rank = Case(
-            When(dropped_at__isnull=False, then=Value(2)),
-            When(done_at__isnull=False, then=Value(1)),
-            default=Value(0),
-            output_field=IntegerField(),
+        """As every view of a plan sorts: what is open by date, then what is over, the newest first."""
+        return self.order_by(
+            Case(When(dropped_at__isnull=False, then=2), When(done_at__isnull=False, then=1), default=0),
+            Case(When(OPEN, then=F("due_on"))),
+            F("done_at").desc(),
+            F("dropped_at").desc(),
+            "pk",
         )
-        return self.annotate(rank=rank).order_by("rank", "due_on", "pk")
+
+    def with_people(self):
+        """Adds what a line of the plan shows."""
+        return self.select_related("circle", "owner", "pillar")
 
 
-class ActionPoint(models.Model):
+class ActionPoint(Versioned):
     """One line of the plan (werkagenda) of a circle, in the field's own form: wat / hoe / met wie."""
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="action_points", verbose_name="kring")
@@ -109,11 +114,6 @@ class ActionPoint(models.Model):
     # Rises when date or state change, and at nothing else: what a calendar goes by (RFC 5545, SEQUENCE).
     sequence = models.PositiveIntegerField(default=0, editable=False)
     search_text = SearchKeyField(source="searchable_text", max_length=3000)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
-    )
-    changed_at = models.DateTimeField("gewijzigd op", editable=False)
 
     objects = ActionPointQuerySet.as_manager()
 
@@ -165,15 +165,17 @@ class ActionPoint(models.Model):
         return State.DOING if self.started_at else State.TODO
 
     @property
+    def state_kind(self):
+        """The colour that repeats the word (components/badge.html)."""
+        return STATE_KINDS[self.state]
+
+    @property
     def is_open(self):
         return self.done_at is None and self.dropped_at is None
 
     def is_overdue(self, on):
         """See also: ActionPointQuerySet.overdue."""
         return self.is_open and self.due_on < on
-
-    def is_for_this_week(self, on):
-        return self.is_open and on <= self.due_on <= last_day_of_week(on)
 
 
 def last_day_of_week(on):

@@ -13,7 +13,7 @@ from django.db import transaction
 from coalitions.models import Coalition
 from community import announcing
 from community.models import Topic
-from kansrijkestart.demo import interventions, texts
+from kansrijkestart.demo import interventions, plans, texts
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
@@ -73,6 +73,7 @@ def add_everything(now):
     add_edition(now)
     add_invitations(circles, coordinator, now)
     add_requests(circles, now)
+    plans.add_plans(now)
 
 
 def add_people(circles):

@@ -33,13 +33,14 @@ def test_member_finds_people(login, member):
     context = login(member).get("/").context
 
     assert labels(context["navigation"]) == [*PUBLIC, "Wie is wie"]
-    assert labels(context["account_menu"]) == ["Mijn kringen", *ACCOUNT, "Uitloggen"]
+    assert labels(context["account_menu"]) == ["Mijn actiepunten", "Mijn kringen", *ACCOUNT, "Uitloggen"]
 
 
 def test_coordinator_finds_what_is_theirs(login, coordinator):
     context = login(coordinator).get("/").context
 
     assert labels(context["account_menu"]) == [
+        "Mijn actiepunten",
         "Kringen",
         *ACCOUNT,
         "Aanvragen",
