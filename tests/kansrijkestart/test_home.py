@@ -61,7 +61,9 @@ def test_start_page_query_count_for_a_member(login, member, django_assert_num_qu
     TopicFactory.create_batch(count)
     client = login(member)
 
-    with django_assert_num_queries(6):  # session, user, memberships, their circles, symposium, announcements
+    with django_assert_num_queries(
+        7
+    ):  # session, user, memberships, their circles, action points, symposium, announcements
         client.get("/")
 
 
@@ -70,7 +72,7 @@ def test_start_page_query_count_for_the_coordinator(login, coordinator, django_a
     CircleFactory.create_batch(count)
     client = login(coordinator)
 
-    with django_assert_num_queries(9):  # the six of a member, requests, circles without leader, failed mail
+    with django_assert_num_queries(10):  # the seven of a member, requests, circles without leader, failed mail
         client.get("/")
 
 
