@@ -39,5 +39,6 @@ def not_chosen(user, uses, on):
         Intervention.objects.visible_to(user)
         .exclude(pk__in=[use.intervention_id for use in uses])
         .annotate(offered=Count("uses", filter=Q(uses__state=InterventionState.OFFERED) & alive))
+        .order_by("sort_name")  # the order of the model is lost in counting
         .prefetch_related("pillars")
     )

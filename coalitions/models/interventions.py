@@ -42,6 +42,14 @@ class Intervention(models.Model):
     def get_absolute_url(self):
         return reverse("coalitions:intervention_detail", args=[self.slug])
 
+    @property
+    def pillar_line(self):
+        """The pillars in one breath: "Tijdens en na de zwangerschap"."""
+        names = [pillar.name.split(" ", 1) for pillar in self.pillars.all()]
+        moments = [moment.lower() for moment, _ in names]
+        moments = [", ".join(moments[:-1]), moments[-1]] if len(moments) > 1 else moments
+        return f"{' en '.join(moments)} {names[-1][1]}".capitalize() if names else "Pijler niet bekend"
+
 
 class InterventionState(models.TextChoices):
     OFFERED = "offered", "aangeboden"

@@ -2,7 +2,8 @@ import datetime
 
 import factory
 
-from coalitions.models import Coalition, CoalitionMunicipality, FormerName, Organisation
+from coalitions.models import Coalition, CoalitionMunicipality, FormerName, Intervention, InterventionUse, Organisation
+from province.models import Pillar
 from tests.members.factories import CircleFactory
 from tests.province.factories import MunicipalityFactory
 
@@ -46,3 +47,41 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
         for name in former_names or []:
             FormerName.objects.create(organisation=self, name=name)
         Organisation.objects.filter(pk=self.pk).reindex()
+
+
+PILLARS = ("voor", "tijdens", "na")
+
+
+class InterventionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Intervention
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Interventie {n}")
+    short_name = factory.Sequence(lambda n: f"Int {n}")
+    slug = factory.Sequence(lambda n: f"interventie-{n}")
+    summary = "Een manier om ouders te helpen."
+    source = "verzonnen voor de test"
+
+    @factory.post_generation
+    def pillars(self, create, slugs):
+        for slug in slugs or ():
+            facts = {"name": f"{slug.capitalize()} de zwangerschap", "position": PILLARS.index(slug) + 1}
+            pillar, _ = Pillar.objects.get_or_create(slug=slug, defaults=facts)
+            self.pillars.add(pillar)
+
+
+class UseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = InterventionUse
+        skip_postgeneration_save = True
+
+    coalition = factory.SubFactory(CoalitionFactory)
+    intervention = factory.SubFactory(InterventionFactory)
+    state = "offered"
+    since = datetime.date(2024, 1, 1)
+    reason = "Het past bij onze gezinnen."
+
+    @factory.post_generation
+    def only_in(self, create, municipalities):
+        self.municipalities.set(municipalities or [])
