@@ -33,6 +33,8 @@ app.conf.beat_schedule = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    # Only in the morning hours of Fryslân: the task itself reads the clock, which moves twice a year.
+    "remind owners": {"task": "actions.tasks.remind_owners", "schedule": 600, "options": {"expires": 600}},
     "sweep mail": {"task": "outbox.tasks.sweep_mail", "schedule": 60, "options": {"expires": 60}},
     "beat": {"task": "kansrijkestart.tasks.beat", "schedule": 60, "options": {"expires": 60}},
     # The night in Fryslân. Removing comes before the backup, so that the backup is as small as the law wants it.

@@ -30,6 +30,7 @@ DISK_LOW, DISK_FULL = 0.15, 0.05
 TASKS = {
     "outbox.tasks.deliver_mail": "mail versturen",
     "community.tasks.mail_announcements": "mededelingen mailen",
+    "actions.tasks.remind_owners": "herinneren aan actiepunten",
     "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",
     "kansrijkestart.tasks.beat": "levensteken",
     "kansrijkestart.tasks.purge": "opruimen",
