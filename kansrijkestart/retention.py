@@ -296,7 +296,8 @@ NEUTRAL = {
     "actions.Change": ("point",),
     "admin.LogEntry": ("content_type",),
     "coalitions.Agreement": (
-        *("coalition", "step", "title", "text", "instrument", "valid_from", "review_on", "lapse_reason", "version"),
+        *("coalition", "step", "title", "text", "instrument", "valid_from", "review_on", "replaces", "lapse_reason"),
+        "version",
     ),
     "coalitions.AgreementVersion": (
         *("agreement", "number", "sentence", "note", "state", "step", "title", "text", "instrument"),
@@ -349,6 +350,7 @@ IMPERSONAL = {
     "auth.Group",
     "auth.Group_permissions",
     "auth.Permission",
+    "coalitions.Agreement_documents",
     "coalitions.Agreement_organisations",
     "coalitions.CoalitionMunicipality",
     "coalitions.Intervention",

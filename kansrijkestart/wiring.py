@@ -8,6 +8,9 @@ import actions.retention
 import actions.rooms
 import actions.waiting
 import coalitions.activity
+import coalitions.agreements.counting
+import coalitions.agreements.holdings
+import coalitions.agreements.review
 import coalitions.declarations.retention
 import coalitions.interventions.activity
 import coalitions.interventions.rooms
@@ -16,7 +19,7 @@ import coalitions.rooms
 import members.retention
 import outbox.retention
 from kansrijkestart import purge
-from members import circle_home, rooms
+from members import circle_home, holdings, reviewing, rooms
 from members import waiting as members_waiting
 from members.models import Circle, DemoMark
 from outbox import demo as outbox_demo
@@ -54,6 +57,7 @@ circle_home.register(Circle.Kind.TABLE, table_home)
 rooms.register(
     coalitions.rooms.overview,
     actions.rooms.plan,
+    coalitions.rooms.agreements,
     coalitions.interventions.rooms.interventions,
     coalitions.rooms.people,
 )
@@ -63,7 +67,12 @@ coalitions.activity.register(
     coalitions.activity.of_coalitions,
     coalitions.interventions.activity.last_changes,
     actions.activity.last_changes,
+    coalitions.agreements.counting.last_changes,
 )
+
+# What people hold, and what they are asked about on its review date.
+holdings.register(coalitions.agreements.holdings.SOURCE)
+reviewing.register(coalitions.agreements.review.SOURCE)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists

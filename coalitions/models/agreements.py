@@ -82,6 +82,13 @@ class Agreement(Versioned, Reviewable):
         Organisation, related_name="agreements", verbose_name="partners die meedoen", blank=True
     )
     valid_from = models.DateField("geldt vanaf", null=True, blank=True)
+    # A draft that is to take the place of an agreement that holds until then.
+    replaces = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replacements"
+    )
+    documents = models.ManyToManyField(
+        "library.Document", related_name="agreements", verbose_name="documenten", blank=True, editable=False
+    )
     adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True, editable=False)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -131,6 +138,15 @@ class Agreement(Versioned, Reviewable):
         return AgreementState.ADOPTED if self.adopted_at else AgreementState.DRAFT
 
 
+class AgreementVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who may read the agreement reads its history; what it was as a draft stays in the circle."""
+        found = self.filter(agreement__in=Agreement.objects.visible_to(user))
+        if user.is_coordinator:
+            return found
+        return found.filter(~Q(state=AgreementState.DRAFT) | Q(agreement__coalition__circle__in=user.circle_ids))
+
+
 class AgreementVersion(models.Model):
     """The whole agreement as it was saved once. Never changed: the database refuses it (migration)."""
 
@@ -150,6 +166,8 @@ class AgreementVersion(models.Model):
     organisations = models.JSONField("partners die meedoen", default=list)
     valid_from = models.DateField("geldt vanaf", null=True)
     review_on = models.DateField("opnieuw nakijken op", null=True)
+
+    objects = AgreementVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "versie van een afspraak"

@@ -1,7 +1,6 @@
 """Two at once. Each race has its negative control: without the lock the promise breaks."""
 
 import threading
-from contextlib import suppress
 
 import pytest
 from django.db import connection, connections
@@ -43,29 +42,6 @@ def at_once(*calls):
     for thread in threads:
         thread.join(timeout=30)
     return outcomes
-
-
-@pytest.fixture
-def meeting_point(monkeypatch):
-    """Make `name` in a module wait, after it looked, until as many threads as there are have looked too.
-
-    With the lock only one thread gets that far, and the wait ends by itself; without it they all decide on
-    what they saw before the others wrote.
-    """
-
-    def install(module, name, threads=2):
-        original = getattr(module, name)
-        barrier = threading.Barrier(threads)
-
-        def waits(*args, **kwargs):
-            answer = original(*args, **kwargs)
-            with suppress(threading.BrokenBarrierError):
-                barrier.wait(timeout=0.5)
-            return answer
-
-        monkeypatch.setattr(module, name, waits)
-
-    return install
 
 
 @pytest.fixture

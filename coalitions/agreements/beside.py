@@ -1,0 +1,57 @@
+"""Two to four coalitions beside each other, step by step, with in words what is different."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+
+from coalitions.agreements.listing import agreements_of
+from coalitions.models import AgreementState, Coalition, Step
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one coalition agreed about one step."""
+
+    coalition: Coalition
+    agreements: list
+
+    @property
+    def adopted(self):
+        return [agreement for agreement in self.agreements if agreement.state == AgreementState.ADOPTED]
+
+    @property
+    def instruments(self):
+        return {agreement.instrument for agreement in self.adopted if agreement.instrument}
+
+
+@dataclass(frozen=True)
+class Stretch:
+    step: Step
+    sides: list[Side]
+
+    @property
+    def differences(self):
+        """Return what strikes somebody who lays these agreements side by side, as sentences."""
+        without = [side.coalition.name for side in self.sides if not side.adopted]
+        if len(without) == len(self.sides):
+            return ["Geen van deze coalities heeft hier een vastgestelde afspraak over."]
+        found = []
+        if without:
+            found.append(f"{listed(without)} {'heeft' if len(without) == 1 else 'hebben'} hier geen afspraak over.")
+        instruments = [side.instruments for side in self.sides if side.adopted]
+        if len({frozenset(names) for names in instruments}) > 1:
+            found.append("Zij gebruiken niet hetzelfde instrument.")
+        return found or ["Allemaal hebben zij hier een afspraak over."]
+
+
+def stretches(coalitions, user):
+    found = agreements_of(coalitions, user)
+    return [
+        Stretch(step, [Side(coalition, found.get((coalition.pk, step), [])) for coalition in coalitions])
+        for step in Step
+    ]
+
+
+def listed(names):
+    *others, last = names
+    return capfirst(f"{', '.join(others)} en {last}" if others else last)

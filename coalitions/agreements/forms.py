@@ -1,0 +1,217 @@
+from django import forms
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from coalitions.agreements import keeping
+from coalitions.models import Agreement, AgreementState, Coalition, Organisation, Partner, Step
+from members.conflicts import VersionedFormMixin
+from members.models import Membership, User
+
+# What people read about a field in the history.
+CHANGED = {
+    "step": "stap",
+    "title": "titel",
+    "text": "tekst",
+    "instrument": "instrument",
+    "organisations": "partners",
+    "valid_from": "ingangsdatum",
+    "review_on": "datum van nakijken",
+    "owner": "wie de afspraak bijhoudt",
+    "documents": "documenten",
+}
+DAY = {"type": "date"}
+
+
+def who_may_look_after(circle, on, *also):
+    """The people of the circle, and those who do it already or ask."""
+    people = Membership.objects.current(on).filter(circle=circle).values("user")
+    also = [pk for pk in also if pk]
+    return User.objects.filter(Q(pk__in=people, is_active=True) | Q(pk__in=also)).order_by("sort_name", "pk")
+
+
+def organisations_to_choose(coalition, on, agreement):
+    """The partners of the coalition; without any, whoever works in its municipalities."""
+    partners = Partner.objects.current(on).filter(coalition=coalition).values("organisation")
+    chosen = Q(agreements=agreement) if agreement.pk else Q(pk=None)
+    found = Organisation.objects.filter(Q(pk__in=partners) | chosen).distinct()
+    if found.exists():
+        return found
+    places = coalition.municipality_places.current(on).values("municipality")
+    return Organisation.objects.filter(municipalities__in=places).distinct()
+
+
+def usual_answers(on, by, step, replaces):
+    """What somebody who begins a text is offered: the text that it is to replace, or only the dates."""
+    usual = {"step": step, "owner": by.pk, "review_on": keeping.a_year_after(on)}
+    if replaces:
+        usual |= {name: getattr(replaces, name) for name in ("step", "title", "text", "instrument")}
+        usual["organisations"] = list(replaces.organisations.all())
+    return usual
+
+
+class AgreementForm(VersionedFormMixin, forms.ModelForm):
+    note = forms.CharField(
+        label="Waarom deze wijziging",
+        help_text="Eén zin, voor wie later de geschiedenis leest.",
+        max_length=200,
+        required=False,
+    )
+
+    class Meta:
+        model = Agreement
+        fields = ["step", "title", "text", "instrument", "organisations", "valid_from", "owner", "review_on"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 12}),
+            "organisations": forms.CheckboxSelectMultiple,
+            "valid_from": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+            "review_on": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        }
+        help_texts = {
+            "title": "Zodat iemand van buiten meteen weet waar het over gaat.",
+            "text": "Wie doet wat, wanneer, en wat als het niet lukt? Noem functies, geen namen van mensen, en niets "
+            "over een gezin. Zet ** om woorden die **vet** moeten, en begin een regel met - voor een lijst.",
+            "instrument": "Bijvoorbeeld een vragenlijst, een formulier of een zorgpad.",
+            "valid_from": "Laat leeg zolang dat nog niet bekend is.",
+            "owner": "Die persoon krijgt op de dag hieronder een mail: klopt dit nog?",
+        }
+
+    def __init__(self, *args, coalition, on, by, step=None, replaces=None, instance=None, **kwargs):
+        agreement = instance or Agreement(coalition=coalition, replaces=replaces)
+        usual = None if instance else usual_answers(on, by, step, replaces)
+        super().__init__(*args, instance=agreement, initial=usual, **kwargs)
+        self.on = on
+        self.was_review_on = agreement.review_on
+        self.fields["step"].choices = [("", "Kies een stap"), *((step, step.label) for step in Step)]
+        self.fields["organisations"].queryset = organisations_to_choose(coalition, on, agreement)
+        self.fields["owner"].queryset = who_may_look_after(coalition.circle_id, on, agreement.owner_id, by.pk)
+        self.fields["owner"].required = True
+        self.fields["owner"].empty_label = "Kies iemand"
+        if not agreement.pk:
+            del self.fields["note"]
+        if agreement.state == AgreementState.ADOPTED:
+            for name in ("valid_from", "review_on"):
+                self.fields[name].required = True
+
+    def clean_review_on(self):
+        day = self.cleaned_data["review_on"]
+        if day and day <= self.on and day != self.was_review_on:
+            raise forms.ValidationError("Kies een dag die nog komt.")
+        return day
+
+    def write(self, *, by, now):
+        is_new = self.instance._state.adding
+        super().write(by=by, now=now)
+        sentence = "Concept geschreven." if is_new else what_changed(self.changes)
+        keeping.record(self.instance, sentence, note=self.cleaned_data.get("note", ""))
+
+
+def what_changed(names):
+    """Return which parts of an agreement changed, as a sentence."""
+    words = [CHANGED[name] for name in names]
+    if not words:
+        return "Alleen de toelichting toegevoegd."
+    last = words.pop()
+    changed = f"{', '.join(words)} en {last}" if words else last
+    return f"{changed[0].upper()}{changed[1:]} gewijzigd."
+
+
+class AdoptForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    valid_from = forms.DateField(label="Geldt vanaf", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    owner = forms.ModelChoiceField(
+        label="Wie houdt dit bij",
+        queryset=User.objects.none(),
+        empty_label="Kies iemand",
+        help_text="Die persoon krijgt op de dag hieronder een mail: klopt dit nog?",
+    )
+    review_on = forms.DateField(
+        label="Opnieuw nakijken op",
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        help_text="Meestal na een jaar.",
+    )
+
+    def __init__(self, *args, agreement, on, by, **kwargs):
+        usual = {
+            "version": agreement.version,
+            "valid_from": agreement.valid_from or on,
+            "owner": agreement.owner_id or by.pk,
+            "review_on": agreement.review_on if (agreement.review_on or on) > on else keeping.a_year_after(on),
+        }
+        super().__init__(*args, initial=usual, **kwargs)
+        self.on = on
+        self.fields["owner"].queryset = who_may_look_after(
+            agreement.coalition.circle_id, on, agreement.owner_id, by.pk
+        )
+
+    def clean_review_on(self):
+        day = self.cleaned_data["review_on"]
+        if day <= self.on:
+            raise forms.ValidationError("Kies een dag die nog komt.")
+        return day
+
+
+class LapseForm(forms.Form):
+    reason = forms.CharField(
+        label="Waarom geldt deze afspraak niet meer",
+        help_text="Eén zin. Iedereen die de afspraak mag lezen, leest ook dit.",
+        max_length=300,
+    )
+
+
+class ChooseVersionsForm(forms.Form):
+    """Which two versions of an agreement to put beside each other."""
+
+    oud = forms.ChoiceField(label="Oudere versie")
+    nieuw = forms.ChoiceField(label="Nieuwere versie")
+
+    def __init__(self, *args, versions, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [
+            (version.number, f"Versie {version.number}, {date_format(localtime(version.saved_at), 'j F Y')}")
+            for version in versions
+        ]
+        for field in self.fields.values():
+            field.choices = choices
+        numbers = [number for number, _ in choices]
+        self.initial = dict(zip(("nieuw", "oud"), numbers, strict=False))
+
+
+class ChooseCoalitionsForm(forms.Form):
+    """Which coalitions stand beside each other; the address of the page says it too."""
+
+    coalitie = forms.ModelMultipleChoiceField(
+        label="Welke coalities",
+        queryset=Coalition.objects.none(),
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kies er twee, drie of vier.",
+        error_messages={"invalid_choice": "Deze coalitie kennen we niet."},
+    )
+
+    def __init__(self, *args, coalitions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["coalitie"].queryset = coalitions
+
+    def clean_coalitie(self):
+        chosen = self.cleaned_data["coalitie"]
+        if not 2 <= len(chosen) <= 4:
+            raise forms.ValidationError("Kies twee, drie of vier coalities.")
+        return chosen
+
+
+class MatrixFilter(forms.Form):
+    stap = forms.ChoiceField(
+        label="Stap", required=False, choices=[("", "Alle stappen"), *((step, step.label) for step in Step)]
+    )
+    stand = forms.ChoiceField(
+        label="Toon coalities met",
+        required=False,
+        choices=[
+            ("", "Alle coalities"),
+            ("adopted", "een vastgestelde afspraak"),
+            ("overdue", "een afspraak die te lang niet is nagekeken"),
+            ("draft", "een concept"),
+            ("none", "een stap zonder afspraak"),
+        ],
+    )

@@ -1,0 +1,119 @@
+"""The whole province in one table: a row per coalition, a column per step.
+
+The database counts per coalition and step, so that the table costs the same however many agreements there are;
+it is drawn here and not in a template, because a country of coalitions has thousands of cells.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from coalitions.models import Agreement, AgreementState, Coalition, Step
+from members.models.reviewable import REMIND_AFTER
+
+ADOPTED, OVERDUE, DRAFT, NONE = "adopted", "overdue", "draft", "none"
+WORDS = {
+    ADOPTED: AgreementState.ADOPTED.label,
+    OVERDUE: "te lang niet nagekeken",
+    DRAFT: AgreementState.DRAFT.label,
+    NONE: "geen",
+}
+# A step without an agreement that holds may still have a draft; both are a gap.
+HOLDS = {ADOPTED, OVERDUE}
+
+
+@dataclass(frozen=True)
+class Line:
+    """How far the province is with one step."""
+
+    step: Step
+    count: int
+    of: int
+
+    @property
+    def sentence(self):
+        have = "coalitie heeft" if self.of == 1 else "coalities hebben"
+        return f"{self.count} van {self.of} {have} een afspraak over {self.step.label}"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    lines: list[Line]
+    steps: tuple[Step, ...]
+    shown: int
+    rows: SafeString
+
+
+def of_province(user, on, *, step="", state="") -> Matrix:
+    """Return what this person may see; `step` and `state` leave out columns and rows."""
+    coalitions = list(Coalition.objects.visible_to(user).values_list("pk", "slug", "name"))
+    cells = {(coalition, step): cell(*counts, on) for coalition, step, *counts in counted(user)}
+    lines = [
+        Line(one, sum(1 for pk, _, _ in coalitions if cells.get((pk, one), (NONE,))[0] in HOLDS), len(coalitions))
+        for one in Step
+    ]
+    steps = (Step(step),) if step else tuple(Step)
+    rows = []
+    for pk, slug, name in coalitions:
+        row = tuple(cells.get((pk, one), (NONE, 0, 0)) for one in steps)
+        if not state or any(state == kind for kind, _, _ in row):
+            rows.append((slug, name, row))
+    return Matrix(lines, steps, len(rows), drawn(tuple(rows), steps))
+
+
+def counted(user):
+    """Return per coalition and step: how many hold, the first of them, the oldest date to look again, the drafts."""
+    holds = Q(adopted_at__isnull=False)
+    return (
+        Agreement.objects.visible_to(user)
+        .current()
+        .order_by()
+        .values_list("coalition_id", "step")
+        .annotate(
+            Count("pk", filter=holds),
+            Min("pk", filter=holds),
+            Min("review_on", filter=holds),
+            Count("pk", filter=~holds),
+            Min("pk", filter=~holds),
+        )
+    )
+
+
+def cell(holding, first, review_on, drafts, first_draft, on):
+    """Return (what to say, how many, which one)."""
+    if holding:
+        return (OVERDUE if review_on <= on - REMIND_AFTER else ADOPTED, holding, first)
+    return (DRAFT, drafts, first_draft)
+
+
+@lru_cache(maxsize=16)
+def drawn(rows, steps):
+    """Draw the body of the table. The same rows give the same text, so it is drawn once and never stale."""
+    return format_html_join("", "{}", ((drawn_row(*row, steps),) for row in rows))
+
+
+def drawn_row(slug, name, cells, steps):
+    place = reverse("coalitions:agreement_list", args=[slug])
+    drawn_cells = (drawn_cell(place, step, *cell) for step, cell in zip(steps, cells, strict=True))
+    return format_html(
+        '<tr><th scope="row"><a href="{}">{}</a></th>{}</tr>',
+        place,
+        name,
+        format_html_join("", "{}", ((one,) for one in drawn_cells)),
+    )
+
+
+EMPTY = format_html('<td class="ks-cell--{}">{}</td>', NONE, WORDS[NONE])
+
+
+def drawn_cell(place, step, kind, count, pk):
+    if kind == NONE:
+        return EMPTY
+    # One agreement opens by itself; several stand together in the list of the coalition.
+    there = f"{place}{pk}/" if count == 1 else f"{place}#{step}"
+    many = f" ({count})" if count > 1 else ""
+    return format_html('<td class="ks-cell--{}"><a href="{}">{}{}</a></td>', kind, there, WORDS[kind], many)

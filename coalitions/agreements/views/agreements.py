@@ -1,0 +1,123 @@
+"""The agreements of one coalition: reading and keeping them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coalitions.agreements import keeping, listing
+from coalitions.agreements.forms import AdoptForm, AgreementForm, LapseForm
+from coalitions.models import Agreement, AgreementState, Coalition, Step
+from members.access import get_editable, get_visible, members_only
+
+COALITIONS = Coalition.objects.select_related("circle")
+
+
+def agreements():
+    people = ("owner", "changed_by", "adopted_by", "lapsed_by")
+    return Agreement.objects.select_related("coalition__circle__coalition", *people)
+
+
+def may_edit(user, coalition):
+    return user.is_coordinator or coalition.circle_id in user.led_circle_ids
+
+
+@members_only
+@require_safe
+def agreement_list(request, slug):
+    coalition = get_visible(request.user, COALITIONS, slug=slug)
+    context = {
+        "coalition": coalition,
+        "may_edit": may_edit(request.user, coalition),
+        "today": timezone.localdate(),
+        **listing.by_step(coalition, request.user),
+    }
+    return render(request, "coalitions/agreements/agreement_list.html", context)
+
+
+@require_safe
+def agreement_detail(request, slug, pk):
+    agreement = get_visible(request.user, agreements(), pk=pk, coalition__slug=slug)
+    context = {
+        "agreement": agreement,
+        "coalition": agreement.coalition,
+        "organisations": agreement.organisations.all(),
+        "replacements": agreement.replacements.visible_to(request.user).current().select_related("coalition"),
+        "may_edit": may_edit(request.user, agreement.coalition),
+        "today": timezone.localdate(),
+        "State": AgreementState,
+    }
+    return render(request, "coalitions/agreements/agreement_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def agreement_create(request, slug):
+    coalition = get_editable(request.user, COALITIONS, slug=slug)
+    now = timezone.now()
+    old = old_one(request, coalition)
+    form = AgreementForm(
+        request.POST or None,
+        coalition=coalition,
+        on=timezone.localdate(now),
+        by=request.user,
+        step=request.GET.get("stap") if request.GET.get("stap") in Step else None,
+        replaces=old,
+    )
+    if request.method == "POST" and form.is_valid():
+        agreement = form.save_by(request.user, now)
+        messages.success(request, "Het concept staat er. Alleen de mensen van de coalitie zien het.")
+        return redirect(agreement)
+    return render(
+        request, "coalitions/agreements/agreement_form.html", {"form": form, "coalition": coalition, "old": old}
+    )
+
+
+def old_one(request, coalition):
+    """The agreement that the new one is to take the place of, if any."""
+    number = request.GET.get("vervangt", "")
+    if not number.isdecimal():
+        return None
+    return get_editable(request.user, Agreement.objects.filter(coalition=coalition), pk=number)
+
+
+@require_http_methods(["GET", "POST"])
+def agreement_edit(request, slug, pk):
+    agreement = get_editable(request.user, agreements().current(), pk=pk, coalition__slug=slug)
+    coalition, title, now = agreement.coalition, agreement.title, timezone.now()
+    form = AgreementForm(
+        request.POST or None, instance=agreement, coalition=coalition, on=timezone.localdate(now), by=request.user
+    )
+    if request.method == "POST" and form.is_valid() and form.save_by(request.user, now):
+        messages.success(request, f"De afspraak is gewijzigd. {form.merge_sentence}")
+        return redirect(form.instance)
+    context = {"form": form, "coalition": coalition, "old": None, "agreement": agreement, "title": title}
+    return render(request, "coalitions/agreements/agreement_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def agreement_adopt(request, slug, pk):
+    agreement = get_editable(request.user, agreements().drafts(), pk=pk, coalition__slug=slug)
+    now = timezone.now()
+    form = AdoptForm(request.POST or None, agreement=agreement, on=timezone.localdate(now), by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            adopted = keeping.adopt(agreement, **form.cleaned_data, by=request.user, now=now)
+        except keeping.Refused as refused:
+            messages.error(request, str(refused))
+            return redirect(agreement)
+        messages.success(request, "De afspraak is vastgesteld. Iedereen in het netwerk kan haar nu lezen.")
+        return redirect(adopted)
+    context = {"form": form, "agreement": agreement, "coalition": agreement.coalition}
+    return render(request, "coalitions/agreements/agreement_adopt.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def agreement_lapse(request, slug, pk):
+    agreement = get_editable(request.user, agreements().current(), pk=pk, coalition__slug=slug)
+    form = LapseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        keeping.lapse(agreement, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        messages.success(request, "De afspraak is vervallen. Zij blijft te lezen, met de reden erbij.")
+        return redirect("coalitions:agreement_list", slug)
+    context = {"form": form, "agreement": agreement, "coalition": agreement.coalition}
+    return render(request, "coalitions/agreements/agreement_lapse.html", context)
