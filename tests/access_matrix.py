@@ -12,6 +12,7 @@ from community.models import Topic
 from members.access import Visibility
 from outbox.links import Subscription
 from outbox.models import Category
+from tests.coalitions.agreements.factories import AgreementFactory
 from tests.outbox.factories import DemoMessageFactory, EmailFactory
 
 ROLES = ("visitor", "stranger", "member", "partner", "leader", "coordinator")
@@ -48,6 +49,8 @@ NOT_THEIRS = "302 404 404 404 404 404"
 NOTHING_TO_ASK = "302 403 403 403 403 403"
 OWN_CIRCLE = "302 404 404 200 200 200"
 OWN_CIRCLE_LEADER = "302 404 404 403 200 200"
+# Every member reads it, whoever leads the circle changes it.
+MEMBERS_LEADER = "302 404 403 403 200 200"
 
 
 def unsubscribe_token(world):
@@ -84,6 +87,20 @@ def action_point(world):
     return [world.circle.slug, world.users["leader"].action_points.filter(circle=world.circle).earliest("pk").pk]
 
 
+def adopted_agreement(world):
+    agreement = AgreementFactory(coalition=world.circle.coalition, adopted=True, history=2)
+    return [world.circle.coalition.slug, agreement.pk]
+
+
+def old_agreement(world):
+    """The first version of an agreement that was changed since."""
+    return [*adopted_agreement(world), 1]
+
+
+def drafted_agreement(world):
+    return [world.circle.coalition.slug, AgreementFactory(coalition=world.circle.coalition).pk]
+
+
 def public_announcement(world):
     return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
 
@@ -108,6 +125,18 @@ MATRIX = [
     row("coalitions:use_list", MEMBERS, own_coalition),
     row("coalitions:use_edit", PUBLIC_LEADER, own_intervention),
     row("coalitions:use_remove", "302 404 403 403 200 200", own_intervention),
+    row("coalitions:agreement_matrix", MEMBERS),
+    row("coalitions:agreement_compare", MEMBERS),
+    row("coalitions:agreement_list", MEMBERS, own_coalition),
+    row("coalitions:agreement_create", PUBLIC_LEADER, own_coalition),
+    row("coalitions:agreement_detail", MEMBERS, adopted_agreement),
+    row("coalitions:agreement_edit", MEMBERS_LEADER, adopted_agreement),
+    row("coalitions:agreement_adopt", OWN_CIRCLE_LEADER, drafted_agreement),
+    row("coalitions:agreement_lapse", MEMBERS_LEADER, adopted_agreement),
+    row("coalitions:agreement_history", MEMBERS, adopted_agreement),
+    row("coalitions:agreement_difference", MEMBERS, adopted_agreement),
+    row("coalitions:agreement_version", MEMBERS, old_agreement),
+    row("coalitions:agreement_restore", MEMBERS_LEADER, old_agreement),
     row("themetables:table_list", PUBLIC),
     row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
     row("community:announcement_list", PUBLIC),

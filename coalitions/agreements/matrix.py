@@ -74,11 +74,11 @@ def counted(user):
         .order_by()
         .values_list("coalition_id", "step")
         .annotate(
-            Count("pk", filter=holds),
-            Min("pk", filter=holds),
-            Min("review_on", filter=holds),
-            Count("pk", filter=~holds),
-            Min("pk", filter=~holds),
+            holding=Count("pk", filter=holds),
+            first=Min("pk", filter=holds),
+            look_on=Min("review_on", filter=holds),
+            drafts=Count("pk", filter=~holds),
+            first_draft=Min("pk", filter=~holds),
         )
     )
 
