@@ -7,6 +7,12 @@ urlpatterns = [
     path("", include("coalitions.agreements.urls")),
     path("coalities/", views.coalition_list, name="coalition_list"),
     path("", include("coalitions.interventions.urls")),
+    path("", include("coalitions.formation.urls")),
+    path("", include("coalitions.partners.urls")),
+    path("", include("coalitions.contact.urls")),
+    # Last, so that no coalition hides a page of its own name.
     path("coalities/<slug:slug>/", views.coalition_detail, name="coalition_detail"),
     path("coalities/<slug:slug>/wijzigen/", views.coalition_edit, name="coalition_edit"),
+    path("coalities/<slug:slug>/fase/", views.phase_edit, name="phase_edit"),
+    path("coalities/<slug:slug>/fase/<int:pk>/weghalen/", views.phase_delete, name="phase_delete"),
 ]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 
 from coalitions.models.coalitions import PHASE_SENTENCES, Coalition
 
@@ -40,6 +41,10 @@ class PhaseChange(models.Model):
 
     def __str__(self):
         return f"{self.coalition}: {self.get_phase_display()} sinds {self.since:%Y-%m-%d}"
+
+    @property
+    def since_words(self):
+        return f"sinds {date_format(self.since, 'j F Y')}"
 
     @property
     def sentence(self):

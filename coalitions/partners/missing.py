@@ -23,12 +23,12 @@ USUAL = {
     Kind.MUNICIPALITY: "De gemeente brengt mensen bij elkaar, en gaat over hulp bij geld, wonen en opvoeden.",
     Kind.INSURER: "De zorgverzekeraar betaalt de zorg rond de geboorte en denkt mee over wat nodig is.",
     Kind.MIDWIVES: "Verloskundigen zien bijna elke zwangere vrouw, vroeg en vaak. Daar begint signaleren.",
-    Kind.HOSPITAL: "Gynaecologen zien vrouwen bij wie de zwangerschap moeilijker gaat. Vaak is er dan meer aan de hand.",
+    Kind.HOSPITAL: "Gynaecologen zien vrouwen bij wie de zwangerschap moeilijker gaat. Vaak speelt er dan meer.",
     Kind.MATERNITY_CARE: "Kraamzorg komt thuis, in de week waarin alles nieuw is, en ziet hoe het een gezin gaat.",
     Kind.YOUTH_HEALTH: "De jeugdgezondheidszorg ziet elk kind, en komt ook al tijdens de zwangerschap op huisbezoek.",
     Kind.GENERAL_PRACTICE: "De huisarts kent het gezin van voor de zwangerschap, en blijft daarna.",
     Kind.YOUTH_CARE: "Jeugdhulp kan al voor de geboorte beginnen, als iedereen weet hoe dat gaat.",
-    Kind.MENTAL_HEALTH: "De ggz helpt ouders met angst, somberheid of een verslaving, voordat een kind er last van heeft.",
+    Kind.MENTAL_HEALTH: "De ggz helpt ouders met angst, somberheid of een verslaving, voordat het kind het merkt.",
     Kind.CHILDCARE: "Kinderopvang ziet jonge kinderen de hele dag, en spreekt hun ouders aan de deur.",
 }
 SPOKEN = {
