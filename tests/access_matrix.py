@@ -8,6 +8,7 @@ object of one coalition: `partner` and `leader` belong to that coalition, `membe
 from dataclasses import dataclass
 from typing import Any
 
+from coalitions.models import Organisation
 from community.models import Topic
 from members.access import Visibility
 from outbox.links import Subscription
@@ -101,6 +102,26 @@ def drafted_agreement(world):
     return [world.circle.coalition.slug, AgreementFactory(coalition=world.circle.coalition).pk]
 
 
+def phase_change(world):
+    coalition = world.circle.coalition
+    return [coalition.slug, coalition.phase_changes.latest("since").pk]
+
+
+def partner(world):
+    coalition = world.circle.coalition
+    return [coalition.slug, coalition.partners.filter(until=None).earliest("pk").pk]
+
+
+def new_partner(world):
+    coalition = world.circle.coalition
+    return [coalition.slug, Organisation.objects.exclude(partnerships__coalition=coalition).earliest("pk").pk]
+
+
+def place(world):
+    coalition = world.circle.coalition
+    return [coalition.slug, coalition.municipality_places.earliest("pk").pk]
+
+
 def public_announcement(world):
     return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
 
@@ -120,6 +141,22 @@ MATRIX = [
     row("coalitions:coalition_list", PUBLIC),
     row("coalitions:coalition_detail", PUBLIC, own_coalition),
     row("coalitions:coalition_edit", PUBLIC_LEADER, own_coalition),
+    row("coalitions:coalition_contact", PUBLIC, own_coalition),
+    row("coalitions:coalition_contact_done", PUBLIC, own_coalition),
+    row("coalitions:phase_edit", PUBLIC_LEADER, own_coalition),
+    row("coalitions:phase_delete", PUBLIC_LEADER, phase_change),
+    row("coalitions:partner_list", PUBLIC_LEADER, own_coalition),
+    row("coalitions:partner_search", PUBLIC_LEADER, own_coalition),
+    row("coalitions:partner_create", PUBLIC_LEADER, new_partner),
+    row("coalitions:partner_edit", PUBLIC_LEADER, partner),
+    row("coalitions:partner_end", PUBLIC_LEADER, partner),
+    row("coalitions:partner_reopen", PUBLIC_LEADER, partner),
+    row("coalitions:coalition_create", COORDINATOR),
+    row("coalitions:municipality_merge", COORDINATOR),
+    row("coalitions:place_list", COORDINATOR, own_coalition),
+    row("coalitions:place_leave", COORDINATOR, place),
+    row("coalitions:coalition_merge", COORDINATOR, own_coalition),
+    row("coalitions:coalition_merge_call_off", COORDINATOR, own_coalition),
     row("coalitions:intervention_list", MEMBERS),
     row("coalitions:intervention_detail", MEMBERS, lambda world: ["voorzorg"]),
     row("coalitions:use_list", MEMBERS, own_coalition),

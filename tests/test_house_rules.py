@@ -28,6 +28,8 @@ PUBLIC_VIEWS = {
     "mfa_login_webauthn",
     "mfa_trust",
     "accessibility",
+    "coalitions:coalition_contact",
+    "coalitions:coalition_contact_done",
     "coalitions:coalition_detail",
     "coalitions:coalition_list",
     "community:announcement_detail",

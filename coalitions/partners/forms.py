@@ -2,7 +2,8 @@ from django import forms
 from django.utils.formats import date_format
 
 from coalitions.models import Partner
-from language.sorting import sort_key
+from coalitions.models.kinds import Kind
+from language.sorting import search_key
 from members.conflicts import VersionedFormMixin
 from members.models import Membership, User
 
@@ -17,14 +18,14 @@ class OrganisationSearchForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    soort = forms.CharField(max_length=30, required=False, widget=forms.HiddenInput)
+    soort = forms.ChoiceField(label="Soort organisatie", choices=[("", "alle soorten"), *Kind.choices], required=False)
 
     def find_in(self, organisations):
         """Return the organisations that are asked for; all of them when nothing is asked, or nothing sensible."""
         if not self.is_valid():
             return organisations
         if text := self.cleaned_data["zoek"]:
-            organisations = organisations.filter(sort_name__contains=sort_key(text))
+            organisations = organisations.filter(search_names__contains=search_key(text))
         if kind := self.cleaned_data["soort"]:
             organisations = organisations.filter(kind=kind)
         return organisations

@@ -30,6 +30,7 @@ def partner_list(request, slug):
         "coming": [partner for partner in partners if partner.since > today and partner.since != partner.until],
         "former": list(former.values()),
         "missing": missing_of(coalition, today),
+        "present": set(coalition.circle.memberships.current(today).values_list("user_id", flat=True)),
     }
     return render(request, "coalitions/partners/partner_list.html", context)
 
@@ -39,7 +40,7 @@ def partner_search(request, slug):
     """Choose an organisation of the directory; one that is not there is made there first."""
     coalition = _coalition(request, slug)
     form = OrganisationSearchForm(request.GET)
-    found = form.find_in(Organisation.objects.visible_to(request.user))
+    found = form.find_in(Organisation.objects.visible_to(request.user).open())
     present = coalition.partners.current(timezone.localdate()).values_list("organisation_id", flat=True)
     context = {
         "coalition": coalition,

@@ -10,10 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from coalitions.models import Coalition
 from community import announcing
 from community.models import Topic
-from kansrijkestart.demo import interventions, plans, texts
+from kansrijkestart.demo import coalitions, interventions, plans, texts
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
@@ -67,7 +66,7 @@ def add_everything(now):
     circles = {circle.slug: circle for circle in Circle.objects.all()}
     add_people(circles)
     coordinator = User.objects.get(email=f"aanjager@{DOMAIN}")
-    describe_coalitions()
+    coalitions.describe(now, DOMAIN)
     interventions.add_uses(now)
     add_announcements(circles, coordinator, now)
     add_edition(now)
@@ -107,13 +106,6 @@ def add_person(row, email, circles, municipalities):
     for place in row["circles"].split():
         slug, role = place.split("=")
         joining.join(user, circles[slug], Membership.Role(role), by=None, on=since)
-
-
-def describe_coalitions():
-    for coalition in Coalition.objects.filter(slug__in=texts.PHASES):
-        coalition.phase = texts.PHASES[coalition.slug]
-        coalition.summary = texts.SUMMARIES.get(coalition.slug, coalition.summary)
-        coalition.save(update_fields=["phase", "summary"])
 
 
 def add_announcements(circles, author, now):

@@ -1,4 +1,4 @@
-"""What the invented network has to say: announcements, the coming symposium, how far the coalitions are."""
+"""What the invented network has to say: announcements, the coming symposium."""
 
 import datetime
 from dataclasses import dataclass
@@ -93,37 +93,6 @@ EDITION = {
     "summary": "In de ene gemeente krijgt een zwangere vrouw vroeg steun, in de andere weet niemand van haar. Op deze "
     "dag leren we van elkaar hoe dat beter kan.\n\nVoor wie? Voor iedereen die in Fryslân werkt met aanstaande ouders "
     "en jonge kinderen, en voor ouders die meedenken.",
-}
-
-# How far the invented coalitions are; the ones that are not here have not filled it in.
-PHASES = {
-    "achtkarspelen-en-tytsjerksteradiel": "running",
-    "ameland": "exploring",
-    "dantumadiel": "forming",
-    "de-fryske-marren": "running",
-    "harlingen": "running",
-    "heerenveen": "exploring",
-    "leeuwarden": "running",
-    "noardeast-fryslan": "forming",
-    "ooststellingwerf": "forming",
-    "opsterland": "exploring",
-    "smallingerland": "lasting",
-    "sudwest-fryslan": "lasting",
-    "terschelling": "exploring",
-    "waadhoeke": "forming",
-    "weststellingwerf": "exploring",
-}
-
-SUMMARIES = {
-    "leeuwarden": "We werken wijk voor wijk. In elke wijk kennen de verloskundige, de jeugdverpleegkundige en het "
-    "wijkteam elkaar.\n\nDit spraken we af:\n\n- Een verloskundige belt binnen een week met het wijkteam.\n"
-    "- De ouders zijn daar altijd bij.\n- Iedereen hoort terug wat er is gebeurd.",
-    "sudwest-fryslan": "Sinds 2021 gebruiken we samen met De Fryske Marren een zorgpad. Nieuwe collega's krijgen het "
-    "in hun eerste maand uitgelegd. Zo blijft het bestaan, ook als mensen van baan wisselen.",
-    "smallingerland": "Ons zorgpad begint met een korte vragenlijst bij de verloskundige. Daarna kijken we samen met "
-    "de ouders wie kan helpen.",
-    "heerenveen": "We beginnen net. Dit jaar maken we kennis met elkaar en zetten we op een rij wat er al is.",
-    "waadhoeke": "Goede hulp begint met een gesprek dat iedereen begrijpt. Daarom letten we extra op gewone taal.",
 }
 
 INVITATIONS = (
