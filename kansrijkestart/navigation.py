@@ -31,6 +31,7 @@ PUBLIC = (
     ("Symposium", "symposium:edition_current"),
 )
 MEMBERS = (
+    ("Afspraken", "coalitions:agreement_matrix"),
     ("Interventies", "coalitions:intervention_list"),
     ("Wie is wie", "members:person_list"),
 )

@@ -13,6 +13,7 @@ from django.db import transaction
 from community import announcing
 from community.models import Topic
 from kansrijkestart.demo import coalitions, interventions, plans, texts
+from kansrijkestart.demo import agreements, interventions, plans, texts
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
@@ -73,6 +74,7 @@ def add_everything(now):
     add_invitations(circles, coordinator, now)
     add_requests(circles, now)
     plans.add_plans(now)
+    agreements.add_agreements(now)
 
 
 def add_people(circles):
