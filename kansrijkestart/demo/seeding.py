@@ -12,8 +12,7 @@ from django.db import transaction
 
 from community import announcing
 from community.models import Topic
-from kansrijkestart.demo import coalitions, interventions, plans, texts
-from kansrijkestart.demo import agreements, interventions, plans, texts
+from kansrijkestart.demo import agreements, coalitions, interventions, plans, texts
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
