@@ -6,6 +6,7 @@ app_name = "coalitions"
 urlpatterns = [
     path("", include("coalitions.agreements.urls")),
     path("coalities/", views.coalition_list, name="coalition_list"),
+    path("", include("coalitions.budget.urls")),
     path("", include("coalitions.interventions.urls")),
     path("", include("coalitions.formation.urls")),
     path("", include("coalitions.partners.urls")),

@@ -43,6 +43,7 @@ ACCOUNT = (
     ("Mail die je krijgt", "outbox:preferences"),
     ("Inloggen en beveiliging", "mfa_index"),
 )
+TREASURERS = (("SPUK-geld", "coalitions:budget_overview"),)
 COORDINATOR = (
     ("Aanvragen", "members:accessrequest_list"),
     ("Verstuurde post", "outbox:email_list"),
@@ -61,9 +62,10 @@ def navigation(request):
     account = ()
     if user and user.is_authenticated:
         if user.is_coordinator:
-            account = OWN_POINTS + ALL_CIRCLES + ACCOUNT + COORDINATOR + LEAVE
+            account = OWN_POINTS + ALL_CIRCLES + TREASURERS + ACCOUNT + COORDINATOR + LEAVE
         else:
-            account = (OWN_POINTS + OWN_CIRCLES if is_member else ()) + ACCOUNT + LEAVE
+            own = OWN_POINTS + OWN_CIRCLES if is_member else ()
+            account = own + (TREASURERS if user.is_board_reader else ()) + ACCOUNT + LEAVE
     return {
         "navigation": entries(request, *PUBLIC, *(MEMBERS if is_member else ())),
         "account_menu": entries(request, *account),

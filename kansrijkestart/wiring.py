@@ -11,6 +11,7 @@ import coalitions.activity
 import coalitions.agreements.counting
 import coalitions.agreements.holdings
 import coalitions.agreements.review
+import coalitions.budget.rooms
 import coalitions.declarations.retention
 import coalitions.interventions.activity
 import coalitions.interventions.rooms
@@ -59,6 +60,7 @@ rooms.register(
     actions.rooms.plan,
     coalitions.rooms.agreements,
     coalitions.interventions.rooms.interventions,
+    coalitions.budget.rooms.budget,
     coalitions.rooms.people,
 )
 

@@ -49,6 +49,7 @@ NOBODY = "404 404 404 404 404 404"
 NOT_THEIRS = "302 404 404 404 404 404"
 NOTHING_TO_ASK = "302 403 403 403 403 403"
 OWN_CIRCLE = "302 404 404 200 200 200"
+OWN_MONEY = "302 404 404 404 200 200"
 OWN_CIRCLE_LEADER = "302 404 404 403 200 200"
 # Every member reads it, whoever leads the circle changes it.
 MEMBERS_LEADER = "302 404 403 403 200 200"
@@ -174,6 +175,11 @@ MATRIX = [
     row("coalitions:agreement_difference", MEMBERS, adopted_agreement),
     row("coalitions:agreement_version", MEMBERS, old_agreement),
     row("coalitions:agreement_restore", MEMBERS_LEADER, old_agreement),
+    row("coalitions:budget_list", OWN_MONEY, own_coalition),
+    row("coalitions:budget_edit", OWN_MONEY, lambda world: [*own_coalition(world), 2026]),
+    row("coalitions:budget_download", OWN_MONEY, lambda world: [*own_coalition(world), "csv"]),
+    row("coalitions:budget_overview", COORDINATOR),
+    row("coalitions:budget_overview_download", COORDINATOR, lambda world: ["xlsx"]),
     row("themetables:table_list", PUBLIC),
     row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
     row("community:announcement_list", PUBLIC),

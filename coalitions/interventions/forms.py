@@ -1,8 +1,7 @@
 from django import forms
-from django.db import transaction
 
 from coalitions.models import InterventionState, InterventionUse
-from coalitions.phases import lock_coalition
+from coalitions.once import OnceMixin
 from members.conflicts import VersionedFormMixin
 from province.models import Municipality, Pillar
 
@@ -19,7 +18,7 @@ class RegisterForm(forms.Form):
     )
 
 
-class UseForm(VersionedFormMixin, forms.ModelForm):
+class UseForm(OnceMixin, VersionedFormMixin, forms.ModelForm):
     """What a coalition does with one intervention. Another state begins on another day, and keeps the former one."""
 
     class Meta:
@@ -81,22 +80,9 @@ class UseForm(VersionedFormMixin, forms.ModelForm):
                 f"Tot {former.until:%d-%m-%Y} was het {former.get_state_display()}. Kies die dag of een latere.",
             )
 
-    def save_by(self, user, now):
-        """As everywhere, and two people who choose the same intervention at once make one row."""
-        with transaction.atomic():
-            lock_coalition(self.instance.coalition_id)
-            if self.instance._state.adding and self._is_chosen():
-                self.add_error(
-                    None,
-                    "Terwijl jij schreef, koos iemand anders deze interventie ook. Je tekst staat er nog: bewaar "
-                    "opnieuw, dan zie je beide teksten en kies je.",
-                )
-                return None
-            return super().save_by(user, now)
-
-    def _is_chosen(self):
+    def same(self):
         one = self.instance
-        return InterventionUse.objects.filter(coalition=one.coalition_id, intervention=one.intervention_id).exists()
+        return InterventionUse.objects.filter(coalition=one.coalition_id, intervention=one.intervention_id)
 
     def write(self, *, by, now):
         if not self.instance._state.adding:

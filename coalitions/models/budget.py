@@ -29,10 +29,14 @@ class Line:
     planned: int | None
     spent: int | None
     note: str = ""
+    is_partial: bool = False  # a sum of lines of which one half is not known
 
     @property
     def left(self):
-        return None if self.planned is None or self.spent is None else self.planned - self.spent
+        """What was not spent; None when that cannot be said."""
+        if self.is_partial or self.planned is None or self.spent is None:
+            return None
+        return self.planned - self.spent
 
 
 class BudgetQuerySet(models.QuerySet):
@@ -103,9 +107,11 @@ PARTS = (
 
 
 def total(lines):
-    planned, spent = ([value for value in column if value is not None] for column in zip(*columns(lines), strict=True))
-    return Line("Samen", sum(planned) if planned else None, sum(spent) if spent else None)
-
-
-def columns(lines):
-    return [(line.planned, line.spent) for line in lines]
+    planned = [line.planned for line in lines if line.planned is not None]
+    spent = [line.spent for line in lines if line.spent is not None]
+    return Line(
+        "Samen",
+        sum(planned) if planned else None,
+        sum(spent) if spent else None,
+        is_partial=any(line.is_partial or (line.planned is None) != (line.spent is None) for line in lines),
+    )

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from community import announcing
 from community.models import Topic
-from kansrijkestart.demo import agreements, coalitions, interventions, plans, texts
+from kansrijkestart.demo import agreements, budget, coalitions, interventions, plans, texts
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
@@ -68,6 +68,7 @@ def add_everything(now):
     coordinator = User.objects.get(email=f"aanjager@{DOMAIN}")
     coalitions.describe(now, DOMAIN)
     interventions.add_uses(now)
+    budget.add_budgets(now)
     add_announcements(circles, coordinator, now)
     add_edition(now)
     add_invitations(circles, coordinator, now)

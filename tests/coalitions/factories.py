@@ -2,7 +2,15 @@ import datetime
 
 import factory
 
-from coalitions.models import Coalition, CoalitionMunicipality, FormerName, Intervention, InterventionUse, Organisation
+from coalitions.models import (
+    Budget,
+    Coalition,
+    CoalitionMunicipality,
+    FormerName,
+    Intervention,
+    InterventionUse,
+    Organisation,
+)
 from province.models import Pillar
 from tests.members.factories import CircleFactory
 from tests.province.factories import MunicipalityFactory
@@ -85,3 +93,12 @@ class UseFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def only_in(self, create, municipalities):
         self.municipalities.set(municipalities or [])
+
+
+class BudgetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Budget
+
+    coalition = factory.SubFactory(CoalitionFactory)
+    year = 2026
+    changed_at = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)

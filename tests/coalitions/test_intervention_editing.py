@@ -219,7 +219,7 @@ def test_two_people_who_choose_the_same_make_one_row(login, leader, coalition, v
 
     assert form.save_by(leader, now) is None
 
-    assert "koos iemand anders deze interventie ook" in form.non_field_errors()[0]
+    assert "bewaarde iemand anders dit ook" in form.non_field_errors()[0]
     form = client.post(EDIT, typed(reason="Van mij.")).context["form"]
     assert list(form.conflict.clashes) == ["reason"]
     assert form["reason"].value() == "Van mij."
