@@ -62,7 +62,7 @@ def navigation(request):
     account = ()
     if user and user.is_authenticated:
         if user.is_coordinator:
-            account = OWN_POINTS + ALL_CIRCLES + TREASURERS + ACCOUNT + COORDINATOR + LEAVE
+            account = OWN_POINTS + ALL_CIRCLES + ACCOUNT + TREASURERS + COORDINATOR + LEAVE
         else:
             own = OWN_POINTS + OWN_CIRCLES if is_member else ()
             account = own + (TREASURERS if user.is_board_reader else ()) + ACCOUNT + LEAVE

@@ -43,6 +43,7 @@ def test_coordinator_finds_what_is_theirs(login, coordinator):
         "Mijn actiepunten",
         "Kringen",
         *ACCOUNT,
+        "SPUK-geld",
         "Aanvragen",
         "Verstuurde post",
         "Status",
