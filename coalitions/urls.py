@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("coalitions.formation.urls")),
     path("", include("coalitions.partners.urls")),
     path("", include("coalitions.contact.urls")),
+    path("sociale-kaart/", include("coalitions.directory.urls")),
     # Last, so that no coalition hides a page of its own name.
     path("coalities/<slug:slug>/", views.coalition_detail, name="coalition_detail"),
     path("coalities/<slug:slug>/wijzigen/", views.coalition_edit, name="coalition_edit"),

@@ -32,6 +32,7 @@ PUBLIC = (
 )
 MEMBERS = (
     ("Afspraken", "coalitions:agreement_matrix"),
+    ("Sociale kaart", "coalitions:organisation_list"),
     ("Interventies", "coalitions:intervention_list"),
     ("Wie is wie", "members:person_list"),
 )

@@ -196,12 +196,23 @@ SUBJECTS = (
     ),
     Subject(
         title="De sociale kaart bijhouden",
-        what="Dat jij de gegevens van een organisatie bijhoudt, en dat je ze veranderde.",
+        what="Welke organisaties je bijhoudt, wat je eraan veranderde of voorstelde, en het antwoord.",
         why="Zodat iemand ze nakijkt, en een fout is na te gaan.",
-        how_long="Zolang de organisatie op de sociale kaart staat. Ga je weg, dan neemt iemand anders het over.",
+        how_long=(
+            "Zolang de organisatie op de sociale kaart staat. Ga je weg, dan neemt iemand anders het over. "
+            "Een bestand dat je inleest: een dag."
+        ),
         who_sees="Leden van het netwerk.",
-        removed_by="met het account, of door wie het overneemt",
-        models={"coalitions.Organisation": ("owner", "changed_by", "changed_at")},
+        removed_by="met het account, of door wie het overneemt; bestanden: coalitions.retention.purge",
+        models={
+            "coalitions.Organisation": ("owner", "changed_by", "changed_at"),
+            "coalitions.OrganisationChange": ("by", "at", "reason", "fields"),
+            "coalitions.Suggestion": (
+                *("proposed_by", "proposed_at", "reason", "facts", "before"),
+                *("decided_by", "decided_at", "outcome", "answer"),
+            ),
+            "coalitions.ImportDraft": ("by", "file_name", "uploaded_at", "content", "confirmed_at"),
+        },
     ),
     Subject(
         title="Hoe je inlogt",
@@ -330,6 +341,9 @@ NEUTRAL = {
         *("review_on", "reviewed_on", "review_asked_on", "review_reminded_on"),
         *("search_names", "search_text", "search"),
     ),
+    "coalitions.OrganisationChange": ("organisation", "kind"),
+    "coalitions.Suggestion": ("organisation",),
+    "coalitions.ImportDraft": ("expires_at", "content_hash", "added", "changed"),
     "community.Topic": ("circle", "visibility", "kind", "mail_requested_at", "mailed_at"),
     "library.Document": (
         *("circle", "visibility", "kind", "superseded_by", "version"),
@@ -358,7 +372,9 @@ IMPERSONAL = {
     "coalitions.InterventionUse_municipalities",
     "coalitions.Joining",
     "coalitions.FormerName",
+    "coalitions.Organisation_documents",
     "coalitions.Organisation_municipalities",
+    "coalitions.Suggestion_municipalities",
     "contenttypes.ContentType",
     "kansrijkestart.ScheduledRun",
     "members.Circle",

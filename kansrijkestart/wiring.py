@@ -13,6 +13,8 @@ import coalitions.agreements.holdings
 import coalitions.agreements.review
 import coalitions.budget.rooms
 import coalitions.declarations.retention
+import coalitions.directory.looking_after
+import coalitions.directory.waiting
 import coalitions.interventions.activity
 import coalitions.interventions.rooms
 import coalitions.retention
@@ -33,6 +35,7 @@ WAITING = (
     members_waiting.due_reviews,
     outbox_waiting.failed_mail,
     actions.waiting.my_points,
+    coalitions.directory.waiting.suggestions_to_decide,
     members_waiting.incomplete_profile,
 )
 
@@ -75,6 +78,9 @@ coalitions.activity.register(
 # What people hold, and what they are asked about on its review date.
 holdings.register(coalitions.agreements.holdings.SOURCE)
 reviewing.register(coalitions.agreements.review.SOURCE)
+# What people look after, and are asked about: it can be handed over, and "klopt dit nog?" asks for it.
+holdings.register(coalitions.directory.looking_after.HOLDINGS)
+reviewing.register(coalitions.directory.looking_after.REVIEWS)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists

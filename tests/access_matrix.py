@@ -8,12 +8,16 @@ object of one coalition: `partner` and `leader` belong to that coalition, `membe
 from dataclasses import dataclass
 from typing import Any
 
-from coalitions.models import Organisation
+from django.utils import timezone
+
+from coalitions.directory import importing
+from coalitions.models import Organisation, Suggestion
 from community.models import Topic
 from members.access import Visibility
 from outbox.links import Subscription
 from outbox.models import Category
 from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.factories import OrganisationFactory
 from tests.outbox.factories import DemoMessageFactory, EmailFactory
 
 ROLES = ("visitor", "stranger", "member", "partner", "leader", "coordinator")
@@ -121,6 +125,24 @@ def new_partner(world):
 def place(world):
     coalition = world.circle.coalition
     return [coalition.slug, coalition.municipality_places.earliest("pk").pk]
+def local_organisation(world):
+    """An organisation that works in a municipality of the circle's coalition: its leader may change it."""
+    place = world.circle.coalition.municipality_places.first().municipality
+    return [OrganisationFactory(working_in=[place]).slug]
+
+
+def suggestion(world):
+    """Somebody else proposed it; the leader decides."""
+    organisation = Organisation.objects.get(slug=local_organisation(world)[0])
+    proposed = Suggestion.objects.create(
+        organisation=organisation, facts={"phone": "058 1234567"}, reason="Gebeld.", proposed_at=timezone.now()
+    )
+    return [proposed.pk]
+
+
+def import_draft(world):
+    content = b"naam;soort;werkt\nHet Nieuwe Huis;welzijn;landelijk"
+    return [importing.upload(content, name="x.csv", by=world.users["coordinator"], now=timezone.now()).pk]
 
 
 def public_announcement(world):
@@ -180,6 +202,17 @@ MATRIX = [
     row("coalitions:budget_download", OWN_MONEY, lambda world: [*own_coalition(world), "csv"]),
     row("coalitions:budget_overview", COORDINATOR),
     row("coalitions:budget_overview_download", COORDINATOR, lambda world: ["xlsx"]),
+    row("coalitions:organisation_list", MEMBERS),
+    row("coalitions:organisation_export", MEMBERS, lambda world: ["csv"]),
+    row("coalitions:organisation_create", MEMBERS),
+    row("coalitions:organisation_detail", MEMBERS, local_organisation),
+    row("coalitions:organisation_edit", "302 404 403 403 200 200", local_organisation),
+    row("coalitions:organisation_suggest", MEMBERS, local_organisation),
+    row("coalitions:organisation_owner", "302 404 403 403 200 200", local_organisation),
+    row("coalitions:suggestion_list", MEMBERS),
+    row("coalitions:suggestion_detail", "302 404 404 404 200 200", suggestion),
+    row("coalitions:import_create", COORDINATOR),
+    row("coalitions:import_detail", COORDINATOR, import_draft),
     row("themetables:table_list", PUBLIC),
     row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
     row("community:announcement_list", PUBLIC),

@@ -2,6 +2,7 @@ from coalitions.models.agreements import Agreement, AgreementState, AgreementVer
 from coalitions.models.budget import Budget
 from coalitions.models.coalitions import Coalition, CoalitionMunicipality
 from coalitions.models.declarations import Declaration
+from coalitions.models.directory import ImportDraft, OrganisationChange, Suggestion
 from coalitions.models.interventions import FormerUse, Intervention, InterventionState, InterventionUse
 from coalitions.models.organisations import FormerName, Organisation
 from coalitions.models.partners import Partner
@@ -20,11 +21,13 @@ __all__ = [
     "Declaration",
     "FormerName",
     "FormerUse",
+    "ImportDraft",
     "Intervention",
     "InterventionState",
     "InterventionUse",
     "Joining",
     "Organisation",
+    "OrganisationChange",
     "Partner",
     "PhaseChange",
     "Signature",
@@ -33,6 +36,7 @@ __all__ = [
     "StartItem",
     "StartTick",
     "Step",
+    "Suggestion",
     "SupportNote",
     "Tranche",
 ]

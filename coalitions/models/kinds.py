@@ -57,3 +57,22 @@ DOMAIN_OF = {
     Kind.NETWORK: Domain.KNOWLEDGE,
     Kind.OTHER: Domain.KNOWLEDGE,
 }
+
+# What people type who look for this kind of help, and what its organisations seldom write about themselves.
+ALSO_CALLED = {
+    Kind.MUNICIPALITY: "gemeente wethouder beleid",
+    Kind.INSURER: "zorgverzekering verzekeraar vergoeding",
+    Kind.MIDWIVES: "verloskundige verloskunde geboortezorg zwanger zwangerschap bevalling bevallen VSV",
+    Kind.HOSPITAL: "gynaecoloog ziekenhuis kinderarts zwangerschap bevalling bevallen geboortezorg",
+    Kind.MATERNITY_CARE: "kraamhulp kraamverzorgende kraambed kraamtijd geboortezorg borstvoeding",
+    Kind.YOUTH_HEALTH: "consultatiebureau JGZ jeugdarts jeugdverpleegkundige inenting prenataal huisbezoek",
+    Kind.GENERAL_PRACTICE: "huisarts huisartsenpraktijk praktijkondersteuner POH",
+    Kind.YOUTH_CARE: "jeugdzorg opvoeden opvoedhulp gezinshulp veiligheid",
+    Kind.MENTAL_HEALTH: "psychische klachten psycholoog psychiater depressie angst geestelijke gezondheid POP-poli",
+    Kind.CHILDCARE: "kinderdagverblijf peuterspeelzaal peuteropvang gastouder voorschool",
+    Kind.WELFARE: "maatschappelijk werk wijkteam gebiedsteam geldzorgen schulden armoede wonen",
+    Kind.VOLUNTEERS: "vrijwilliger maatje buddy steun eenzaam ervaringsdeskundige",
+    Kind.LANGUAGE: "bibliotheek voorlezen taal lezen schrijven laaggeletterd boekjes",
+    Kind.KNOWLEDGE: "onderzoek advies ondersteuning cijfers",
+    Kind.NETWORK: "samenwerking samenwerkingsverband netwerk vereniging",
+}

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models.coalitions import CoalitionMunicipality
-from coalitions.models.kinds import DOMAIN_OF, Domain, Kind
+from coalitions.models.kinds import ALSO_CALLED, DOMAIN_OF, Domain, Kind
 from language.sorting import SortKeyField, search_key, sort_key
 from members.models import Reviewable, ReviewableQuerySet, Versioned
 from members.models.text import phone_number, single_line
@@ -40,15 +40,13 @@ class OrganisationQuerySet(ReviewableQuerySet):
         """Who leads a coalition where the organisation works, who keeps its page up to date, and the coordinator."""
         if user.is_coordinator:
             return self
-        led = CoalitionMunicipality.objects.current(timezone.localdate()).filter(
-            coalition__circle__in=user.led_circle_ids
-        )
-        mine = Q(
-            pk__in=self.model.municipalities.through.objects.filter(
-                municipality__in=led.values("municipality")
-            ).values("organisation")
-        )
-        return self.filter(mine | Q(owner=user.pk))
+        mine = self.model.municipalities.through.objects.filter(municipality__in=self.municipalities_led_by(user))
+        return self.filter(Q(pk__in=mine.values("organisation")) | Q(owner=user.pk))
+
+    def municipalities_led_by(self, user):
+        """Return the numbers of the municipalities of today whose coalition this person leads."""
+        places = CoalitionMunicipality.objects.current(timezone.localdate())
+        return places.filter(coalition__circle__in=user.led_circle_ids).values("municipality")
 
     def open(self):
         return self.filter(closed_on=None)
@@ -101,6 +99,8 @@ class Organisation(Reviewable, Versioned):
     confidence = models.CharField("zekerheid", max_length=60, blank=True)
     note = models.CharField("opmerking", max_length=250, blank=True, validators=[single_line, impersonal])
 
+    documents = models.ManyToManyField("library.Document", verbose_name="documenten", blank=True, related_name="+")
+
     search_names = models.CharField(max_length=1500, default="", editable=False)
     search_text = models.TextField(default="", editable=False)
     # PostgreSQL itself takes the words apart, so that text and question always go through the same analysis.
@@ -139,6 +139,7 @@ class Organisation(Reviewable, Versioned):
             name for place in self.municipalities.all() for name in (place.name, place.name_dutch, place.name_frisian)
         }
         words = [self.get_kind_display(), self.domain.label, self.offers, self.for_whom, self.description, self.area]
+        words.append(ALSO_CALLED.get(self.kind, ""))
         before = self.search_names, self.search_text
         self.search_names = search_key("\n".join(filter(None, names)))[:1500]
         self.search_text = sort_key("\n".join(filter(None, [*names, *words, *sorted(places)])))
