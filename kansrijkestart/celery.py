@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
     # Only in the morning hours of Fryslân: the task itself reads the clock, which moves twice a year.
     "remind owners": {"task": "actions.tasks.remind_owners", "schedule": 600, "options": {"expires": 600}},
     "sweep mail": {"task": "outbox.tasks.sweep_mail", "schedule": 60, "options": {"expires": 60}},
+    "pass on what was left": {
+        "task": "members.tasks.pass_on_what_was_left",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "beat": {"task": "kansrijkestart.tasks.beat", "schedule": 60, "options": {"expires": 60}},
     # A merger that was planned for today: soon after midnight, and whenever a run was missed.
     "carry over mergers": {"task": "coalitions.tasks.carry_over_mergers", "schedule": crontab(minute=5)},

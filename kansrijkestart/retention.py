@@ -89,6 +89,25 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Wat je overdraagt als je weggaat",
+        what=(
+            "Wie weggaat en wanneer, wie wat overneemt, en het briefje voor de opvolger. Nodig je een opvolger uit, "
+            "dan ook dat e-mailadres."
+        ),
+        why="Zodat niets blijft liggen als mensen van baan wisselen.",
+        how_long="Een jaar. Een overdracht die niet is afgemaakt: 90 dagen.",
+        who_sees="Wie weggaat, wie het overneemt zolang die in de kring zit, en de aanjager.",
+        removed_by="members.retention.purge",
+        models={
+            "members.Handover": ("person", "started_by", "leaves_on", "note", "created_at", "completed_at"),
+            "members.HandoverPart": ("handover", "circle", "successor", "passes_role", "invites", "invitation"),
+            "members.HandoverChoice": ("part", "kind", "thing", "to"),
+            "members.HandoverItem": (
+                *("handover", "circle", "kind", "thing", "label", "url", "to", "waits_for", "read_at"),
+            ),
+        },
+    ),
+    Subject(
         title="Mail die het portaal je stuurt",
         what="Je e-mailadres, het onderwerp, de tekst, en of de mail is aangekomen.",
         why="Zodat geen mail verloren gaat en we kunnen nagaan wat er misging.",

@@ -35,6 +35,7 @@ TASKS = {
     "kansrijkestart.tasks.beat": "levensteken",
     "kansrijkestart.tasks.purge": "opruimen",
     "kansrijkestart.tasks.back_up": "reservekopie",
+    "members.tasks.pass_on_what_was_left": "overdragen van wie er niet meer is",
     "members.tasks.ask_for_reviews": "vragen of iets nog klopt",
 }
 ASK = "Mail de technisch beheerder en stuur deze zin mee."

@@ -4,6 +4,7 @@ See docs/architecture.md, "How rooms meet".
 """
 
 import actions.activity
+import actions.holdings
 import actions.retention
 import actions.rooms
 import actions.waiting
@@ -24,6 +25,8 @@ import outbox.retention
 from kansrijkestart import purge
 from members import circle_home, holdings, reviewing, rooms
 from members import waiting as members_waiting
+from members.handover import holdings as members_holdings
+from members.handover import waiting as handover_waiting
 from members.models import Circle, DemoMark
 from outbox import demo as outbox_demo
 from outbox import waiting as outbox_waiting
@@ -32,6 +35,9 @@ from outbox import waiting as outbox_waiting
 WAITING = (
     members_waiting.open_requests,
     members_waiting.circles_without_leader,
+    handover_waiting.gone_but_holding,
+    handover_waiting.taken_over,
+    handover_waiting.unfinished_handovers,
     members_waiting.due_reviews,
     outbox_waiting.failed_mail,
     actions.waiting.my_points,
@@ -75,12 +81,19 @@ coalitions.activity.register(
     coalitions.agreements.counting.last_changes,
 )
 
-# What people hold, and what they are asked about on its review date.
-holdings.register(coalitions.agreements.holdings.SOURCE)
-reviewing.register(coalitions.agreements.review.SOURCE)
-# What people look after, and are asked about: it can be handed over, and "klopt dit nog?" asks for it.
-holdings.register(coalitions.directory.looking_after.HOLDINGS)
-reviewing.register(coalitions.directory.looking_after.REVIEWS)
+# What people hold and hand over when they leave, in the order in which they see it.
+holdings.register(
+    actions.holdings.SOURCE,
+    coalitions.agreements.holdings.SOURCE,
+    coalitions.directory.looking_after.HOLDINGS,
+    members_holdings.INVITATIONS,
+)
+
+# What people are asked about on its review date: does it still hold?
+reviewing.register(
+    coalitions.agreements.review.SOURCE,
+    coalitions.directory.looking_after.REVIEWS,
+)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists

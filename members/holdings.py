@@ -32,8 +32,8 @@ class Source(Protocol):
 
     def held_by(self, user: User) -> list[Holding]: ...
 
-    def holders(self) -> set[int]:
-        """Return the numbers of everybody who holds anything of this kind."""
+    def holders(self) -> QuerySet:
+        """Return the numbers of everybody who holds anything of this kind, as `values()`: it becomes a subquery."""
 
     def move(self, pks: Iterable[int], *, to: User, by: User | None, now) -> int:
         """Put these in the name of `to`, with a row of history where the app keeps history.
@@ -64,8 +64,7 @@ class Owned:
         ]
 
     def holders(self):
-        holders = self.things().order_by().filter(**{f"{self.owner}__isnull": False})
-        return set(holders.values_list(f"{self.owner}_id", flat=True).distinct())
+        return self.things().order_by().filter(**{f"{self.owner}__isnull": False}).values(self.owner)
 
     def move(self, pks, *, to, by, now):
         return self.things().order_by().filter(pk__in=list(pks)).update(**{self.owner: to})
@@ -100,6 +99,14 @@ def held_by(user: User) -> list[Holding]:
     return [holding for one in sources() for holding in one.held_by(user)]
 
 
+def people_who_hold() -> QuerySet:
+    """Return everybody who holds anything, in one query."""
+    holds = Q(pk__in=[])
+    for one in sources():
+        holds |= Q(pk__in=one.holders())
+    return User.objects.filter(holds)
+
+
 def move(holdings: Iterable[Holding], *, to: User, by: User | None, now) -> int:
     """Move a mixed lot: one call per kind. The caller holds the transaction."""
     by_kind: dict[str, list[int]] = {}
@@ -109,9 +116,10 @@ def move(holdings: Iterable[Holding], *, to: User, by: User | None, now) -> int:
 
 
 def who_may_hold(circle: Circle | None, on):
-    """Return the people who can look after a thing of this circle: who is in it, and the coordinators."""
+    """Return the people who can look after a thing of this circle: who works in it, and the coordinators."""
     current = Membership.objects.current(on)
     if circle is not None:
         is_coordinator = Q(circle__kind=Circle.Kind.NETWORK, role=Membership.Role.LEADER)
-        current = current.filter(Q(circle=circle) | is_coordinator)
+        works_there = Q(circle=circle) & ~Q(role=Membership.Role.READER)
+        current = current.filter(works_there | is_coordinator)
     return User.objects.filter(is_active=True, pk__in=current.values("user"))

@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from members import emails
+from members.handover.delivering import deliver
+from members.handover.passing import pass_on
 from members.models import Circle, Invitation, Membership, User
 from members.models.invitations import hash_token
 
@@ -133,15 +135,18 @@ def join(user: User, circle: Circle, role: str, *, by: User | None, on) -> Membe
     return membership
 
 
-def end(membership: Membership, *, by: User, on, without_leader: bool = False) -> bool:
-    """End somebody's membership from the day `on`; their rights in the circle are gone at once.
+def end(membership: Membership, *, by: User, on, now=None, without_leader: bool = False) -> bool:
+    """End somebody's membership from the day `on`, which may still come.
 
-    False when it had ended already. Whether the circle may be left without a leader has to be said.
+    From that day their rights in the circle are gone, and what they held there goes to others: when the day has
+    come, at once, in this transaction (see members/handover/). False when it had ended by then already.
+    Whether the circle may be left without a leader has to be said.
     """
+    now = now or timezone.now()
     with transaction.atomic():
         lock_circle(membership.circle_id)
         membership = Membership.objects.select_related("circle", "user").get(pk=membership.pk)
-        if membership.until is not None:
+        if membership.until is not None and membership.until <= on:
             return False
         is_last = _check_leader_may_go(membership, on, without_leader)
         _close(membership, by, on)
@@ -149,26 +154,43 @@ def end(membership: Membership, *, by: User, on, without_leader: bool = False) -
             emails.membership_ended(membership).send()
         if is_last:
             _tell_coordinators(membership, by, on)
+        if on <= timezone.localdate(now):
+            pass_on(membership.user, by=by, now=now)
     return True
 
 
-def change_role(membership: Membership, role: str, *, by: User, on, without_leader: bool = False) -> Membership:
+def stay(membership: Membership, *, on) -> bool:
+    """Somebody who was going to leave stays. False when they have gone already, or were not going to."""
+    with transaction.atomic():
+        lock_circle(membership.circle_id)
+        planned = Membership.objects.current(on).filter(pk=membership.pk, until__isnull=False)
+        return bool(planned.update(until=None, ended_by=None))
+
+
+def change_role(
+    membership: Membership, role: str, *, by: User, on, now=None, without_leader: bool = False
+) -> Membership:
     """End the membership and begin one with another role, so that the history stays true."""
     _check_role(membership.circle, role)
     with transaction.atomic():
         lock_circle(membership.circle_id)
         membership = Membership.objects.select_related("circle", "user").get(pk=membership.pk)
-        if membership.until is not None:
+        until = membership.until
+        if until is not None and until <= on:
             raise NotOpen("Dit lidmaatschap is al beëindigd.")
         if membership.role == role:
             return membership
         is_last = _check_leader_may_go(membership, on, without_leader)
         _close(membership, by, on)
-        started = Membership.objects.create(circle=membership.circle, user=membership.user, role=role, since=on)
+        started = Membership.objects.create(
+            circle=membership.circle, user=membership.user, role=role, since=on, until=until
+        )
         if by != membership.user:
             emails.role_changed(started).send()
         if is_last:
             _tell_coordinators(membership, by, on)
+        # A board reader reads along and looks after nothing.
+        pass_on(membership.user, by=by, now=now or timezone.now())
     return started
 
 
@@ -182,9 +204,9 @@ def current_membership(circle, email, on):
 
 
 def is_last_leader(membership: Membership, on) -> bool:
-    """Whether this circle has nobody else to lead it on the day `on`."""
+    """Whether this circle has nobody else to lead it from the day `on`: somebody who stays."""
     others = Membership.objects.current(on).filter(
-        circle=membership.circle, role=Membership.Role.LEADER, user__is_active=True
+        circle=membership.circle, role=Membership.Role.LEADER, user__is_active=True, until=None
     )
     return membership.role == Membership.Role.LEADER and not others.exclude(pk=membership.pk).exists()
 
@@ -239,6 +261,7 @@ def _settle(invitation, user, now):
     invitation.accepted_by = user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     join(user, invitation.circle, invitation.role, by=None, on=timezone.localdate(now))
+    deliver(invitation, user, now=now)
 
 
 def _close(membership, by, on):

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from members.models import AccessRequest, Invitation
+from members.models import AccessRequest, Handover, Invitation
 
 UNANSWERED_INVITATION = timedelta(days=14)  # after it expired or was withdrawn
 ACCEPTED_INVITATION = timedelta(days=365)
+HANDOVER = timedelta(days=365)  # long enough to find one's way; after that the note is old news
+UNFINISHED_HANDOVER = timedelta(days=90)
 REQUEST = timedelta(days=365)  # after the decision, or after it was asked and nobody decided
 
 
@@ -21,8 +23,12 @@ def purge(now) -> dict[str, int]:
     requests = AccessRequest.objects.filter(
         Q(decided_at__lt=now - REQUEST) | Q(decided_at=None, created_at__lt=now - REQUEST)
     )
+    handovers = Handover.objects.filter(
+        Q(completed_at__lt=now - HANDOVER) | Q(completed_at=None, created_at__lt=now - UNFINISHED_HANDOVER)
+    )
     return {
         "unanswered_invitations": unanswered.delete()[0],
         "accepted_invitations": accepted.delete()[0],
         "requests": requests.delete()[0],
+        "handovers": handovers.delete()[1].get("members.Handover", 0),
     }

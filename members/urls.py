@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from members.views import circles, invitations, people, profile, requests, reviews
 
@@ -19,6 +19,7 @@ urlpatterns = [
         name="invitation_withdraw",
     ),
     path("kringen/<slug:slug>/leden/<int:pk>/beeindigen/", circles.membership_end, name="membership_end"),
+    path("kringen/<slug:slug>/leden/<int:pk>/blijven/", circles.membership_stay, name="membership_stay"),
     path("kringen/<slug:slug>/leden/<int:pk>/rol/", circles.membership_role, name="membership_role"),
     path("mensen/", people.person_list, name="person_list"),
     path("mensen/<int:pk>/", people.person_detail, name="person_detail"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("aanvragen/", requests.accessrequest_list, name="accessrequest_list"),
     path("aanvragen/<int:pk>/goedkeuren/", requests.accessrequest_approve, name="accessrequest_approve"),
     path("aanvragen/<int:pk>/afwijzen/", requests.accessrequest_decline, name="accessrequest_decline"),
+    path("", include("members.handover.urls")),
     path("klopt-dit-nog/", reviews.review_list, name="review_list"),
     path("klopt-dit-nog/<slug:key>/<int:pk>/", reviews.review_detail, name="review_detail"),
     path("klopt-dit-nog/<slug:key>/<int:pk>/overdragen/", reviews.review_hand_over, name="review_hand_over"),

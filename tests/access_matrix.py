@@ -54,6 +54,7 @@ NOT_THEIRS = "302 404 404 404 404 404"
 NOTHING_TO_ASK = "302 403 403 403 403 403"
 OWN_CIRCLE = "302 404 404 200 200 200"
 OWN_MONEY = "302 404 404 404 200 200"
+OWN_WORK = "302 404 404 404 200 200"
 OWN_CIRCLE_LEADER = "302 404 404 403 200 200"
 # Every member reads it, whoever leads the circle changes it.
 MEMBERS_LEADER = "302 404 403 403 200 200"
@@ -147,6 +148,21 @@ def import_draft(world):
 
 def public_announcement(world):
     return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
+
+
+def handover_draft(world):
+    """The leader is leaving, and not done yet."""
+    return [world.handover_draft().pk]
+
+
+def handover_kind(world):
+    draft = world.handover_draft()
+    return [draft.pk, draft.parts.get(circle=world.circle).pk, "uitnodigingen"]
+
+
+def handover_done(world):
+    """Somebody left and handed over to the leader."""
+    return [world.handover_done().pk]
 
 
 MATRIX = [
@@ -293,6 +309,16 @@ MATRIX = [
     row("members:person_detail", MEMBERS, lambda world: [world.users["leader"].pk]),
     row("members:person_let_in", COORDINATOR, lambda world: [world.users["leader"].pk]),
     row("members:profile_edit", ACCOUNT),
+    row("members:handover_start", MEMBERS),
+    row("members:handover_start_for", OWN_WORK, lambda world: [world.users["leader"].pk]),
+    row("members:handover_divide", OWN_WORK, handover_draft),
+    row("members:handover_divide_kind", OWN_WORK, handover_kind),
+    row("members:handover_note", OWN_WORK, handover_draft),
+    row("members:handover_complete", OWN_WORK, handover_draft),
+    row("members:handover_discard", OWN_WORK, handover_draft),
+    row("members:handover_detail", OWN_WORK, handover_done),
+    row("members:handover_read", "302 404 404 404 302 302", handover_done, method="post"),
+    row("members:membership_stay", "302 404 404 403 302 302", leadership, method="post"),
     row("members:review_list", MEMBERS),
     row("members:review_detail", NOT_THEIRS, lambda world: ["onbekend", 1]),
     row("members:review_hand_over", NOT_THEIRS, lambda world: ["onbekend", 1]),

@@ -4,7 +4,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from members import joining
-from members.models import Circle, Membership, User
+from members.handover import completing, dividing
+from members.models import Circle, Handover, Membership, User
 from tests.members.factories import AccessRequestFactory
 
 
@@ -29,6 +30,22 @@ class World:
             "genodigd@demo.invalid", self.circle, Membership.Role.MEMBER, by=self.users["leader"], now=timezone.now()
         )
         self.access_request = AccessRequestFactory(circle=self.circle)
+
+    def handover_draft(self):
+        now = timezone.now()
+        on = timezone.localdate(now)
+        return dividing.start(self.users["leader"], [self.circle], leaves_on=on, by=self.users["leader"], now=now)
+
+    def handover_done(self):
+        done = Handover.objects.filter(person__email="gaat-weg@demo.invalid").first()
+        if done:
+            return done
+        now = timezone.now()
+        on = timezone.localdate(now)
+        person = User.objects.create_user("gaat-weg@demo.invalid", name="Gaat Weg", is_demo=True)
+        joining.join(person, self.circle, Membership.Role.MEMBER, by=None, on=on)
+        draft = dividing.start(person, [self.circle], leaves_on=on, by=person, now=now)
+        return completing.complete(draft, by=person, now=now)
 
 
 def make_world(settings):

@@ -1,5 +1,6 @@
 from members.models.circles import Circle, Membership
 from members.models.demo import DemoMark
+from members.models.handovers import Handover, HandoverChoice, HandoverItem, HandoverPart
 from members.models.invitations import AccessRequest, Invitation
 from members.models.reviewable import Reviewable, ReviewableQuerySet
 from members.models.users import User
@@ -9,6 +10,10 @@ __all__ = [
     "AccessRequest",
     "Circle",
     "DemoMark",
+    "Handover",
+    "HandoverChoice",
+    "HandoverItem",
+    "HandoverPart",
     "Invitation",
     "Membership",
     "Reviewable",

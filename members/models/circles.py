@@ -132,7 +132,8 @@ class Membership(Period):
     @property
     def role_since(self):
         """The line under somebody's name: "Trekker, sinds 1 maart 2025"."""
-        return f"{self.role_label.capitalize()}, sinds {date_format(self.since, 'j F Y')}"
+        line = f"{self.role_label.capitalize()}, sinds {date_format(self.since, 'j F Y')}"
+        return f"{line}, tot {date_format(self.until, 'j F Y')}" if self.until else line
 
 
 # In the order in which people see them: who leads comes first.

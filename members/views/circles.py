@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from language.sorting import sort_key
@@ -11,6 +11,7 @@ from members import joining
 from members.access import get_editable, get_visible, members_only
 from members.circle_home import home_of
 from members.forms.circles import CircleSearchForm, RoleForm, WithoutLeaderForm
+from members.handover import dividing
 from members.models import Circle, Membership
 
 
@@ -46,12 +47,19 @@ def circle_detail(request, slug):
         "home": home_of(circle),
         "current": current,
         "former": former,
+        "only_coordinator": _only_coordinator(circle, current),
         "has_leader": any(membership.role == Membership.Role.LEADER for membership in current),
         "may_manage": circle.pk in request.user.led_circle_ids or request.user.is_coordinator,
         "invitations": circle.invitations.visible_to(request.user).unanswered(),
         "now": now,
     }
     return render(request, "members/circle_detail.html", context)
+
+
+def _only_coordinator(circle, current):
+    """The one membership whose role cannot change: the network always keeps a coordinator."""
+    leaders = [m for m in current if m.role == Membership.Role.LEADER and m.user.is_active and m.until is None]
+    return leaders[0] if circle.kind == Circle.Kind.NETWORK and len(leaders) == 1 else None
 
 
 def _people_of(circle, today):
@@ -76,6 +84,7 @@ def membership_end(request, slug, pk):
     today = timezone.localdate()
     membership = _membership(request, slug, pk)
     is_own = membership.user_id == request.user.pk
+    is_last_leader = membership.is_current(today) and joining.is_last_leader(membership, today)
     form = WithoutLeaderForm(request.POST)
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,9 +101,22 @@ def membership_end(request, slug, pk):
         "membership": membership,
         "circle": membership.circle,
         "is_own": is_own,
-        "is_last_leader": membership.until is None and joining.is_last_leader(membership, today),
+        "is_over": not membership.is_current(today),
+        "is_last_leader": is_last_leader,
+        "held": dividing.count_held(membership, today),
     }
     return render(request, "members/membership_end.html", context)
+
+
+@require_POST
+def membership_stay(request, slug, pk):
+    """Somebody was going to leave, and does not."""
+    membership = _membership(request, slug, pk)
+    if joining.stay(membership, on=timezone.localdate()):
+        messages.success(request, f"{membership.user.shown_name} blijft bij {membership.circle}.")
+    else:
+        messages.error(request, "Dit lidmaatschap is al beëindigd, of liep gewoon door.")
+    return redirect("members:circle_list" if membership.user_id == request.user.pk else membership.circle)
 
 
 def _ended_message(membership, is_own, ended):

@@ -13,6 +13,7 @@ from members.access import coordinators_only, get_visible, members_only
 from members.accounts import demo, recovery
 from members.filters import PersonFilter
 from members.forms.recovery import LetBackInForm
+from members.handover.dividing import leavable
 from members.models import Circle, Membership, User
 
 PER_PAGE = 24
@@ -36,19 +37,18 @@ def person_list(request):
 @require_safe
 @members_only
 def person_detail(request, pk):
+    today = timezone.localdate()
     person = get_visible(request.user, User.objects.all(), pk=pk)
-    memberships = (
-        Membership.objects.current(timezone.localdate())
-        .filter(user=person, circle__in=Circle.objects.visible_to(request.user))
-        .select_related("circle")
-        .order_by("circle__sort_name")
-    )
+    memberships = Membership.objects.current(today).filter(circle__in=Circle.objects.visible_to(request.user))
+    memberships = list(memberships.filter(user=person).select_related("circle").order_by("circle__sort_name"))
+    is_other = request.user.is_coordinator and person != request.user
     context = {
         "person": person,
         "email": person.email_seen_by(request.user),
         "municipalities": person.municipalities.all(),
         "memberships": memberships,
-        "may_let_in": request.user.is_coordinator and person != request.user and person.is_active,
+        "may_hand_over": is_other and bool(memberships or leavable(person, today)),
+        "may_let_in": is_other and person.is_active,
     }
     return render(request, "members/person_detail.html", context)
 

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from members.accounts import encryption
-from members.models import Circle, Invitation, Membership, User
+from members.models import Circle, Handover, Invitation, Membership, User
 from members.models.invitations import AccessRequest, hash_token
 
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
@@ -93,4 +93,14 @@ class AccessRequestFactory(factory.django.DjangoModelFactory):
     function = "verloskundige"
     circle = factory.SubFactory(CircleFactory)
     motivation = "Ik wil meedenken."
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class HandoverFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Handover
+
+    person = factory.SubFactory(UserFactory)
+    started_by = factory.SelfAttribute("person")
+    leaves_on = factory.LazyFunction(timezone.localdate)
     created_at = factory.LazyFunction(timezone.now)

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from members.models import AccessRequest, Invitation
+from members.models import AccessRequest, Handover, Invitation
 from members.retention import purge
-from tests.members.factories import AccessRequestFactory, InvitationFactory
+from tests.members.factories import AccessRequestFactory, HandoverFactory, InvitationFactory
 
 DAY = timedelta(days=1)
 
@@ -27,10 +27,14 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
     decided = {"outcome": "declined", "reason": "Nee"}
     AccessRequestFactory(email="besloten@voorbeeld.invalid", decided_at=now - 364 * DAY, **decided)
     AccessRequestFactory(email="lang-besloten@voorbeeld.invalid", decided_at=now - 366 * DAY, **decided)
+    HandoverFactory(note="briefje", created_at=now - 400 * DAY, completed_at=now - 364 * DAY)
+    HandoverFactory(created_at=now - 400 * DAY, completed_at=now - 366 * DAY)
+    HandoverFactory(note="begonnen", created_at=now - 89 * DAY)
+    HandoverFactory(created_at=now - 91 * DAY)
 
     first, second = purge(now), purge(now)
 
-    assert first == {"unanswered_invitations": 2, "accepted_invitations": 1, "requests": 2}
+    assert first == {"unanswered_invitations": 2, "accepted_invitations": 1, "requests": 2, "handovers": 2}
     assert set(second.values()) == {0}
     assert {row.email.partition("@")[0] for row in Invitation.objects.all()} == {
         "open",
@@ -39,3 +43,4 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
         "aangenomen",
     }
     assert {row.email.partition("@")[0] for row in AccessRequest.objects.all()} == {"wacht", "besloten"}
+    assert {row.note for row in Handover.objects.all()} == {"briefje", "begonnen"}

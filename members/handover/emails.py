@@ -1,0 +1,49 @@
+"""The mails of a handover: what you have from now on, and what the coordinator has to know."""
+
+from collections import Counter
+
+from django.urls import reverse
+
+from members import holdings
+from outbox.messages import Category, absolute, message
+
+
+def tell_successors(handover, assignments, *, by):
+    """Mail everybody who got something, whatever the number; not who did it themselves."""
+    for to in {one.to for one in assignments} - {by}:
+        handed_over(handover, to=to, things=[one.holding for one in assignments if one.to == to]).send()
+
+
+def handed_over(handover, *, to, things=(), roles=()):
+    """`things` are holdings; `roles` are sentences about what somebody is from now on."""
+    counts = Counter(thing.kind for thing in things)
+    return message(
+        "members/emails/handed_over",
+        to=to.email,
+        user=to,
+        context={
+            "person": to,
+            "handover": handover,
+            "kinds": [(source.title, counts[source.kind]) for source in holdings.sources() if counts[source.kind]],
+            "roles": roles,
+            "url": absolute(reverse("members:handover_detail", args=[handover.pk])),
+        },
+        category=Category.HANDOVER,
+        dedupe_key=f"handed-over:{handover.pk}:{to.pk}",
+    )
+
+
+def handover_completed(handover, *, to, circles):
+    """For the coordinator: who leaves which circles, and when."""
+    return message(
+        "members/emails/handover_completed",
+        to=to.email,
+        user=to,
+        context={
+            "handover": handover,
+            "circles": circles,
+            "url": absolute(reverse("members:handover_detail", args=[handover.pk])),
+        },
+        category=Category.HANDOVER,
+        dedupe_key=f"handover-completed:{handover.pk}:{to.pk}",
+    )

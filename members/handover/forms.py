@@ -1,0 +1,155 @@
+"""The questions of the handover wizard, one form per step."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from members.handover import dividing
+from members.models import Handover, HandoverPart, User
+
+LATEST = timedelta(days=366)
+NEWCOMER = "nieuw"
+
+
+class StartForm(forms.Form):
+    circles = forms.ModelMultipleChoiceField(
+        label="Welke kringen?", queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    leaves_on = forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Kies vandaag of een latere dag, hoogstens een jaar vooruit.",
+    )
+
+    def __init__(self, *args, circles, is_own, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["circles"].queryset = circles
+        self.fields["circles"].initial = list(circles)
+        self.fields["leaves_on"].initial = on
+        who = "doe je" if is_own else "doet deze persoon"
+        self.fields["leaves_on"].label = f"Vanaf welke dag {who} niet meer mee?"
+
+    def clean_leaves_on(self):
+        leaves_on = self.cleaned_data["leaves_on"]
+        if not self.on <= leaves_on <= self.on + LATEST:
+            raise ValidationError("Kies vandaag of een latere dag, hoogstens een jaar vooruit.")
+        return leaves_on
+
+
+class DivideForm(forms.Form):
+    """Per circle: who takes it over. `sections` gives each circle's plan with its fields."""
+
+    def __init__(self, *args, plan: dividing.Plan, may_invite_to, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        for one in plan.parts:
+            if one.count or one.special_role:
+                self._ask(one, may_invite_to(one.part.circle))
+
+    @property
+    def sections(self):
+        for one in self.plan.parts:
+            names = (f"successor_{one.part.pk}", f"invites_{one.part.pk}", f"role_{one.part.pk}")
+            yield one, [self[name] for name in names if name in self.fields]
+
+    def clean(self):
+        for one in self.plan.parts:
+            self._check_invited(one.part)
+        return self.cleaned_data
+
+    def save(self):
+        for one in self.plan.parts:
+            part = one.part
+            chosen = self.cleaned_data.get(f"successor_{part.pk}", "")
+            part.invites = self.cleaned_data.get(f"invites_{part.pk}", "") if chosen == NEWCOMER else ""
+            part.successor_id = int(chosen) if chosen.isdigit() else None
+            part.passes_role = self.cleaned_data.get(f"role_{part.pk}", False)
+            part.save(update_fields=["invites", "successor", "passes_role"])
+
+    def _ask(self, one, may_invite):
+        part = one.part
+        newcomer = [(NEWCOMER, "Iemand die nog geen account heeft")] if may_invite else []
+        self.fields[f"successor_{part.pk}"] = forms.ChoiceField(
+            label=f"Wie neemt het over bij {part}?",
+            choices=[("", "Kies iemand"), *one.people, *newcomer],
+            initial=NEWCOMER if part.invites else part.successor_id,
+            required=bool(one.count),
+        )
+        if newcomer:
+            self.fields[f"invites_{part.pk}"] = self._newcomer_field(part)
+        if one.special_role:
+            self.fields[f"role_{part.pk}"] = forms.BooleanField(
+                label=f"Deze persoon wordt ook {one.special_role.role_label}",
+                initial=part.passes_role,
+                required=False,
+            )
+
+    def _newcomer_field(self, part):
+        field = forms.EmailField(
+            label="E-mailadres van wie je uitnodigt",
+            help_text=(
+                "Alleen nodig als je “Iemand die nog geen account heeft” kiest. Tot deze persoon de uitnodiging "
+                "aanneemt, houdt een andere leider of de aanjager alles bij."
+            ),
+            required=False,
+            initial=part.invites,
+            max_length=HandoverPart._meta.get_field("invites").max_length,
+            widget=forms.EmailInput(attrs={"data-ks-only-if": f"successor_{part.pk}={NEWCOMER}"}),
+        )
+        field.is_conditional = True
+        return field
+
+    def _check_invited(self, part):
+        if self.cleaned_data.get(f"successor_{part.pk}") != NEWCOMER:
+            return
+        name = f"invites_{part.pk}"
+        address = self.cleaned_data.get(name, "").lower()
+        if not address and name not in self.errors:
+            self.add_error(name, "Vul het e-mailadres in van wie je uitnodigt.")
+        elif User.objects.filter(email=address, memberships__circle=part.circle, memberships__until=None).exists():
+            self.add_error(name, "Deze persoon hoort al bij de kring. Kies de naam in de lijst.")
+        self.cleaned_data[name] = address
+
+
+class KindForm(forms.Form):
+    """One kind of thing in one circle: for all of it, or one by one, somebody else than the rest."""
+
+    def __init__(self, *args, one: dividing.PartPlan, kind: dividing.KindPlan, things, chosen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.one, self.kind, self.things = one, kind, things
+        names = dict(one.people)
+        rest = names.get(one.part.successor_id, "wie je voor deze kring kiest")
+        self.fields["all"] = self._field(
+            "Wie krijgt dit allemaal?", [("", f"Zoals de rest: {rest}")], chosen.get(None)
+        )
+        for holding in things:
+            name = f"thing_{holding.pk}"
+            self.fields[name] = self._field(holding.label, [("", "Zoals hierboven")], chosen.get(holding.pk))
+
+    def save(self):
+        chosen = {None: self.cleaned_data["all"]}
+        chosen |= {holding.pk: self.cleaned_data[f"thing_{holding.pk}"] for holding in self.things}
+        people = User.objects.in_bulk([int(pk) for pk in chosen.values() if pk])
+        dividing.choose(
+            self.one.part, self.kind.kind, {thing: people.get(int(pk or 0)) for thing, pk in chosen.items()}
+        )
+
+    def _field(self, label, first, user):
+        return forms.ChoiceField(
+            label=label, choices=[*first, *self.one.people], initial=user.pk if user else "", required=False
+        )
+
+
+class NoteForm(forms.ModelForm):
+    class Meta:
+        model = Handover
+        fields = ["note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 12})}
+        labels = {"note": "Wat moet je opvolger weten?"}
+        help_texts = {
+            "note": (
+                "Wat loopt er, wat moet als eerste gebeuren, en wie kan je opvolger bellen? Je opvolgers en de "
+                "aanjager lezen dit. Schrijf niets over ouders of kinderen."
+            ),
+        }

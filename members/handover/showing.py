@@ -1,0 +1,57 @@
+"""What a handover looks like afterwards: for who takes over, and for who looks back."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from members import holdings
+from members.models import Circle, Handover, HandoverItem
+from members.rooms import Room, rooms_of
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Things of one kind in one circle."""
+
+    title: str
+    circle: Circle | None
+    items: list[HandoverItem]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A circle that somebody took over, with the pages to begin at."""
+
+    circle: Circle
+    rooms: list[Room]
+
+
+def by_kind(items) -> list[Lot]:
+    """Group the things, in the order in which people see the kinds everywhere."""
+    lots: dict[tuple, list[HandoverItem]] = {}
+    for item in items:
+        lots.setdefault((item.kind, item.circle), []).append(item)
+    titles = _titles()
+    return [
+        Lot(titles[kind], circle, found)
+        for (kind, circle), found in sorted(
+            lots.items(), key=lambda lot: (str(lot[0][1] or ""), list(titles).index(lot[0][0]))
+        )
+    ]
+
+
+def places(parts, user) -> list[Place]:
+    return [Place(part.circle, rooms_of(part.circle, user)) for part in parts]
+
+
+def shares(handover: Handover) -> list[tuple]:
+    """Who got how many of what: (person, [(title, number), …])."""
+    titles = _titles()
+    counted: dict = {}
+    rows = handover.items.select_related("to").order_by("pk")
+    for item in rows:
+        counted.setdefault(item.to, Counter())[titles[item.kind]] += 1
+    return [(to, list(counts.items())) for to, counts in counted.items()]
+
+
+def _titles():
+    return {source.kind: source.title for source in holdings.sources()}
