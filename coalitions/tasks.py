@@ -3,6 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
+# Celery looks for tasks in this file; these live with their subject.
+from coalitions.declarations.tasks import remind_signer, remind_signers, tell_leaders  # noqa: F401
 from coalitions.formation import merging
 
 

@@ -5,6 +5,7 @@ from coalitions import views
 app_name = "coalitions"
 urlpatterns = [
     path("", include("coalitions.agreements.urls")),
+    path("", include("coalitions.declarations.urls")),
     path("coalities/", views.coalition_list, name="coalition_list"),
     path("", include("coalitions.budget.urls")),
     path("", include("coalitions.interventions.urls")),

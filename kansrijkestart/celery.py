@@ -47,6 +47,8 @@ app.conf.beat_schedule = {
     # The night in Fryslân. Removing comes before the backup, so that the backup is as small as the law wants it.
     "purge": {"task": "kansrijkestart.tasks.purge", "schedule": crontab(hour=1, minute=30)},
     "backup": {"task": "kansrijkestart.tasks.back_up", "schedule": crontab(hour=2, minute=0)},
+    # After the office opened: a reminder that arrives at night is read last.
+    "remind signers": {"task": "coalitions.declarations.tasks.remind_signers", "schedule": crontab(hour=8, minute=0)},
     # Early in the morning, so that it lies there when the working day begins.
     "ask for reviews": {"task": "members.tasks.ask_for_reviews", "schedule": crontab(hour=4, minute=30)},
 }

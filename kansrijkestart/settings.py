@@ -307,7 +307,14 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 # Added to allauth's own limits: the public forms that ask for access (members/views/requests.py), and that write to
 # the leaders of a coalition (coalitions/contact/).
-ACCOUNT_RATE_LIMITS = {"access_request": "5/h/key,10/h/ip", "coalition_contact": "20/h/key,5/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "access_request": "5/h/key,10/h/ip",
+    "coalition_contact": "20/h/key,5/h/ip",
+    # A whole town hall signs from one address.
+    "signing_code": "10/h/key,60/h/ip",
+    "signing_try": "30/h/key,120/h/ip",
+    "declaration_check": "60/h/ip",
+}
 ACCOUNT_FORMS = {
     "login": "members.accounts.forms.LoginForm",
     "reauthenticate": "members.accounts.forms.ReauthenticateForm",

@@ -13,7 +13,11 @@ import coalitions.agreements.counting
 import coalitions.agreements.holdings
 import coalitions.agreements.review
 import coalitions.budget.rooms
+import coalitions.declarations.activity
+import coalitions.declarations.holdings
 import coalitions.declarations.retention
+import coalitions.declarations.rooms
+import coalitions.declarations.waiting
 import coalitions.directory.looking_after
 import coalitions.directory.waiting
 import coalitions.interventions.activity
@@ -42,6 +46,7 @@ WAITING = (
     outbox_waiting.failed_mail,
     actions.waiting.my_points,
     coalitions.directory.waiting.suggestions_to_decide,
+    coalitions.declarations.waiting.people_to_call,
     members_waiting.incomplete_profile,
 )
 
@@ -68,6 +73,7 @@ rooms.register(
     coalitions.rooms.overview,
     actions.rooms.plan,
     coalitions.rooms.agreements,
+    coalitions.declarations.rooms.declaration,
     coalitions.interventions.rooms.interventions,
     coalitions.budget.rooms.budget,
     coalitions.rooms.people,
@@ -79,6 +85,7 @@ coalitions.activity.register(
     coalitions.interventions.activity.last_changes,
     actions.activity.last_changes,
     coalitions.agreements.counting.last_changes,
+    coalitions.declarations.activity.last_changes,
 )
 
 # What people hold and hand over when they leave, in the order in which they see it.
@@ -94,6 +101,12 @@ reviewing.register(
     coalitions.agreements.review.SOURCE,
     coalitions.directory.looking_after.REVIEWS,
 )
+# What people hold, and what they are asked about on its review date.
+holdings.register(coalitions.agreements.holdings.SOURCE, coalitions.declarations.holdings.DECLARATIONS)
+reviewing.register(coalitions.agreements.review.SOURCE)
+# What people look after, and are asked about: it can be handed over, and "klopt dit nog?" asks for it.
+holdings.register(coalitions.directory.looking_after.HOLDINGS)
+reviewing.register(coalitions.directory.looking_after.REVIEWS)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists

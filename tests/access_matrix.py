@@ -17,6 +17,7 @@ from members.access import Visibility
 from outbox.links import Subscription
 from outbox.models import Category
 from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.declarations.factories import RequestFactory, SignatureFactory
 from tests.coalitions.factories import OrganisationFactory
 from tests.outbox.factories import DemoMessageFactory, EmailFactory
 
@@ -56,6 +57,7 @@ OWN_CIRCLE = "302 404 404 200 200 200"
 OWN_MONEY = "302 404 404 404 200 200"
 OWN_WORK = "302 404 404 404 200 200"
 OWN_CIRCLE_LEADER = "302 404 404 403 200 200"
+OWN_CIRCLE_LEADER_POST = "302 404 404 403 302 302"
 # Every member reads it, whoever leads the circle changes it.
 MEMBERS_LEADER = "302 404 403 403 200 200"
 
@@ -146,6 +148,27 @@ def import_draft(world):
     return [importing.upload(content, name="x.csv", by=world.users["coordinator"], now=timezone.now()).pk]
 
 
+def declaration(world):
+    """A declaration that was sent, of the circle everybody is tested in."""
+    return RequestFactory(declaration__coalition=world.circle.coalition, declaration__is_sent=True).declaration
+
+
+def own_declaration(world):
+    return [world.circle.coalition.slug, declaration(world).pk]
+
+
+def own_signer(world):
+    return [world.circle.coalition.slug, declaration(world).requests.get().pk]
+
+
+def signing_link(world):
+    return [RequestFactory(declaration__coalition=world.circle.coalition).token]
+
+
+def signed_link(world):
+    return [SignatureFactory(request__declaration__coalition=world.circle.coalition).request.token]
+
+
 def public_announcement(world):
     return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
 
@@ -229,6 +252,29 @@ MATRIX = [
     row("coalitions:suggestion_detail", "302 404 404 404 200 200", suggestion),
     row("coalitions:import_create", COORDINATOR),
     row("coalitions:import_detail", COORDINATOR, import_draft),
+    row("coalitions:declaration_list", OWN_CIRCLE, own_coalition),
+    row("coalitions:declaration_create", OWN_CIRCLE_LEADER, own_coalition),
+    row("coalitions:declaration_detail", OWN_CIRCLE, own_declaration),
+    row("coalitions:declaration_edit", OWN_CIRCLE_LEADER, own_declaration),
+    row("coalitions:declaration_preview", OWN_CIRCLE_LEADER, own_declaration),
+    row("coalitions:declaration_send", OWN_CIRCLE_LEADER, own_declaration),
+    row("coalitions:declaration_follow_up", OWN_CIRCLE_LEADER, own_declaration),
+    row("coalitions:declaration_withdraw", OWN_CIRCLE_LEADER, own_declaration),
+    row("coalitions:declaration_complete", OWN_CIRCLE_LEADER, own_declaration),
+    row("coalitions:declaration_pdf", OWN_CIRCLE, own_declaration),
+    row("coalitions:signer_add", OWN_CIRCLE_LEADER, own_declaration),
+    row("coalitions:signers_remind", OWN_CIRCLE_LEADER_POST, own_declaration, method="post"),
+    row("coalitions:signer_edit", OWN_CIRCLE_LEADER, own_signer),
+    row("coalitions:signer_remove", OWN_CIRCLE_LEADER, own_signer),
+    row("coalitions:signer_remind", OWN_CIRCLE_LEADER_POST, own_signer, method="post"),
+    row("coalitions:signer_renew", OWN_CIRCLE_LEADER_POST, own_signer, method="post"),
+    # The link in the mail is the key, whoever holds it: logged in or not.
+    row("coalitions:signing_read", PUBLIC, signing_link),
+    row("coalitions:signing_code", PUBLIC, signing_link),
+    row("coalitions:signing_decline", PUBLIC, signing_link),
+    row("coalitions:signing_done", PUBLIC, signed_link),
+    row("coalitions:signing_pdf", PUBLIC, signed_link),
+    row("coalitions:declaration_check", PUBLIC),
     row("themetables:table_list", PUBLIC),
     row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
     row("community:announcement_list", PUBLIC),

@@ -102,4 +102,3 @@ def locked(agreement):
 def a_year_after(day: date) -> date:
     """When to look again, unless somebody chooses otherwise."""
     return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)
-

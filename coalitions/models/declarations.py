@@ -8,7 +8,7 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -35,6 +35,13 @@ class DeclarationQuerySet(models.QuerySet):
         """Sent for signing, and not done yet."""
         return self.filter(sent_at__isnull=False, completed_at=None, withdrawn_at=None)
 
+    def with_counts(self):
+        """Adds how many were asked and how many of them signed."""
+        return self.annotate(
+            asked_count=Count("requests", filter=Q(requests__withdrawn_at=None)),
+            signed_count=Count("requests__signature"),
+        )
+
     def unfinished(self):
         """What somebody still has to look after."""
         return self.filter(completed_at=None, withdrawn_at=None)
@@ -55,8 +62,8 @@ class Declaration(Versioned):
 
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="declarations")
     number = models.PositiveSmallIntegerField("nummer", default=1, editable=False)
-    previous = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="next"
+    previous = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="followers"
     )
     title = models.CharField("titel", max_length=150, validators=[single_line])
     since = models.DateField("geldt van")
@@ -89,6 +96,11 @@ class Declaration(Versioned):
         verbose_name_plural = "intentieverklaringen"
         ordering = ["-since", "-number", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["previous"],
+                condition=Q(withdrawn_at=None),
+                name="coalitions_declaration_one_follower",
+            ),
             models.CheckConstraint(
                 condition=Q(since__lte=F("through")), name="coalitions_declaration_since_before_through"
             ),
@@ -116,7 +128,7 @@ class Declaration(Versioned):
 
     @property
     def state(self):
-        """Where it stands. Whether it was replaced asks for `next`: select_related it in a list."""
+        """Where it stands. Whether it was replaced asks for `followers`: prefetch them for a list."""
         if self.withdrawn_at:
             return self.State.WITHDRAWN
         if self.sent_at is None:
@@ -134,7 +146,7 @@ class Declaration(Versioned):
     @property
     def following(self):
         """The version after this one, if somebody made it."""
-        return getattr(self, "next", None)
+        return next((follower for follower in self.followers.all() if not follower.withdrawn_at), None)
 
     @property
     def is_concept(self):
@@ -143,6 +155,19 @@ class Declaration(Versioned):
     @property
     def is_open(self):
         return self.state == self.State.OPEN
+
+    @property
+    def is_done(self):
+        """Signed by all, or taken back: nothing is left to do."""
+        return bool(self.completed_at or self.withdrawn_at)
+
+    @property
+    def can_be_edited(self):
+        """Until the first signature; the database holds the same (migration "declarations_frozen")."""
+        return not self.is_done and not self.requests.filter(signature__isnull=False).exists()
+
+    def is_over(self, on):
+        return self.through < on
 
     @property
     def period(self):

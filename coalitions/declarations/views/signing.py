@@ -1,0 +1,165 @@
+"""The pages behind the link in the mail. No account, no session: the link and the mailed code are all there is."""
+
+from contextlib import suppress
+from functools import wraps
+
+from allauth.core.ratelimit import consume
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coalitions.declarations import document, signing
+from coalitions.declarations.forms import CodeForm, ConfirmForm, DeclineForm
+
+TOO_MANY = "Je hebt net al een paar codes gevraagd. Wacht een uur. De laatste code uit je mail werkt een kwartier."
+TOO_OFTEN = "Er is vanaf hier net heel vaak iets geprobeerd. Wacht een uur en probeer het dan opnieuw."
+
+
+def private_link(view):
+    """For pages whose address is a key: open without login, kept nowhere, told to nobody.
+
+    The policy is not `no-referrer`: then a browser sends `Origin: null` with the form, and Django's CSRF check
+    refuses it. `same-origin` tells other sites just as little.
+    """
+
+    @login_not_required
+    @wraps(view)
+    def with_headers(request, token):
+        response = view(request, token)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return with_headers
+
+
+@require_http_methods(["GET", "POST"])
+@private_link
+def signing_read(request, token):
+    """Step one. A GET changes nothing, whoever or whatever opens it."""
+    now = timezone.now()
+    signer = signing.find(token)
+    if closed := _closed(request, signer, now):
+        return closed
+    shown = {"name": signer.name, "function": signer.function, "text": signer.declaration.text_sha256}
+    form = ConfirmForm(request.POST or None, initial=shown)
+    if request.method == "GET" or not form.is_valid():
+        return _read(request, signer, form)
+    if not consume(request, action="signing_code", key=signer.token_hash):
+        form.add_error(None, TOO_OFTEN)
+        return _read(request, signer, form, status=429)
+    said = {"name": form.cleaned_data["name"], "function": form.cleaned_data["function"]}
+    try:
+        signing.ask_code(token, text_sha256=form.cleaned_data["text"], now=now, **said)
+    except signing.TextChanged:
+        fresh = ConfirmForm(initial=shown | said)
+        return _read(request, signing.find(token), fresh, status=409, text_changed=True)
+    except signing.TooManyCodes:
+        form.add_error(None, TOO_MANY)
+        return _read(request, signer, form, status=429)
+    except signing.Closed:
+        return redirect("coalitions:signing_read", token)
+    return redirect("coalitions:signing_code", token)
+
+
+@require_http_methods(["GET", "POST"])
+@private_link
+def signing_code(request, token):
+    """Step two: only this POST signs, with the code that only the asked address got."""
+    now = timezone.now()
+    signer = signing.find(token)
+    if closed := _closed(request, signer, now):
+        return closed
+    code = signing.waiting_code(signer, now)
+    form = CodeForm(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
+        return _code(request, signer, code, form)
+    if not consume(request, action="signing_try", key=signer.token_hash):
+        form.add_error(None, TOO_OFTEN)
+        return _code(request, signer, code, form, status=429)
+    try:
+        signing.sign(token, form.cleaned_data["code"], now=now)
+    except signing.WrongCode as wrong:
+        if wrong.left:
+            tries = "1 keer" if wrong.left == 1 else f"{wrong.left} keer"
+            form.add_error("code", f"Deze code klopt niet. Je kunt het nog {tries} proberen.")
+        return _code(request, signer, signing.waiting_code(signer, now), form)
+    except signing.NoCode:
+        return _code(request, signer, None, form)
+    except signing.TextChanged:
+        again = ConfirmForm(initial={"name": code.name, "function": code.function, "text": _text(token)})
+        return _read(request, signing.find(token), again, status=409, text_changed=True)
+    except signing.Closed:
+        return redirect("coalitions:signing_read", token)
+    return redirect("coalitions:signing_done", token)
+
+
+@require_http_methods(["GET", "POST"])
+@private_link
+def signing_decline(request, token):
+    now = timezone.now()
+    signer = signing.find(token)
+    if closed := _closed(request, signer, now):
+        return closed
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        # When another window was first, the page of the link says what happened.
+        with suppress(signing.Closed):
+            signing.decline(token, reason=form.cleaned_data["reason"], now=now)
+        return redirect("coalitions:signing_read", token)
+    return render(request, "coalitions/declarations/signing_decline.html", _context(signer) | {"form": form})
+
+
+@require_safe
+@private_link
+def signing_done(request, token):
+    """The thank-you page; it stays what the link leads to."""
+    signer = signing.find(token)
+    if signer is None or not signer.signed or signer.declaration.withdrawn_at:
+        return redirect("coalitions:signing_read", token)
+    waiting = signer.declaration.requests.unanswered().count()
+    return render(request, "coalitions/declarations/signing_done.html", _context(signer) | {"waiting": waiting})
+
+
+@require_safe
+@private_link
+def signing_pdf(request, token):
+    """Whoever signed keeps what they signed, also after it was withdrawn."""
+    signer = signing.find(token)
+    if signer is None or not signer.signed:
+        return redirect("coalitions:signing_read", token)
+    return document.download(signer.declaration, now=timezone.now())
+
+
+def _closed(request, signer, now):
+    """The page that says why this link signs nothing; None when it does."""
+    if signer is None:
+        return render(request, "coalitions/declarations/signing_unknown.html", status=404)
+    why = signing.why_closed(signer, now)
+    if why == "signed":
+        return redirect("coalitions:signing_done", signer.token)
+    if why:
+        return render(
+            request, "coalitions/declarations/signing_closed.html", _context(signer) | {"why": why}, status=410
+        )
+    return None
+
+
+def _read(request, signer, form, *, status=200, text_changed=False):
+    context = _context(signer) | {"form": form, "text_changed": text_changed}
+    return render(request, "coalitions/declarations/signing_read.html", context, status=status)
+
+
+def _code(request, signer, code, form, *, status=200):
+    context = _context(signer) | {"form": form, "code": code, "minutes": signing.CODE_LIFE.seconds // 60}
+    return render(request, "coalitions/declarations/signing_code.html", context, status=status)
+
+
+def _text(token):
+    return signing.find(token).declaration.text_sha256
+
+
+def _context(signer):
+    return {"signer": signer, "declaration": signer.declaration, "coalition": signer.declaration.coalition}
