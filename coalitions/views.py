@@ -57,7 +57,7 @@ def coalition_detail(request, slug):
         "phase": history[0] if history else None,
         "former_phases": history[1:],
         "domains": table.by_domain(coalition, day),
-        "may_edit": Coalition.objects.editable_by(request.user).filter(pk=coalition.pk).exists(),
+        "may_edit": coalition.is_editable_by(request.user),
     }
     memberships = Membership.objects.current(day).filter(circle=coalition.circle_id, user__is_active=True)
     if request.user.is_member:

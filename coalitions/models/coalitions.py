@@ -77,6 +77,11 @@ class Coalition(Versioned):
         names = [self.name, *(place[name] for place in self.places for name in ("name", "name_dutch", "name_frisian"))]
         return any(sort_key(text) in sort_key(name) for name in names)
 
+    def is_editable_by(self, user):
+        """The rule of `editable_by`, for a page that has the coalition already."""
+        is_going_on = self.carried_over_at is None
+        return is_going_on and (user.is_coordinator or self.circle_id in user.led_circle_ids)
+
     def has_ended(self, on):
         """Whether the coalition is no more on the day `on`. Asks for its circle: use select_related."""
         return self.circle.ended_on is not None and self.circle.ended_on <= on

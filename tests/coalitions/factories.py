@@ -10,6 +10,7 @@ from coalitions.models import (
     Intervention,
     InterventionUse,
     Organisation,
+    Partner,
 )
 from province.models import Pillar
 from tests.members.factories import CircleFactory
@@ -102,3 +103,12 @@ class BudgetFactory(factory.django.DjangoModelFactory):
     coalition = factory.SubFactory(CoalitionFactory)
     year = 2026
     changed_at = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+
+
+class PartnerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    coalition = factory.SubFactory(CoalitionFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    since = datetime.date(2024, 1, 1)
