@@ -31,9 +31,11 @@ def last_activity(circles: Iterable[Circle]) -> dict[int, datetime | None]:
 
 
 def of_coalitions(circle_ids):
-    """The source of this room: partners and phases."""
+    """The source of this room: the text, partners and phases. Greatest leaves out what is empty."""
     partners = Partner.objects.order_by().filter(coalition=OuterRef("pk")).values("coalition")
     phases = PhaseChange.objects.order_by().filter(coalition=OuterRef("pk")).values("coalition")
-    moments = Greatest(Subquery(partners.values(at=Max("changed_at"))), Subquery(phases.values(at=Max("recorded_at"))))
+    moments = Greatest(
+        "changed_at", Subquery(partners.values(at=Max("changed_at"))), Subquery(phases.values(at=Max("recorded_at")))
+    )
     found = Coalition.objects.order_by().filter(circle__in=circle_ids).values_list("circle_id", moments)
     return {circle_id: moment for circle_id, moment in found if moment}

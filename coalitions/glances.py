@@ -1,7 +1,7 @@
 """One line about each room of a coalition, for its page: "4 actiepunten open, waarvan 1 te laat".
 
 A room is there when members/rooms.py says so; what its line says, the app of that room offers here by the label of
-the room, connected in `kansrijkestart/wiring.py`. A room without a line is only a link.
+the room, connected in `kansrijkestart/wiring.py`. A room without a line stands in the row of rooms only.
 """
 
 from collections.abc import Callable
@@ -25,10 +25,8 @@ def register(label: str, line: Line) -> None:
     _lines[label] = line
 
 
-def glances_of(circle: Circle, user, on, *, without: str) -> list[Glance]:
-    """Return the rooms this person may enter, with their lines, `without` the page that asks."""
+def glances_of(circle: Circle, user, on) -> list[Glance]:
+    """Return the rooms this person may enter and that have a line."""
     return [
-        Glance(room, _lines[room.label](circle, user, on) if room.label in _lines else "")
-        for room in rooms_of(circle, user)
-        if room.url != without
+        Glance(room, _lines[room.label](circle, user, on)) for room in rooms_of(circle, user) if room.label in _lines
     ]

@@ -78,7 +78,7 @@ def for_members(request, coalition, memberships, today):
         "has_leader": bool(leaders),
         "missing": missing_of(coalition, today),
         "last_activity": last_activity([coalition.circle])[coalition.circle_id],
-        "glances": glances_of(coalition.circle, request.user, today, without=coalition.get_absolute_url()),
+        "glances": glances_of(coalition.circle, request.user, today),
     }
 
 
