@@ -92,6 +92,7 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         if agreement.state == AgreementState.ADOPTED:
             for name in ("valid_from", "review_on"):
                 self.fields[name].required = True
+            self.fields["valid_from"].help_text = ""
 
     def clean_review_on(self):
         day = self.cleaned_data["review_on"]

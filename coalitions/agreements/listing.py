@@ -28,10 +28,6 @@ def gaps(stretches):
     return [stretch.step for stretch in stretches if not stretch.agreements]
 
 
-def sees_drafts(user, coalition):
-    return user.is_coordinator or coalition.circle_id in user.circle_ids
-
-
 def agreements_of(coalitions, user):
     """Return what holds or is drafted, per coalition and step, in one query and one for the partners."""
     found = (

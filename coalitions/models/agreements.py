@@ -60,9 +60,6 @@ class AgreementQuerySet(ReviewableQuerySet):
     def drafts(self):
         return self.filter(adopted_at=None, lapsed_at=None)
 
-    def adopted(self):
-        return self.filter(adopted_at__isnull=False, lapsed_at=None)
-
     def current(self):
         """What is there to work with: drafts, and what holds."""
         return self.filter(lapsed_at=None)

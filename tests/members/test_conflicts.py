@@ -4,7 +4,9 @@ import datetime
 import re
 
 import pytest
+from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -282,6 +284,41 @@ def test_saver_whose_account_is_gone_is_somebody_else(agreement, anna, bram):
     response = bram.save(text="De huisarts belt.")
 
     assert "bewaarde iemand anders een andere tekst" in words(response)
+
+
+class TickedForm(conflicts.VersionedFormMixin, forms.ModelForm):
+    """A yes or no, which a browser only sends when it is yes."""
+
+    instrument = forms.BooleanField(label="Met instrument", required=False)
+
+    class Meta:
+        model = Agreement
+        fields = ["instrument"]
+
+
+@pytest.mark.parametrize(("stored", "sent", "clash"), [("", "on", ("nee", "ja")), ("True", None, ("ja", "nee"))])
+def test_tick_is_a_yes_or_a_no(agreement, stored, sent, clash):
+    Agreement.objects.update(instrument=stored)
+    data = QueryDict(mutable=True)
+    data.update({"instrument": sent} if sent else {})
+    form = TickedForm(data, instance=Agreement.objects.get())
+
+    assert form.is_valid()
+    assert form.save_by(agreement.owner, timezone.now()) is None
+    found = form.conflict.clashes["instrument"]
+    assert tuple(re.sub("<[^>]*>", "", one).split()[1].strip("]") for one in (found.theirs, found.mine)) == clash
+
+
+def test_tick_of_the_other_is_taken_over(agreement):
+    Agreement.objects.update(instrument="")
+    seen = TickedForm(instance=Agreement.objects.get())[SEEN].value()
+    Agreement.objects.update(instrument="True")
+    data = QueryDict(mutable=True)
+    data.update({SEEN: seen})
+    form = TickedForm(data, instance=Agreement.objects.get())
+
+    assert form.is_valid()
+    assert form.save_by(agreement.owner, timezone.now()).instrument == "True"
 
 
 # Real threads, and what happens without the lock

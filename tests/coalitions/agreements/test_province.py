@@ -1,0 +1,196 @@
+"""The matrix of the province, and coalitions beside each other."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.factories import CoalitionFactory
+
+pytestmark = pytest.mark.django_db
+
+MATRIX = reverse("coalitions:agreement_matrix")
+COMPARE = reverse("coalitions:agreement_compare")
+
+
+def cells(response):
+    """Return the table as text: one list per coalition."""
+    rows = re.findall(r"<tr><th.*?</tr>", str(response.context["matrix"].rows))
+    return [[re.sub("<[^>]*>", "", one) for one in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in rows]
+
+
+def test_cell_says_in_words_how_it_stands(login, member, coalition):
+    AgreementFactory(coalition=coalition, step="noticing", adopted=True)
+    AgreementFactory(coalition=coalition, step="discussing", overdue=True)
+    AgreementFactory(coalition=coalition, step="referring")
+    AgreementFactory(coalition=coalition, step="supporting", lapsed=True)
+    AgreementFactory.create_batch(2, coalition=coalition, step="evaluating", adopted=True)
+
+    (row,) = cells(login(member).get(MATRIX))
+
+    assert row == [
+        "Waadhoeke",
+        *("vastgesteld", "te lang niet nagekeken", "geen", "geen", "geen", "geen"),
+        "vastgesteld (2)",
+    ]
+
+
+def test_draft_is_seen_by_who_may(login, member, partner, coordinator, coalition):
+    AgreementFactory(coalition=coalition, step="referring")
+
+    assert [cells(login(user).get(MATRIX))[0][3] for user in (member, partner, coordinator)] == [
+        "geen",
+        "concept",
+        "concept",
+    ]
+
+
+def test_draft_beside_what_holds_is_not_counted(login, partner, coalition):
+    AgreementFactory(coalition=coalition, step="referring", adopted=True)
+    AgreementFactory(coalition=coalition, step="referring")
+
+    assert cells(login(partner).get(MATRIX))[0][3] == "vastgesteld"
+
+
+def test_cell_leads_to_the_text(login, member, coalition, adopted, path):
+    AgreementFactory.create_batch(2, coalition=coalition, step="evaluating", adopted=True)
+
+    rows = str(login(member).get(MATRIX).context["matrix"].rows)
+
+    assert f'href="{path("detail", adopted)}"' in rows
+    assert f'href="{reverse("coalitions:agreement_list", args=["waadhoeke"])}#evaluating"' in rows
+
+
+def test_name_of_a_coalition_is_never_html(login, member):
+    CoalitionFactory(name="<script>")
+
+    assert "<script>" not in str(login(member).get(MATRIX).context["matrix"].rows)
+
+
+def test_line_per_step_counts_what_holds(login, member, coalition):
+    AgreementFactory(step="referring", adopted=True)
+    AgreementFactory(coalition=coalition, step="referring", overdue=True)
+    AgreementFactory(step="referring")
+
+    lines = login(member).get(MATRIX).context["matrix"].lines
+
+    assert lines[2].sentence == "2 van 3 coalities hebben een afspraak over verwijzen"
+    assert lines[0].count == 0
+
+
+def test_line_about_one_coalition_is_singular(login, member, coalition):
+    (line, *_) = login(member).get(MATRIX).context["matrix"].lines
+
+    assert line.sentence == "0 van 1 coalitie heeft een afspraak over signaleren"
+
+
+def test_matrix_can_be_narrowed_to_a_step_and_a_state(login, member, coalition):
+    AgreementFactory(coalition=coalition, step="referring", overdue=True)
+    other = AgreementFactory(step="noticing", adopted=True).coalition
+    client = login(member)
+
+    assert cells(client.get(MATRIX, {"stap": "referring", "stand": "overdue"})) == [
+        ["Waadhoeke", "te lang niet nagekeken"]
+    ]
+    assert [row[0] for row in cells(client.get(MATRIX, {"stand": "adopted"}))] == [other.name]
+    assert "Geen coalitie gevonden" in client.get(MATRIX, {"stand": "draft"}).content.decode()
+
+
+def test_wrong_filter_shows_everything(login, member, coalition):
+    assert len(cells(login(member).get(MATRIX, {"stap": "onzin"}))) == 1
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_matrix_asks_as_much_for_few_as_for_many(login, member, django_assert_num_queries, count):
+    AgreementFactory.create_batch(count, adopted=True, history=5)
+    client = login(member)
+
+    with django_assert_num_queries(5):  # session, user, memberships, coalitions, counts
+        client.get(MATRIX)
+
+
+def test_matrix_is_drawn_anew_when_something_changed(login, member, coalition):
+    client = login(member)
+    first = cells(client.get(MATRIX))
+    AgreementFactory(coalition=coalition, step="noticing", adopted=True)
+
+    assert first != cells(client.get(MATRIX))
+
+
+# Beside each other
+
+
+def compare(client, *coalitions):
+    return client.get(COMPARE, {"coalitie": [coalition.slug for coalition in coalitions]})
+
+
+def differences(response):
+    return {stretch.step.value: " ".join(stretch.differences) for stretch in response.context["stretches"]}
+
+
+def test_differences_are_said_in_words(login, member, coalition):
+    other = CoalitionFactory(name="Zilt")
+    AgreementFactory(coalition=coalition, step="noticing", adopted=True, instrument="ALPHA-NL")
+    AgreementFactory(coalition=other, step="noticing", adopted=True, instrument="Gesprekskaarten")
+    AgreementFactory(coalition=coalition, step="referring", adopted=True)
+    AgreementFactory(coalition=coalition, step="discussing", adopted=True)
+    AgreementFactory(coalition=other, step="discussing", adopted=True)
+
+    found = differences(compare(login(member), coalition, other))
+
+    assert found["noticing"] == "Zij gebruiken niet hetzelfde instrument."
+    assert found["referring"] == "Zilt heeft hier geen afspraak over."
+    assert found["discussing"] == "Allemaal hebben zij hier een afspraak over."
+    assert found["evaluating"] == "Geen van deze coalities heeft hier een vastgestelde afspraak over."
+
+
+def test_several_gaps_are_named_together(login, member, coalition):
+    others = [CoalitionFactory(name="Aa"), CoalitionFactory(name="Bee")]
+    AgreementFactory(coalition=coalition, step="noticing", adopted=True)
+
+    found = differences(compare(login(member), coalition, *others))
+
+    assert found["noticing"] == "Aa en Bee hebben hier geen afspraak over."
+
+
+def test_draft_of_others_stays_out_of_sight(login, member, partner, coalition, draft):
+    other = CoalitionFactory()
+
+    assert draft.title not in compare(login(member), coalition, other).content.decode()
+    own = compare(login(partner), coalition, other).content.decode()
+    assert draft.title in own
+    assert "Alleen een concept" in own
+
+
+def test_comparing_begins_with_choosing(login, member, coalition):
+    response = login(member).get(COMPARE)
+
+    assert response.context["chosen"] == []
+    assert "Er klopt iets niet" not in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_only_two_to_four_stand_beside_each_other(login, member, count):
+    response = compare(login(member), *CoalitionFactory.create_batch(count))
+
+    assert "Kies twee, drie of vier coalities." in response.content.decode()
+    assert response.context["stretches"] == []
+
+
+def test_unknown_coalition_is_said_at_the_field(login, member, coalition):
+    response = login(member).get(COMPARE, {"coalitie": ["waadhoeke", "atlantis"]})
+
+    assert "Deze coalitie kennen we niet." in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_comparing_asks_as_much_for_few_as_for_many(login, member, django_assert_num_queries, count):
+    coalitions = CoalitionFactory.create_batch(2)
+    for coalition in coalitions:
+        AgreementFactory.create_batch(count, coalition=coalition, adopted=True, history=5)
+    client = login(member)
+
+    # session, user, memberships, what was chosen, all coalitions to choose from, agreements, partners
+    with django_assert_num_queries(7):
+        compare(client, *coalitions)
