@@ -104,7 +104,6 @@ reviewing.register(
 # What people hold, and what they are asked about on its review date.
 holdings.register(coalitions.agreements.holdings.SOURCE, coalitions.declarations.holdings.DECLARATIONS)
 reviewing.register(coalitions.agreements.review.SOURCE)
-# What people look after, and are asked about: it can be handed over, and "klopt dit nog?" asks for it.
 holdings.register(coalitions.directory.looking_after.HOLDINGS)
 reviewing.register(coalitions.directory.looking_after.REVIEWS)
 

@@ -20,7 +20,9 @@ from province.models import Municipality
 
 EMAIL = re.compile(r"\S@\S")
 # "mevrouw De Vries": a title with a name behind it is a person.
-TITLE = re.compile(r"\b(?:dhr|de heer|meneer|mevr|mevrouw|mw)\b\.?\s+(?:[A-ZÀ-Ý]|van|de|der|den|ter|ten)", re.UNICODE)
+TITLE = re.compile(
+    r"\b(?:[Dd]hr|[Dd]e heer|[Mm]eneer|[Mm]evr|[Mm]evrouw|[Mm]w)\b\.?\s+(?:(?:van|de|der|den|ter|ten|te)\s+)*[A-ZÀ-Ý]"
+)
 
 
 def impersonal(text):
