@@ -16,6 +16,6 @@ def open_and_overdue(circles: Iterable[Circle | int], on) -> dict[int, tuple[int
         .filter(circle__in=ids)
         .order_by()
         .values_list("circle")
-        .annotate(Count("pk"), Count("pk", filter=Q(due_on__lt=on)))
+        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
     )
     return dict.fromkeys(ids, (0, 0)) | {circle: (count, late) for circle, count, late in counted}

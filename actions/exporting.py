@@ -1,12 +1,13 @@
 """A plan outside the portal: a table for Excel, and days for somebody's calendar."""
 
+import re
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from actions.models.points import State
 from outbox.messages import absolute
@@ -15,6 +16,9 @@ HEADER = (
     *("Wat", "Hoe", "Met wie", "Pijler", "Wie", "Uiterlijk", "Stand"),
     *("Begonnen op", "Klaar op", "Resultaat", "Vervallen op", "Reden", "Komt uit"),
 )
+
+# What RFC 5545 forbids in a text. The end of a line is written as \n by the library; a carriage return it leaves.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def rows(points):
@@ -48,7 +52,7 @@ def calendar(points, *, name: str) -> bytes:
     found = Calendar()
     found.add("prodid", "-//Kansrijke Start Fryslân//Werkagenda//NL")
     found.add("version", "2.0")
-    found.add("x-wr-calname", name)
+    found.add("x-wr-calname", vText(_line(name)))
     for point in sorted(points, key=lambda point: point.pk):
         found.add_component(_event(point))
     return found.to_ical()
@@ -61,12 +65,16 @@ def _event(point):
     event.add("sequence", point.sequence)
     event.add("dtstart", point.due_on)
     event.add("dtend", point.due_on + timedelta(days=1))  # the first day without
-    event.add("summary", f"{'Klaar: ' if point.state == State.DONE else ''}{point.what}")
-    event.add("description", _description(point))
+    event.add("summary", _line(f"{'Klaar: ' if point.state == State.DONE else ''}{point.what}"))
+    event.add("description", CONTROL.sub("", _description(point)))
     event.add("url", absolute(point.get_absolute_url()))
     event.add("status", "CANCELLED" if point.state == State.DROPPED else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # the day stays free for appointments
     return event
+
+
+def _line(text):
+    return " ".join(CONTROL.sub("", text).split())
 
 
 def _description(point):
@@ -82,8 +90,7 @@ def _description(point):
 def year_plan(circle, year, chapters, *, on) -> dict:
     """Return what the PDF says, as plain data."""
     return {
-        "title": f"Werkagenda {year}",
-        "circle": str(circle),
+        "title": f"Werkagenda {year} van {circle}",
         "made_on": date_format(on, "j F Y"),
         "chapters": [
             {"title": chapter.title, "points": [_on_paper(point, on) for point in chapter.points]}

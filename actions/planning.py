@@ -7,6 +7,7 @@ did, and a reminder never leaves for a point that is being finished. See also: r
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -126,10 +127,9 @@ def hand_over(pks: Iterable[int], *, to: User, by: User | None, now) -> int:
             )
             for point in points
         ]
-        for point in points:
-            point.owner, point.told_on = to, timezone.localdate(now)
-            point.version, point.changed_by, point.changed_at = point.version + 1, by, now
-        ActionPoint.objects.bulk_update(points, ["owner", "told_on", "version", "changed_by", "changed_at"])
+        ActionPoint.objects.filter(pk__in=[point.pk for point in points]).update(
+            owner=to, told_on=timezone.localdate(now), version=F("version") + 1, changed_by=by, changed_at=now
+        )
         Change.objects.bulk_create(changes)
     return len(points)
 

@@ -1,7 +1,9 @@
 """A plan as a file or on paper: what the filter shows, and nothing that this person may not see."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -31,10 +33,7 @@ def point_calendar(request, slug):
     return HttpResponse(
         exporting.calendar(found.qs, name=f"Werkagenda van {circle}"),
         content_type="text/calendar; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="werkagenda-{circle.slug}.ics"',
-            "Cache-Control": "private, no-store",
-        },
+        headers={"Content-Disposition": f'attachment; filename="werkagenda-{circle.slug}.ics"'},
     )
 
 
@@ -62,11 +61,13 @@ def year_plan_pdf(request, slug):
     now = timezone.now()
     chapters = grouping.chapters(found.qs.filter(due_on__year=found.year), Pillar.objects.all())
     data = exporting.year_plan(circle, found.year, chapters, on=timezone.localdate(now))
+    try:
+        content = pdf.render("actions/year_plan.typ", data, now=now)
+    except pdf.TooMuch:
+        messages.error(request, "Deze werkagenda is te lang voor één pdf. Gebruik een filter, of print deze pagina.")
+        return redirect(reverse("actions:year_plan", args=[slug], query=found.chosen or None))
     return HttpResponse(
-        pdf.render("actions/year_plan.typ", data, now=now),
+        content,
         content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="jaarplan-{found.year}-{circle.slug}.pdf"',
-            "Cache-Control": "private, no-store",
-        },
+        headers={"Content-Disposition": f'attachment; filename="jaarplan-{found.year}-{circle.slug}.pdf"'},
     )

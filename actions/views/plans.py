@@ -41,7 +41,7 @@ def get_plan(request, slug):
 @vary_on_headers("HX-Request")
 @require_safe
 def point_list(request, slug):
-    context = _plan(request, slug)
+    context = _page_of_plan(request, slug)
     context["groups"] = grouping.groups(context["page"].object_list, context["today"])
     return _answer(request, "actions/point_list.html", context)
 
@@ -49,7 +49,7 @@ def point_list(request, slug):
 @vary_on_headers("HX-Request")
 @require_safe
 def point_board(request, slug):
-    context = _plan(request, slug)
+    context = _page_of_plan(request, slug)
     context["columns"] = grouping.columns(context["page"].object_list)
     return _answer(request, "actions/point_board.html", context)
 
@@ -82,22 +82,27 @@ def my_points(request):
 
 
 def _plan(request, slug):
-    """What every view of a plan shows: the filter, one page of rows, and which of them this person may change."""
+    """What every view of a plan shows."""
     circle = get_plan(request, slug)
     today = timezone.localdate()
     found = ActionPointFilter(request.GET, circle=circle, user=request.user, on=today)
-    page = Paginator(found.qs.in_order(), PER_PAGE).get_page(request.GET.get("page"))
-    pks = [point.pk for point in page.object_list]
     return {
         "circle": circle,
         "home": home_of(circle),
         "filter": found,
-        "page": page,
         "today": today,
-        "editable": set(ActionPoint.objects.editable_by(request.user).filter(pk__in=pks).values_list("pk", flat=True)),
         "query": f"?{found.query}" if found.chosen else "",
         "views": [_view(request, label, name, slug, found) for label, name in VIEWS],
     }
+
+
+def _page_of_plan(request, slug):
+    """The same with one page of its rows, and which of them this person may change."""
+    context = _plan(request, slug)
+    page = Paginator(context["filter"].qs.in_order(), PER_PAGE).get_page(request.GET.get("page"))
+    pks = [point.pk for point in page.object_list]
+    editable = ActionPoint.objects.editable_by(request.user).filter(pk__in=pks)
+    return context | {"page": page, "editable": set(editable.values_list("pk", flat=True))}
 
 
 def _view(request, label, name, slug, found):

@@ -20,12 +20,13 @@ MOVED = {
 
 
 def _points(slug):
-    return ActionPoint.objects.filter(circle__slug=slug).with_people()
+    # With the coalition for the row of rooms above the page.
+    return ActionPoint.objects.filter(circle__slug=slug).with_people().select_related("circle__coalition")
 
 
 @require_safe
 def point_detail(request, slug, pk):
-    point = get_visible(request.user, _points(slug).select_related("created_by"), pk=pk)
+    point = get_visible(request.user, _points(slug), pk=pk)
     today = timezone.localdate()
     context = {
         "point": point,

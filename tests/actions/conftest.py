@@ -1,0 +1,27 @@
+import pytest
+
+from members.models import Membership
+from tests.members.factories import CircleFactory, MembershipFactory
+from tests.members.test_races import meeting_point  # noqa: F401 -- a fixture
+
+
+@pytest.fixture
+def circle(db):
+    return CircleFactory(name="Coalitie Dorp", slug="coalitie-dorp")
+
+
+@pytest.fixture
+def lead(circle):
+    """Who leads the circle."""
+    return MembershipFactory(circle=circle, leader=True).user
+
+
+@pytest.fixture
+def partner(circle):
+    return MembershipFactory(circle=circle).user
+
+
+@pytest.fixture
+def reader(network):
+    """A board reader: in the network circle, to read along."""
+    return MembershipFactory(circle=network, role=Membership.Role.READER).user
