@@ -6,6 +6,8 @@ from django import forms
 from django.core.paginator import Paginator
 
 from kansrijkestart.navigation import Entry
+from language.difference import difference, new_side, old_side
+from members.conflicts import Clash, Conflict
 
 
 class ExampleForm(forms.Form):
@@ -73,6 +75,10 @@ AREAS = [
 ]
 
 
+PIECES = difference("De kraamzorg belt de ouders.", "De verloskundige belt de ouders in week 20.")
+CLASH = Clash("Wie doet wat", "text-keep", old_side(PIECES), new_side(PIECES))
+
+
 def examples(*, with_errors):
     """The context of the style page; with errors, the form is as it looks after a wrong answer."""
     return {
@@ -86,6 +92,8 @@ def examples(*, with_errors):
             {"page": Paginator(range(90), 10).page(number), "what": what}
             for number, what in ((1, "mensen"), (4, "mails"), (9, ""))
         ],
+        "clash": CLASH,
+        "conflict": Conflict("Anna Voorbeeld", is_self=False, at=None, clashes={}, taken=[]),
         "areas": AREAS,
         "legend": [{"state": area.state, "label": area.state_label} for area in AREAS],
     }

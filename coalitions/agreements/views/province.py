@@ -26,11 +26,16 @@ def agreement_matrix(request):
 @require_safe
 def agreement_compare(request):
     coalitions = Coalition.objects.visible_to(request.user)
-    form = ChooseCoalitionsForm(request.GET if "coalitie" in request.GET else None, coalitions=coalitions)
+    # Who comes from the page of one coalition begins with that one.
+    asked = request.GET.getlist("coalitie")
+    form = ChooseCoalitionsForm(
+        request.GET if len(asked) > 1 else None, coalitions=coalitions, initial={"coalitie": asked}
+    )
     chosen = list(form.cleaned_data["coalitie"]) if form.is_valid() else []
     context = {
         "form": form,
         "chosen": chosen,
+        "wants_more": len(asked) == 1,
         "stretches": beside.stretches(chosen, request.user) if chosen else [],
         "today": timezone.localdate(),
     }

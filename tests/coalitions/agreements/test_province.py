@@ -170,9 +170,15 @@ def test_comparing_begins_with_choosing(login, member, coalition):
     assert "Er klopt iets niet" not in response.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 5])
-def test_only_two_to_four_stand_beside_each_other(login, member, count):
-    response = compare(login(member), *CoalitionFactory.create_batch(count))
+def test_who_comes_with_one_coalition_chooses_more(login, member, coalition):
+    response = compare(login(member), coalition)
+
+    assert response.context["form"]["coalitie"].value() == ["waadhoeke"]
+    assert "Kies er nog een, twee of drie bij." in response.content.decode()
+
+
+def test_at_most_four_stand_beside_each_other(login, member):
+    response = compare(login(member), *CoalitionFactory.create_batch(5))
 
     assert "Kies twee, drie of vier coalities." in response.content.decode()
     assert response.context["stretches"] == []
