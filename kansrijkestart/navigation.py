@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 
-@dataclass(frozen=True)
+@dataclass
 class Entry:
     label: str
     url: str
@@ -31,10 +31,14 @@ PUBLIC = (
     ("Symposium", "symposium:edition_current"),
 )
 MEMBERS = (
-    ("Afspraken", "coalitions:agreement_matrix"),
     ("Sociale kaart", "coalitions:organisation_list"),
-    ("Interventies", "coalitions:intervention_list"),
     ("Wie is wie", "members:person_list"),
+)
+# Pages of one section beside each other, for members: the row of tabs on each of them. The first is the section's own.
+BESIDE = (
+    ("Alle coalities", "coalitions:coalition_list"),
+    ("Afspraken vergelijken", "coalitions:agreement_matrix"),
+    ("Interventies", "coalitions:intervention_list"),
 )
 OWN_POINTS = (("Mijn actiepunten", "actions:my_points"),)
 OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
@@ -58,7 +62,12 @@ def navigation(request):
     user = getattr(request, "user", None)
     if getattr(request, "must_set_up", False):
         # Every other entry would lead straight back to choosing how to log in.
-        return {"navigation": [], "account_menu": entries(request, *LEAVE), "portal_demo": settings.DEMO}
+        return {
+            "navigation": [],
+            "section_tabs": [],
+            "account_menu": entries(request, *LEAVE),
+            "portal_demo": settings.DEMO,
+        }
     is_member = bool(user) and user.is_member
     account = ()
     if user and user.is_authenticated:
@@ -67,8 +76,19 @@ def navigation(request):
         else:
             own = OWN_POINTS + OWN_CIRCLES if is_member else ()
             account = own + (TREASURERS if user.is_board_reader else ()) + ACCOUNT + LEAVE
+    main = entries(request, *PUBLIC, *(MEMBERS if is_member else ()))
     return {
-        "navigation": entries(request, *PUBLIC, *(MEMBERS if is_member else ())),
+        "navigation": main,
+        "section_tabs": section_tabs(request, main) if is_member else [],
         "account_menu": entries(request, *account),
         "portal_demo": settings.DEMO,
     }
+
+
+def section_tabs(request, main):
+    """Return the row of tabs for a page of BESIDE, and mark its section in `main`; deeper pages have a crumb trail."""
+    tabs = [Entry(label, reverse(name), request.path == reverse(name)) for label, name in BESIDE]
+    for entry in main:
+        if entry.url == tabs[0].url:
+            entry.is_current = any(request.path.startswith(tab.url) for tab in tabs)
+    return tabs if any(tab.is_current for tab in tabs) else []

@@ -32,7 +32,7 @@ def test_stranger_keeps_an_account_but_no_network(login, stranger):
 def test_member_finds_people(login, member):
     context = login(member).get("/").context
 
-    assert labels(context["navigation"]) == [*PUBLIC, "Afspraken", "Sociale kaart", "Interventies", "Wie is wie"]
+    assert labels(context["navigation"]) == [*PUBLIC, "Sociale kaart", "Wie is wie"]
     assert labels(context["account_menu"]) == ["Mijn actiepunten", "Mijn kringen", *ACCOUNT, "Uitloggen"]
 
 
@@ -56,6 +56,26 @@ def test_current_room_is_marked(client, path, current):
     entries = client.get(path).context["navigation"]
 
     assert [entry.label for entry in entries if entry.is_current] == current
+
+
+@pytest.mark.parametrize("path", ["/coalities/", "/afspraken/", "/interventies/"])
+def test_member_finds_the_pages_about_all_coalitions_beside_each_other(login, member, path):
+    context = login(member).get(path).context
+
+    assert [tab.url for tab in context["section_tabs"]] == ["/coalities/", "/afspraken/", "/interventies/"]
+    assert [tab.url for tab in context["section_tabs"] if tab.is_current] == [path]
+    assert [entry.label for entry in context["navigation"] if entry.is_current] == ["Coalities"]
+
+
+def test_deeper_page_belongs_to_its_section_without_tabs(login, member):
+    context = login(member).get("/afspraken/vergelijken/").context
+
+    assert context["section_tabs"] == []
+    assert [entry.label for entry in context["navigation"] if entry.is_current] == ["Coalities"]
+
+
+def test_visitor_finds_no_tabs_to_what_is_not_theirs(client):
+    assert client.get("/coalities/").context["section_tabs"] == []
 
 
 def test_page_without_a_user_has_a_navigation():
