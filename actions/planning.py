@@ -1,7 +1,7 @@
 """What happens to an action point. Every change goes through here and leaves a row of history.
 
 Each verb locks the row and looks again, so that of two people who click at once the second sees what the first
-did, and a reminder never leaves for a point that is being finished. See also: remind.py.
+did, and a reminder never leaves for a point that is being finished. See also: reminding.py.
 """
 
 from collections.abc import Iterable

@@ -109,7 +109,7 @@ class ActionPoint(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
     created_at = models.DateTimeField("gemaakt op", editable=False)
-    # The last day on which the owner heard of this point: given to them, moved, or reminded. See remind.py.
+    # Reminders are for what came after this day: it was made, given, moved or reminded of. See also: reminding.py.
     told_on = models.DateField("verteld op", editable=False)
     # Rises when date or state change, and at nothing else: what a calendar goes by (RFC 5545, SEQUENCE).
     sequence = models.PositiveIntegerField(default=0, editable=False)
