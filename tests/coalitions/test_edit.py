@@ -60,8 +60,7 @@ def test_leader_writes_the_page(login, coalition):
     assert (coalition.version, coalition.changed_by) == (2, leader)
     assert "De pagina van de coalitie is gewijzigd." in response.text
     assert "Wij <strong>doen</strong> het." in response.text
-    assert "Gestart op" in response.text
-    assert "1 september 2021" in response.text
+    assert "De coalitie is gestart op 1 september 2021." in response.text
 
 
 def test_coordinator_writes_any_page(login, coordinator, coalition):
