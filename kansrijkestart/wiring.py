@@ -22,10 +22,13 @@ import coalitions.directory.looking_after
 import coalitions.directory.waiting
 import coalitions.interventions.activity
 import coalitions.interventions.rooms
+import coalitions.lines
+import coalitions.partners.holdings
 import coalitions.retention
 import coalitions.rooms
 import members.retention
 import outbox.retention
+from coalitions import glances
 from kansrijkestart import purge
 from members import circle_home, holdings, reviewing, rooms
 from members import waiting as members_waiting
@@ -88,11 +91,21 @@ coalitions.activity.register(
     coalitions.declarations.activity.last_changes,
 )
 
+# What the page of a coalition says about a room, in one line.
+for room, line in (
+    ("Werkagenda", coalitions.lines.plan),
+    ("Afspraken", coalitions.lines.agreements),
+    ("Verklaring", coalitions.lines.declaration),
+    ("Interventies", coalitions.lines.interventions),
+):
+    glances.register(room, line)
+
 # What people hold and hand over when they leave, in the order in which they see it.
 holdings.register(
     actions.holdings.SOURCE,
     coalitions.agreements.holdings.SOURCE,
     coalitions.directory.looking_after.HOLDINGS,
+    coalitions.partners.holdings.VOICES,
     members_holdings.INVITATIONS,
 )
 

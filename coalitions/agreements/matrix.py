@@ -50,7 +50,7 @@ class Matrix:
 
 def of_province(user, on, *, step="", state="") -> Matrix:
     """Return what this person may see; `step` and `state` leave out columns and rows."""
-    coalitions = list(Coalition.objects.visible_to(user).values_list("pk", "slug", "name"))
+    coalitions = list(Coalition.objects.visible_to(user).existing(on).values_list("pk", "slug", "name"))
     cells = {(coalition, step): cell(*counts, on) for coalition, step, *counts in counted(user)}
     lines = [
         Line(one, sum(1 for pk, _, _ in coalitions if cells.get((pk, one), (NONE,))[0] in HOLDS), len(coalitions))

@@ -5,26 +5,17 @@ over at once; one of a later day by the timetable (coalitions/tasks.py), which m
 everything can still change, and `call_off` undoes the plan.
 """
 
-from collections.abc import Callable
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from coalitions.formation import emails
+from coalitions.formation.taking_along import take_along
 from coalitions.models import Coalition, CoalitionMunicipality, Partner
 from members import joining
 from members.joining import Refused
 from members.models import AccessRequest, Circle, Invitation, Membership
-
-# What other rooms keep of a circle and the other one needs: takes both circles, and `now`. See wiring.
-Mover = Callable[..., None]
-_movers: list[Mover] = []
-
-
-def register(*movers: Mover) -> None:
-    _movers.extend(movers)
 
 
 @transaction.atomic
@@ -90,11 +81,10 @@ def carry_over(coalition: Coalition, *, by=None, now) -> bool:
         return False
     on = coalition.circle.ended_on
     move_places(coalition, target, on)
+    take_along(coalition, target, on)
     move_partners(coalition, target, on, now)
     move_requests(coalition.circle, target.circle, now)
     move_people(coalition.circle, target.circle, today, by)
-    for move in _movers:
-        move(coalition.circle, target.circle, now=now)
     Coalition.objects.filter(pk=coalition.pk).update(carried_over_at=now)
     return True
 

@@ -25,7 +25,7 @@ def agreement_matrix(request):
 @members_only
 @require_safe
 def agreement_compare(request):
-    coalitions = Coalition.objects.visible_to(request.user)
+    coalitions = Coalition.objects.visible_to(request.user).existing(timezone.localdate())
     # Who comes from the page of one coalition begins with that one.
     asked = request.GET.getlist("coalitie")
     form = ChooseCoalitionsForm(

@@ -1,0 +1,57 @@
+"""What the page of a coalition says about each of its rooms, in one line. See also: glances.py and wiring."""
+
+from django.db.models import Count, Q
+
+from actions.counting import open_and_overdue
+from coalitions.agreements.counting import to_review
+from coalitions.models import Agreement, Declaration, InterventionState, InterventionUse
+
+
+def plan(circle, user, on):
+    count, late = open_and_overdue([circle], on)[circle.pk]
+    if not count:
+        return "Er staat nu niets open."
+    return f"{_many(count, 'punt', 'punten')} open{f', {late} te laat' if late else ''}."
+
+
+def agreements(circle, user, on):
+    coalition = circle.coalition
+    found = Agreement.objects.visible_to(user).current().filter(coalition=coalition).order_by()
+    counts = found.aggregate(
+        adopted=Count("pk", filter=~Q(adopted_at=None)), drafts=Count("pk", filter=Q(adopted_at=None))
+    )
+    if not any(counts.values()):
+        return "Er staan nog geen afspraken."
+    parts = [f"{counts['adopted']} vastgesteld"]
+    if counts["drafts"]:
+        parts.append(f"{counts['drafts']} in concept")
+    if waiting := to_review([coalition], on).get(coalition.pk):
+        parts.append(f"{waiting} om na te kijken")
+    return f"{', '.join(parts)}."
+
+
+def declaration(circle, user, on):
+    found = Declaration.objects.visible_to(user).filter(coalition=circle.coalition, withdrawn_at=None).with_counts()
+    newest = found.order_by("-number", "-pk").first()
+    if newest is None:
+        return "Er is nog geen intentieverklaring."
+    if newest.sent_at is None:
+        return "Er ligt een concept."
+    if newest.completed_at is None:
+        return f"Ligt ter ondertekening: {newest.signed_count} van {newest.asked_count} tekenden."
+    return f"Ondertekend door {_many(newest.signed_count, 'organisatie', 'organisaties')}, {newest.period}."
+
+
+def interventions(circle, user, on):
+    uses = InterventionUse.objects.visible_to(user).filter(coalition=circle.coalition).order_by()
+    counts = dict(uses.values_list("state").annotate(Count("pk")))
+    parts = [
+        f"{counts[state]} {state.label}"
+        for state in (InterventionState.OFFERED, InterventionState.PLANNED)
+        if state in counts
+    ]
+    return f"{', '.join(parts)}." if parts else "Er is nog niets ingevuld."
+
+
+def _many(count, one, more):
+    return f"{count} {one if count == 1 else more}"
