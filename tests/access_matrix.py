@@ -128,6 +128,8 @@ def new_partner(world):
 def place(world):
     coalition = world.circle.coalition
     return [coalition.slug, coalition.municipality_places.earliest("pk").pk]
+
+
 def local_organisation(world):
     """An organisation that works in a municipality of the circle's coalition: its leader may change it."""
     place = world.circle.coalition.municipality_places.first().municipality

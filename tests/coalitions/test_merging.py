@@ -13,12 +13,15 @@ from coalitions import tasks
 from coalitions.formation import merging
 from coalitions.models import Coalition, Partner
 from coalitions.province_map import province_map
+from library.models import Document
 from members import joining
 from members.joining import Refused
 from members.models import AccessRequest, Circle, Membership
 from outbox.models import Email
 from outbox.reading import read
-from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory, PlaceFactory
+from tests.actions.factories import ActionPointFactory
+from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory, PlaceFactory, UseFactory
 from tests.members.factories import (
     AccessRequestFactory,
     CircleFactory,
@@ -170,14 +173,40 @@ def test_who_was_invited_or_asked_comes_into_the_other_circle(merge, noord, zuid
     assert AccessRequest.objects.count() == 2
 
 
-def test_other_rooms_move_what_they_keep(merge, noord, zuid, monkeypatch):
-    moved = []
-    monkeypatch.setattr(merging, "_movers", [])
-    merging.register(lambda source, target, now: moved.append((source, target)))
+def test_plan_agreements_and_documents_go_on_and_what_is_closed_stays(merge, noord, zuid):
+    open_point, done_point = (
+        ActionPointFactory(circle=noord.circle),
+        ActionPointFactory(circle=noord.circle, done=True),
+    )
+    holds, lapsed = AgreementFactory(coalition=noord, adopted=True), AgreementFactory(coalition=noord, lapsed=True)
+    document = Document.objects.create(
+        circle=noord.circle, title="Zorgpad", visibility="circle", owner=open_point.owner, created_at=timezone.now()
+    )
 
     merge()
 
-    assert moved == [(noord.circle, zuid.circle)]
+    for row in (open_point, done_point, holds, lapsed, document):
+        row.refresh_from_db()
+    assert open_point.circle == document.circle == zuid.circle
+    assert done_point.circle == noord.circle
+    assert (holds.coalition, lapsed.coalition) == (zuid, noord)
+
+
+def test_interventions_go_on_where_they_were(merge, noord, zuid):
+    dokkum = PlaceFactory(coalition=noord, municipality__name="Dokkum").municipality
+    buurt = PlaceFactory(coalition=noord, municipality__name="Buurt").municipality
+    PlaceFactory(coalition=zuid)
+    everywhere = UseFactory(coalition=noord)
+    limited = UseFactory(coalition=noord, only_in=[dokkum])
+    double = UseFactory(coalition=noord)
+    theirs = UseFactory(coalition=zuid, intervention=double.intervention)
+
+    merge()
+
+    assert set(zuid.intervention_uses.all()) == {everywhere, limited, theirs}
+    assert list(noord.intervention_uses.all()) == [double]
+    assert set(everywhere.municipalities.all()) == {dokkum, buurt}
+    assert list(limited.municipalities.all()) == [dokkum]
 
 
 # What stays

@@ -1,0 +1,111 @@
+"""One line about each room of a coalition, on its page."""
+
+import pytest
+from django.utils import timezone
+
+from coalitions import lines
+from coalitions.partners.holdings import VOICES
+from tests.actions.factories import ActionPointFactory
+from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.declarations.factories import DeclarationFactory, RequestFactory, SignatureFactory
+from tests.coalitions.factories import CoalitionFactory, PartnerFactory, UseFactory
+from tests.members.factories import MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coalition():
+    return CoalitionFactory()
+
+
+@pytest.fixture
+def leader(coalition):
+    return MembershipFactory(circle=coalition.circle, leader=True).user
+
+
+@pytest.fixture
+def line(coalition, leader):
+    def _line(function, user=leader):
+        return function(coalition.circle, user, timezone.localdate())
+
+    return _line
+
+
+def test_plan_says_what_is_open_and_late(line, coalition):
+    assert line(lines.plan) == "Er staat nu niets open."
+
+    ActionPointFactory(circle=coalition.circle)
+    ActionPointFactory(circle=coalition.circle, done=True)
+    assert line(lines.plan) == "1 punt open."
+
+    ActionPointFactory(circle=coalition.circle, due_in=-3)
+    assert line(lines.plan) == "2 punten open, 1 te laat."
+
+
+def test_agreements_say_what_holds_and_drafts_only_to_the_circle(line, coalition, member):
+    assert line(lines.agreements) == "Er staan nog geen afspraken."
+
+    AgreementFactory(coalition=coalition)
+    AgreementFactory(coalition=coalition, adopted=True)
+    AgreementFactory(coalition=coalition, overdue=True)
+    AgreementFactory(coalition=coalition, lapsed=True)
+    AgreementFactory(adopted=True)
+
+    assert line(lines.agreements) == "2 vastgesteld, 1 in concept, 1 om na te kijken."
+    assert line(lines.agreements, member) == "2 vastgesteld, 1 om na te kijken."
+
+
+def test_declaration_says_how_far_the_newest_is(line, coalition):
+    assert line(lines.declaration) == "Er is nog geen intentieverklaring."
+
+    DeclarationFactory(coalition=coalition, withdrawn=True)
+    DeclarationFactory(coalition=coalition)
+    assert line(lines.declaration) == "Er ligt een concept."
+
+    sent = DeclarationFactory(coalition=coalition, is_sent=True, number=2)
+    SignatureFactory(request=RequestFactory(declaration=sent))
+    RequestFactory(declaration=sent)
+    assert line(lines.declaration) == "Ligt ter ondertekening: 1 van 2 tekenden."
+
+
+def test_declaration_that_is_signed_says_by_how_many(line, coalition):
+    signed = DeclarationFactory(coalition=coalition, is_sent=True)
+    SignatureFactory(request=RequestFactory(declaration=signed))
+    type(signed).objects.filter(pk=signed.pk).update(completed_at=timezone.now())
+
+    assert line(lines.declaration).startswith("Ondertekend door 1 organisatie, ")
+
+
+def test_interventions_say_what_is_offered_and_planned(line, coalition):
+    assert line(lines.interventions) == "Er is nog niets ingevuld."
+
+    UseFactory(coalition=coalition)
+    UseFactory(coalition=coalition, state="planned")
+    UseFactory(coalition=coalition, state="stopped")
+    UseFactory()
+
+    assert line(lines.interventions) == "1 aangeboden, 1 gepland."
+
+
+def test_lines_stand_on_the_page(login, leader, coalition):
+    ActionPointFactory(circle=coalition.circle)
+
+    assert "1 punt open." in login(leader).get(coalition.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_whom_somebody_speaks_for_is_handed_over(coalition, leader, django_assert_num_queries, count):
+    partners = PartnerFactory.create_batch(count, coalition=coalition, contact=leader)
+    PartnerFactory(coalition=coalition, contact=leader, until="2025-01-01")
+    PartnerFactory(coalition=coalition)
+    successor = UserFactory()
+
+    with django_assert_num_queries(1):
+        held = VOICES.held_by(leader)
+    VOICES.move([holding.pk for holding in held], to=successor, by=leader, now=timezone.now())
+
+    assert {holding.label for holding in held} == {str(partner.organisation) for partner in partners}
+    assert {holding.url for holding in held} == {f"{coalition.get_absolute_url()}#partners"}
+    assert successor.partner_contacts.count() == count
+    assert leader.partner_contacts.count() == 1  # the past
