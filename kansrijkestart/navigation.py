@@ -32,6 +32,7 @@ PUBLIC = (
 )
 MEMBERS = (
     ("Sociale kaart", "coalitions:organisation_list"),
+    ("Bibliotheek", "library:document_list"),
     ("Wie is wie", "members:person_list"),
 )
 # Pages of one section beside each other, for members: the row of tabs on each of them. The first is the section's own.

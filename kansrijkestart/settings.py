@@ -218,11 +218,17 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 # Files
+# No file is larger than the portal takes, and no request larger than it wants to hear.
+FILE_UPLOAD_HANDLERS = ["library.receiving.LimitedUploadHandler"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 # Only what a browser gets: the sources beside them import packages that collectstatic cannot follow.
 STATICFILES_DIRS = [("dist", BASE_DIR / "static" / "dist"), ("img", BASE_DIR / "static" / "img")]
 MEDIA_ROOT = VAR / "media"
+# The virus scanner, unix:///run/clamav/clamd.ctl or tcp://clamd:3310. Without one, files are "not scanned".
+CLAMD_URL = os.environ.get("CLAMD_URL", "")
+if CLAMD_URL and urlsplit(CLAMD_URL).scheme not in {"unix", "tcp"}:
+    raise ImproperlyConfigured("CLAMD_URL is unix:///path/of/the/socket or tcp://host:port.")
 BACKUP_DIR = Path(os.environ.get("BACKUP_DIR", VAR / "backups"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

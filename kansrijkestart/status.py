@@ -15,6 +15,7 @@ from kansrijkestart import backup
 from kansrijkestart.celery import app
 from kansrijkestart.migrating import missing_migrations
 from kansrijkestart.models import ScheduledRun
+from library import scanning
 from outbox.models import WAITING, Email
 
 GOOD, ATTENTION, BROKEN = "goed", "let op", "stuk"
@@ -32,6 +33,7 @@ TASKS = {
     "community.tasks.mail_announcements": "mededelingen mailen",
     "actions.tasks.remind_owners": "herinneren aan actiepunten",
     "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",
+    "library.tasks.check_files": "bestanden laten scannen op virussen",
     "kansrijkestart.tasks.beat": "levensteken",
     "kansrijkestart.tasks.purge": "opruimen",
     "kansrijkestart.tasks.back_up": "reservekopie",
@@ -60,6 +62,7 @@ def parts(now):
         timetable(now),
         broker(),
         failed_tasks(),
+        scanner(now),
         purge(now),
         backups(now),
         disk(),
@@ -140,6 +143,18 @@ def failed_tasks():
     return Part(
         name, ATTENTION, f"Dit ging de laatste keer mis: {which}.", f"De taak probeert het vanzelf weer. {ASK}"
     )
+
+
+def scanner(now):
+    name = "Virusscanner"
+    if since := scanning.stuck_since(now):
+        sentence = (
+            f"Een bestand is {ago(since, now)} toegevoegd en wacht nog op controle. Zolang kan niemand het lezen."
+        )
+        return Part(name, BROKEN, sentence, f"De virusscanner geeft geen antwoord. {ASK}")
+    if not settings.CLAMD_URL:
+        return Part(name, ATTENTION, "Er is geen virusscanner. Bij elk bestand staat dat het niet is gescand.", ASK)
+    return Part(name, GOOD, "Wat mensen toevoegen, wordt gescand.")
 
 
 def purge(now):

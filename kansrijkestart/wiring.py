@@ -26,6 +26,12 @@ import coalitions.lines
 import coalitions.partners.holdings
 import coalitions.retention
 import coalitions.rooms
+import library.activity
+import library.holdings
+import library.retention
+import library.reviewing
+import library.rooms
+import library.waiting
 import members.retention
 import outbox.retention
 from coalitions import glances
@@ -50,6 +56,7 @@ WAITING = (
     actions.waiting.my_points,
     coalitions.directory.waiting.suggestions_to_decide,
     coalitions.declarations.waiting.people_to_call,
+    library.waiting.stuck_files,
     members_waiting.incomplete_profile,
 )
 
@@ -78,6 +85,7 @@ rooms.register(
     coalitions.rooms.agreements,
     coalitions.declarations.rooms.declaration,
     coalitions.interventions.rooms.interventions,
+    library.rooms.documents,
     coalitions.budget.rooms.budget,
     coalitions.rooms.people,
 )
@@ -89,6 +97,7 @@ coalitions.activity.register(
     actions.activity.last_changes,
     coalitions.agreements.counting.last_changes,
     coalitions.declarations.activity.last_changes,
+    library.activity.last_changes,
 )
 
 # What the page of a coalition says about a room, in one line.
@@ -119,6 +128,8 @@ holdings.register(coalitions.agreements.holdings.SOURCE, coalitions.declarations
 reviewing.register(coalitions.agreements.review.SOURCE)
 holdings.register(coalitions.directory.looking_after.HOLDINGS)
 reviewing.register(coalitions.directory.looking_after.REVIEWS)
+holdings.register(coalitions.agreements.holdings.SOURCE, library.holdings.documents)
+reviewing.register(coalitions.agreements.review.SOURCE, library.reviewing.documents)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists
@@ -130,6 +141,8 @@ PURGES = (
     members.retention.purge,
     coalitions.retention.purge,
     actions.retention.purge,
+    library.retention.purge,
+    library.retention.purge_files,  # after the rows are gone for certain
     purge.sessions,
     purge.codes,
     purge.admin_log,

@@ -19,11 +19,10 @@ from members.models.versioned import Versioned
 class DocumentQuerySet(ReviewableQuerySet, CircleOwnedQuerySet):
     def visible_to(self, user):
         """Its audience, as long as there is something to read and nobody withdrew it; who may change it sees more."""
-        readable = Exists(Version.objects.readable().filter(document=OuterRef("pk")))
         seen = CircleOwnedQuerySet.visible_to(self, user)
         if user.is_coordinator:
             return seen
-        return seen.filter(Q(readable, withdrawn_at=None) | _changed_by(user))
+        return seen.filter(Q(_has_readable(), withdrawn_at=None) | _changed_by(user))
 
     def editable_by(self, user):
         """Whoever looks after it, as long as they take part in its circle; who leads the circle; the coordinator."""
@@ -32,8 +31,15 @@ class DocumentQuerySet(ReviewableQuerySet, CircleOwnedQuerySet):
     def current(self):
         return self.filter(withdrawn_at=None)
 
+    def with_something_to_read(self):
+        return self.filter(_has_readable())
+
     def newest_first(self):
         return self.order_by("-changed_at", "-pk")
+
+
+def _has_readable():
+    return Exists(Version.objects.readable().filter(document=OuterRef("pk")))
 
 
 def _changed_by(user):
@@ -165,6 +171,11 @@ class Version(models.Model):
 
     def get_absolute_url(self):
         return reverse("library:version_download", args=[self.key])
+
+    @property
+    def kind(self):
+        """What people call this kind of file: PDF, DOCX."""
+        return self.name.rpartition(".")[2].upper()
 
     @property
     def is_readable(self):

@@ -19,6 +19,7 @@ from outbox.models import Category
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.declarations.factories import RequestFactory, SignatureFactory
 from tests.coalitions.factories import OrganisationFactory
+from tests.library.factories import DocumentFactory, VersionFactory
 from tests.outbox.factories import DemoMessageFactory, EmailFactory
 
 ROLES = ("visitor", "stranger", "member", "partner", "leader", "coordinator")
@@ -60,6 +61,19 @@ OWN_CIRCLE_LEADER = "302 404 404 403 200 200"
 OWN_CIRCLE_LEADER_POST = "302 404 404 403 302 302"
 # Every member reads it, whoever leads the circle changes it.
 MEMBERS_LEADER = "302 404 403 403 200 200"
+
+
+# No page to log in on: a link to a file says no more to a stranger than that there is nothing.
+INSIDE = "404 404 404 200 200 200"
+
+
+def circle_document(world):
+    """A document for the circle alone, which its leader looks after."""
+    return [DocumentFactory(circle=world.circle, owner=world.users["leader"]).pk]
+
+
+def circle_file(world):
+    return [VersionFactory(document=DocumentFactory(circle=world.circle, version1=None)).key]
 
 
 def unsubscribe_token(world):
@@ -284,6 +298,17 @@ MATRIX = [
     row("community:announcement_detail", PUBLIC, public_announcement),
     row("community:announcement_edit", PUBLIC_COORDINATOR, public_announcement),
     row("community:announcement_withdraw", PUBLIC_COORDINATOR, public_announcement),
+    row("library:document_list", PUBLIC),
+    row("library:circle_documents", PUBLIC, circle),
+    row("library:document_create", MEMBERS),
+    row("library:document_detail", INSIDE, circle_document),
+    row("library:version_create", OWN_CIRCLE_LEADER, circle_document),
+    row("library:document_edit", OWN_CIRCLE_LEADER, circle_document),
+    row("library:document_supersede", OWN_CIRCLE_LEADER, circle_document),
+    row("library:document_unsupersede", OWN_CIRCLE_LEADER_POST, circle_document, method="post"),
+    row("library:document_withdraw", OWN_CIRCLE_LEADER, circle_document),
+    row("library:document_put_back", OWN_CIRCLE_LEADER_POST, circle_document, method="post"),
+    row("library:version_download", INSIDE, circle_file),
     row("symposium:edition_current", ONWARD),
     row("symposium:edition_create", COORDINATOR),
     row("symposium:edition_detail", PUBLIC, lambda world: [2027]),

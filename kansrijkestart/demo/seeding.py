@@ -12,7 +12,7 @@ from django.db import transaction
 
 from community import announcing
 from community.models import Topic
-from kansrijkestart.demo import agreements, budget, coalitions, declarations, interventions, plans, texts
+from kansrijkestart.demo import agreements, budget, coalitions, declarations, interventions, library, plans, texts
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
@@ -76,6 +76,7 @@ def add_everything(now):
     plans.add_plans(now)
     agreements.add_agreements(now)
     declarations.add_declarations(now, DOMAIN)
+    library.add(now)
 
 
 def add_people(circles):

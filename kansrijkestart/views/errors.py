@@ -5,6 +5,7 @@ Templates: templates/<status>.html. Django and allauth find these views through 
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -18,7 +19,8 @@ def error_page(request, status, **headers):
 
 
 def bad_request(request, exception=None):
-    return error_page(request, 400)
+    """Django calls a body that is too large a bad request as well."""
+    return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request, exception=None, reason=""):

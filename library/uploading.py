@@ -1,0 +1,95 @@
+"""Keeping a file that was looked into: first the file, then its row, so that no row is ever without its file.
+
+A process that dies in between leaves a file that nobody knows; library/retention.py clears those away.
+"""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from library.models import CheckState, Document, Version
+from library.storage import closed_storage, random_name
+from members.conflicts import lock
+from members.models import Circle
+
+REVIEW_AFTER = timedelta(days=365)
+
+
+class SameFile(Exception):
+    """This file is there already; `document` says where."""
+
+    def __init__(self, document):
+        super().__init__(document.title)
+        self.document = document
+
+
+def add_document(document, inspected, *, by, now) -> Document:
+    """Store a new document with its first version. The person who adds it looks after it."""
+    document.owner = by
+    document.created_at = now
+    document.review_on = timezone.localdate(now) + REVIEW_AFTER
+    with kept(inspected) as name, transaction.atomic():
+        # Who presses twice waits here for the first press, and then finds the document that it made.
+        Circle.objects.select_for_update(no_key=True).get(pk=document.circle_id)
+        if twin := twin_of(inspected, document.circle):
+            raise SameFile(twin)
+        document.save_version(by=by, now=now)
+        store_version(document, 1, name, inspected, by=by, now=now)
+    return document
+
+
+def add_version(document, inspected, *, by, now, note="") -> Version:
+    """Store the next version. It counts as looked at: whoever adds it knows that it holds."""
+    with kept(inspected) as name, transaction.atomic():
+        locked = lock(Document.objects.all(), document.pk)
+        newest = locked.versions.exclude(check_state=CheckState.REFUSED).first()
+        if newest and newest.sha256 == inspected.sha256:
+            raise SameFile(locked)
+        number = locked.versions.aggregate(last=Max("number"))["last"] + 1
+        version = store_version(locked, number, name, inspected, by=by, now=now, note=note)
+        locked.reviewed_on = timezone.localdate(now)
+        locked.review_on = locked.reviewed_on + REVIEW_AFTER
+        locked.save_version(by=by, now=now)
+    return version
+
+
+def twin_of(inspected, circle):
+    """The document of this circle whose newest version is this very file, if there is one."""
+    same = Version.objects.filter(document__circle=circle, document__withdrawn_at=None, sha256=inspected.sha256)
+    for version in same.exclude(check_state=CheckState.REFUSED).select_related("document"):
+        if not version.document.versions.filter(number__gt=version.number).exists():
+            return version.document
+    return None
+
+
+@contextmanager
+def kept(inspected):
+    """Put the file on the disk; take it away again when its row cannot be stored."""
+    storage = closed_storage()
+    inspected.file.seek(0)
+    name = storage.save(random_name(None, None), inspected.file)
+    try:
+        yield name
+    except BaseException:
+        storage.delete(name)
+        raise
+
+
+def store_version(document, number, name, inspected, *, by, now, note=""):
+    return Version.objects.create(
+        document=document,
+        number=number,
+        file=name,
+        name=inspected.name,
+        size=inspected.size,
+        sha256=inspected.sha256,
+        content_type=inspected.content_type,
+        note=note,
+        uploaded_by=by,
+        uploaded_at=now,
+        check_state=CheckState.WAITING if settings.CLAMD_URL else CheckState.UNSCANNED,
+    )

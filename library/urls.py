@@ -1,0 +1,18 @@
+from django.urls import path
+
+from library.views import adding, changing, files, reading
+
+app_name = "library"
+urlpatterns = [
+    path("bibliotheek/", reading.document_list, name="document_list"),
+    path("bibliotheek/kring/<slug:slug>/", reading.circle_documents, name="circle_documents"),
+    path("bibliotheek/nieuw/", adding.document_create, name="document_create"),
+    path("bibliotheek/<int:pk>/", reading.document_detail, name="document_detail"),
+    path("bibliotheek/<int:pk>/nieuwe-versie/", adding.version_create, name="version_create"),
+    path("bibliotheek/<int:pk>/wijzigen/", changing.document_edit, name="document_edit"),
+    path("bibliotheek/<int:pk>/vervangen/", changing.document_supersede, name="document_supersede"),
+    path("bibliotheek/<int:pk>/geldt-weer/", changing.document_unsupersede, name="document_unsupersede"),
+    path("bibliotheek/<int:pk>/intrekken/", changing.document_withdraw, name="document_withdraw"),
+    path("bibliotheek/<int:pk>/terugzetten/", changing.document_put_back, name="document_put_back"),
+    path("bestanden/<uuid:key>/", files.version_download, name="version_download"),
+]

@@ -1,0 +1,88 @@
+"""Finding and reading documents."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from library.access import circles_to_add_to, circles_with_documents
+from library.filters import DocumentFilter, RoomFilter
+from library.models import Document, Version
+from members.access import get_visible
+
+PER_PAGE = 20
+
+
+@login_not_required
+@vary_on_headers("HX-Request")
+@require_safe
+def document_list(request):
+    found = DocumentFilter(request.GET, listed(request.user), request=request)
+    context = {
+        "filter": found,
+        "page": Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page")),
+        "may_add": circles_to_add_to(request.user, timezone.localdate()).exists(),
+    }
+    template = "library/document_list.html"
+    return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+@login_not_required
+@vary_on_headers("HX-Request")
+@require_safe
+def circle_documents(request, slug):
+    circle = circles_with_documents(request.user).filter(slug=slug).first()
+    if circle is None:
+        raise Http404
+    documents = Document.objects.filter(circle=circle)
+    found = RoomFilter(request.GET, listed(request.user).filter(circle=circle), request=request)
+    context = {
+        "circle": circle,
+        "filter": found,
+        "page": Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page")),
+        "add_url": add_url(request.user, circle),
+        "withdrawn": documents.filter(withdrawn_at__isnull=False).editable_by(request.user).newest_first(),
+    }
+    template = "library/circle_documents.html"
+    return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+def add_url(user, circle):
+    may_add = circles_to_add_to(user, timezone.localdate()).filter(pk=circle.pk).exists()
+    return reverse("library:document_create", query={"kring": circle.slug}) if may_add else ""
+
+
+def listed(user):
+    return with_newest(Document.objects.current().visible_to(user)).select_related("circle").newest_first()
+
+
+def with_newest(documents):
+    """Add `newest`: a list with the newest version that may be downloaded, or nothing."""
+    newest = Version.objects.readable().order_by("document_id", "-number").distinct("document_id")
+    return documents.prefetch_related(Prefetch("versions", newest, to_attr="newest"))
+
+
+@login_not_required
+@require_safe
+def document_detail(request, pk):
+    documents = Document.objects.select_related("circle", "owner", "superseded_by")
+    document = get_visible(request.user, documents, pk=pk)
+    may_edit = Document.objects.editable_by(request.user).filter(pk=pk).exists()
+    versions = list(document.versions.select_related("uploaded_by"))
+    if not may_edit and document.circle_id not in request.user.circle_ids:
+        versions = [version for version in versions if version.is_readable]
+    successor = document.superseded_by
+    context = {
+        "document": document,
+        "versions": versions,
+        "newest": next((version for version in versions if version.is_readable), None),
+        "may_edit": may_edit,
+        "successor": successor and Document.objects.visible_to(request.user).filter(pk=successor.pk).first(),
+        "is_to_review": document.is_to_review(timezone.localdate()),
+    }
+    return render(request, "library/document_detail.html", context)
