@@ -47,6 +47,13 @@ class PortalClient(Client):
             session[demo.SESSION_KEY] = True
         session.save()
 
+    def request(self, **request):
+        """Read a file to its end, as a browser does: only then the portal closes it."""
+        response = super().request(**request)
+        if response.streaming:
+            response.streaming_content = [b"".join(response.streaming_content)]
+        return response
+
 
 @pytest.fixture
 def client():
