@@ -113,6 +113,8 @@ for room, line in (
 holdings.register(
     actions.holdings.SOURCE,
     coalitions.agreements.holdings.SOURCE,
+    coalitions.declarations.holdings.DECLARATIONS,
+    library.holdings.documents,
     coalitions.directory.looking_after.HOLDINGS,
     coalitions.partners.holdings.VOICES,
     members_holdings.INVITATIONS,
@@ -121,15 +123,9 @@ holdings.register(
 # What people are asked about on its review date: does it still hold?
 reviewing.register(
     coalitions.agreements.review.SOURCE,
+    library.reviewing.documents,
     coalitions.directory.looking_after.REVIEWS,
 )
-# What people hold, and what they are asked about on its review date.
-holdings.register(coalitions.agreements.holdings.SOURCE, coalitions.declarations.holdings.DECLARATIONS)
-reviewing.register(coalitions.agreements.review.SOURCE)
-holdings.register(coalitions.directory.looking_after.HOLDINGS)
-reviewing.register(coalitions.directory.looking_after.REVIEWS)
-holdings.register(coalitions.agreements.holdings.SOURCE, library.holdings.documents)
-reviewing.register(coalitions.agreements.review.SOURCE, library.reviewing.documents)
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists
