@@ -79,7 +79,9 @@ def _draft(request, pk):
 def handover_divide(request, pk):
     handover = _draft(request, pk)
     plan = dividing.plan_of(handover, timezone.localdate())
-    form = DivideForm(request.POST or None, plan=plan, may_invite_to=lambda circle: _may_invite(request.user, circle))
+    # Not "or None": where nobody has to be chosen, the answer is empty.
+    data = request.POST if request.method == "POST" else None
+    form = DivideForm(data, plan=plan, may_invite_to=lambda circle: _may_invite(request.user, circle))
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("members:handover_note", handover.pk)

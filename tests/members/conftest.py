@@ -3,6 +3,7 @@ import threading
 from contextlib import suppress
 
 import pytest
+from celery import current_app as celery_app
 from django.utils import timezone
 
 from outbox.models import Email
@@ -74,3 +75,11 @@ def meeting_point(monkeypatch):
         monkeypatch.setattr(module, name, waits)
 
     return install
+
+
+@pytest.fixture
+def celery_eager():
+    """What a task queues, runs at once."""
+    celery_app.conf.task_always_eager = True
+    yield
+    celery_app.conf.task_always_eager = False
