@@ -171,11 +171,11 @@ class Declaration(Versioned):
 
     @property
     def period(self):
-        """The period in words: whole years as people say them."""
+        """When it holds, in words; whole years as people say them. Reads after "geldt" or "gold"."""
         first, last = self.since, self.through
-        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-            return str(first.year) if first.year == last.year else f"{first.year} tot en met {last.year}"
-        return f"{date_format(first, 'j F Y')} tot en met {date_format(last, 'j F Y')}"
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+            return f"van {date_format(first, 'j F Y')} tot en met {date_format(last, 'j F Y')}"
+        return f"in {first.year}" if first.year == last.year else f"van {first.year} tot en met {last.year}"
 
     @property
     def commitment_list(self):

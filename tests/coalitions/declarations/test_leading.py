@@ -1,0 +1,619 @@
+"""The coalition's side: writing, choosing who signs, sending, following, ending."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions.models import Declaration, Signature, SignatureRequest
+from tests.coalitions.declarations.factories import DeclarationFactory, RequestFactory, SignatureFactory
+from tests.coalitions.declarations.mail import link, mails, text
+from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
+from tests.conftest import PortalClient
+from tests.members.factories import MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coalition(leader):
+    return CoalitionFactory(circle=leader.memberships.get().circle, name="Waadhoeke", slug="waadhoeke")
+
+
+@pytest.fixture
+def client(leader, coalition):
+    client = PortalClient()
+    client.force_login(leader)
+    return client
+
+
+def url(name, thing):
+    if isinstance(thing, SignatureRequest):
+        return reverse(f"coalitions:{name}", args=[thing.declaration.coalition.slug, thing.pk])
+    return reverse(f"coalitions:{name}", args=[thing.coalition.slug, thing.pk])
+
+
+def overview(coalition):
+    return reverse("coalitions:declaration_list", args=[coalition.slug])
+
+
+def fill_in(client, path, **changes):
+    """Send the form of a page as it stands there, with changes."""
+    form = client.get(path).context["form"]
+    values = {field.html_name: field.value() for field in form}
+    return client.post(path, {name: value for name, value in values.items() if value is not None} | changes)
+
+
+def ago(**parts):
+    return timezone.now() - datetime.timedelta(**parts)
+
+
+def test_empty_list_says_why_and_what_to_do(client, coalition):
+    page = client.get(overview(coalition)).text
+
+    assert "Er is nog geen verklaring" in page
+    assert reverse("coalitions:declaration_create", args=["waadhoeke"]) in page
+
+
+def test_partner_is_told_who_can_write_one(login, coalition):
+    partner = MembershipFactory(circle=coalition.circle).user
+
+    page = login(partner).get(overview(coalition)).text
+
+    assert "De coalitieleider kan er een schrijven" in page
+    assert "nieuw/" not in page
+
+
+def test_list_shows_what_holds_and_folds_away_what_does_not(client, coalition):
+    old = DeclarationFactory(coalition=coalition, completed=True, title="De oude")
+    DeclarationFactory(coalition=coalition, completed=True, title="De nieuwe", previous=old, number=2)
+    DeclarationFactory(coalition=coalition, withdrawn=True, title="De ingetrokkene")
+    DeclarationFactory(coalition=coalition, completed=True, title="De verlopene", through=datetime.date(2026, 2, 1))
+    DeclarationFactory(title="Die van een ander")
+
+    response = client.get(overview(coalition))
+
+    assert {one.title for one in response.context["running"]} == {"De nieuwe", "De verlopene"}
+    assert {one.title for one in response.context["former"]} == {"De oude", "De ingetrokkene"}
+    assert "periode voorbij" in response.text
+    assert "Die van een ander" not in response.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_takes_the_same_queries_however_many(client, coalition, count, django_assert_num_queries):
+    for _ in range(count):
+        SignatureFactory(request__declaration__coalition=coalition)
+
+    with django_assert_num_queries(6):  # session, user, memberships, circle, declarations, their followers
+        client.get(overview(coalition))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_takes_the_same_queries_however_many_signers(client, coalition, count, django_assert_num_queries):
+    declaration = DeclarationFactory(coalition=coalition, is_sent=True)
+    for _ in range(count):
+        RequestFactory(declaration=declaration)
+        RequestFactory(declaration=declaration, declined=True)
+        SignatureFactory(request__declaration=declaration)
+
+    # session, user, memberships, declaration, its followers, the list, who may be reminded, editable
+    with django_assert_num_queries(7):
+        client.get(declaration.get_absolute_url())
+
+
+def test_leader_starts_from_the_example_text(client, coalition, leader):
+    path = reverse("coalitions:declaration_create", args=["waadhoeke"])
+    assert "eerste duizend dagen" in client.get(path).text
+
+    response = fill_in(client, path, title="Samen voor een goede start")
+
+    declaration = Declaration.objects.get()
+    assert response.url == declaration.get_absolute_url()
+    assert declaration.is_concept
+    assert declaration.owner == declaration.changed_by == leader
+    assert "Waadhoeke" in declaration.preamble
+    assert not mails()
+
+
+def test_period_runs_forward(client, coalition):
+    path = reverse("coalitions:declaration_create", args=["waadhoeke"])
+
+    response = fill_in(client, path, since="2027-01-01", through="2026-12-31")
+
+    assert "De laatste dag ligt voor de eerste dag." in response.text
+    assert not Declaration.objects.exists()
+
+
+def test_concept_page_leads_to_the_next_step(client, coalition):
+    declaration = DeclarationFactory(coalition=coalition)
+    assert "Er staat nog niemand op de lijst." in client.get(declaration.get_absolute_url()).text
+    assert "Er staat nog niemand op de lijst." in client.get(url("declaration_send", declaration)).text
+
+    RequestFactory(declaration=declaration, unsent=True)
+
+    assert url("declaration_send", declaration) in client.get(declaration.get_absolute_url()).text
+
+
+def test_preview_is_what_a_signer_reads(client, coalition):
+    declaration = DeclarationFactory(coalition=coalition)
+    signer = RequestFactory(declaration=declaration, unsent=True)
+
+    preview = client.get(url("declaration_preview", declaration)).text
+    client.post(url("declaration_send", declaration))
+    read = client.get(link(mails(signer.email)[0])).text
+
+    article = read[read.index("<article") : read.index("</article>")]
+    assert article in preview
+
+
+def test_text_is_changed_until_the_first_signature(client, coalition):
+    signer = RequestFactory(declaration__coalition=coalition)
+    path = url("declaration_edit", signer.declaration)
+
+    assert fill_in(client, path, preamble="Beter gezegd.").url == signer.declaration.get_absolute_url()
+    assert Declaration.objects.get().preamble == "Beter gezegd."
+
+    SignatureFactory(request=signer)
+    response = client.get(path, follow=True)
+    assert "De tekst ligt vast" in response.text
+    assert path not in response.text
+
+
+def test_signed_while_the_form_was_open_is_not_changed(client, coalition, monkeypatch):
+    signer = RequestFactory(declaration__coalition=coalition)
+    path = url("declaration_edit", signer.declaration)
+    seen = iter([True])
+    # The page opened when it could still be edited; by the time the form looks, somebody signed.
+    monkeypatch.setattr(Declaration, "can_be_edited", property(lambda self: next(seen, False)))
+
+    response = client.post(
+        path,
+        {"title": "X", "since": "2026-01-01", "through": "2027-01-01"}
+        | dict.fromkeys(["preamble", "commitments", "principles"], "Anders."),
+    )
+
+    assert "De tekst ligt nu vast" in response.text
+    assert Declaration.objects.get().preamble != "Anders."
+
+
+def test_two_who_edit_both_see_what_changed(client, coalition):
+    declaration = DeclarationFactory(coalition=coalition)
+    path = url("declaration_edit", declaration)
+    form = client.get(path).context["form"]
+    values = {field.html_name: field.value() for field in form}
+    fill_in(client, path, preamble="Van de een.")
+
+    response = client.post(path, values | {"preamble": "Van de ander."})
+
+    assert response.status_code == 200
+    assert response.context["form"].conflict
+    assert Declaration.objects.get().preamble == "Van de een."
+
+
+def test_partner_of_the_coalition_is_offered_with_what_is_known(client, coalition, leader):
+    contact = UserFactory(name="Griet Verzonnema", function="verloskundige", shows_email=True)
+    partner = PartnerFactory(coalition=coalition, contact=contact)
+    silent = PartnerFactory(coalition=coalition, contact_function="praktijkhouder")
+    gone = PartnerFactory(coalition=coalition, until=datetime.date(2025, 1, 1))
+    declaration = DeclarationFactory(coalition=coalition)
+    path = url("signer_add", declaration)
+
+    page = client.get(path).text
+    assert partner.organisation.name in page
+    assert f"?partner={gone.organisation_id}" not in page
+
+    chosen = client.get(f"{path}?partner={partner.organisation_id}").context["form"]
+    assert chosen.initial == {
+        "organisation": partner.organisation_id,
+        "name": "Griet Verzonnema",
+        "function": "verloskundige",
+        "email": contact.email,
+    }
+    assert client.get(f"{path}?partner={silent.organisation_id}").context["form"]["function"].value() == (
+        "praktijkhouder"
+    )
+    assert client.get(f"{path}?partner=onzin").context["form"].initial == {}
+
+    response = client.post(
+        path, {"organisation": partner.organisation_id, "name": "Griet", "email": " Griet@Voorbeeld.invalid "}
+    )
+    added = SignatureRequest.objects.get()
+    assert response.url == declaration.get_absolute_url()
+    assert (added.organisation, added.organisation_name) == (partner.organisation, partner.organisation.name)
+    assert added.email == "griet@voorbeeld.invalid"
+    assert not mails()
+    # Once asked, no longer offered.
+    assert f"?partner={partner.organisation_id}" not in client.get(path).text
+
+
+def test_address_that_a_contact_hides_stays_hidden(client, coalition):
+    partner = PartnerFactory(coalition=coalition, contact=UserFactory(shows_email=False))
+    path = url("signer_add", DeclarationFactory(coalition=coalition))
+
+    assert partner.contact.email not in client.get(f"{path}?partner={partner.organisation_id}").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"name": "X", "email": "x@voorbeeld.invalid"}, "Kies een partner, of vul de naam"),
+        ({"organisation_name": "Y", "email": "x@voorbeeld.invalid"}, "naam"),
+        ({"organisation_name": "Y", "name": "X", "email": "geen adres"}, "e-mailadres"),
+        ({"organisation_name": "Y" * 200, "name": "X", "email": "x@voorbeeld.invalid"}, "150"),
+        ({"organisation_name": "Y", "name": "X", "email": "BEZET@voorbeeld.invalid"}, "het al gevraagd"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_kept(client, coalition, typed, said):
+    declaration = DeclarationFactory(coalition=coalition)
+    RequestFactory(declaration=declaration, unsent=True, email="bezet@voorbeeld.invalid")
+
+    response = client.post(url("signer_add", declaration), typed)
+
+    assert response.status_code == 200
+    assert said in response.text
+    assert SignatureRequest.objects.count() == 1
+
+
+def test_sending_mails_everybody_once(client, coalition, leader):
+    declaration = DeclarationFactory(coalition=coalition)
+    signers = RequestFactory.create_batch(3, declaration=declaration, unsent=True)
+    RequestFactory(declaration=declaration, unsent=True, withdrawn=True)
+    assert "Ja, verstuur" in client.get(url("declaration_send", declaration)).text
+
+    for _ in range(2):
+        client.post(url("declaration_send", declaration))
+
+    assert sorted(mail.to for mail in mails()) == sorted(signer.email for signer in signers)
+    assert all(mail.is_private for mail in mails())
+    declaration.refresh_from_db()
+    assert declaration.is_open
+    assert len(declaration.code) == 23
+    assert leader.name in text(mails()[0])
+    page = client.get(url("declaration_send", declaration))
+    assert "al verstuurd of ingetrokken" in page.text
+
+
+def test_nobody_is_no_list(client, coalition):
+    declaration = DeclarationFactory(coalition=coalition)
+
+    response = client.post(url("declaration_send", declaration), follow=True)
+
+    assert "Kies eerst wie er tekent" in response.text
+    assert Declaration.objects.get().is_concept
+
+
+def test_somebody_added_later_is_mailed_at_once(client, coalition):
+    declaration = RequestFactory(declaration__coalition=coalition).declaration
+
+    client.post(
+        url("signer_add", declaration), {"organisation_name": "Y", "name": "X", "email": "laat@voorbeeld.invalid"}
+    )
+
+    assert [mail.to for mail in mails()] == ["laat@voorbeeld.invalid"]
+
+
+@pytest.mark.parametrize("end", ["completed", "withdrawn"])
+def test_list_stands_when_it_is_over(client, coalition, end):
+    declaration = DeclarationFactory(coalition=coalition, **{end: True})
+    signer = RequestFactory(declaration=declaration)
+    typed = {"organisation_name": "Y", "name": "X", "email": "laat@voorbeeld.invalid"}
+
+    for path in (url("signer_add", declaration), url("signer_edit", signer)):
+        assert "De lijst staat vast" in client.post(path, typed, follow=True).text
+    assert "De lijst staat vast" in client.post(url("signer_renew", signer), follow=True).text
+    client.post(url("signer_remove", signer))
+
+    assert list(SignatureRequest.objects.values_list("email", "withdrawn_at")) == [(signer.email, None)]
+    assert not mails()
+
+
+def test_mistyped_address_gets_a_new_link_and_the_old_one_is_dead(client, coalition):
+    signer = RequestFactory(declaration__coalition=coalition, reminder_count=2, reminded_at=ago(days=1))
+
+    response = fill_in(client, url("signer_edit", signer), email="goed@voorbeeld.invalid")
+
+    assert response.url == signer.declaration.get_absolute_url()
+    assert [mail.to for mail in mails()] == ["goed@voorbeeld.invalid"]
+    assert client.get(reverse("coalitions:signing_read", args=[signer.token])).status_code == 404
+    assert client.get(link(mails()[0])).status_code == 200
+    signer.refresh_from_db()
+    assert (signer.reminder_count, signer.reminded_at) == (0, None)
+
+
+def test_correcting_a_name_sends_no_mail(client, coalition):
+    signer = RequestFactory(declaration__coalition=coalition)
+
+    fill_in(client, url("signer_edit", signer), name="Beter Geschreven", email=signer.email.upper())
+
+    signer.refresh_from_db()
+    assert signer.name == "Beter Geschreven"
+    assert not mails()
+    assert client.get(reverse("coalitions:signing_read", args=[signer.token])).status_code == 200
+
+
+def test_organisation_of_who_was_asked_stays_a_choice_after_it_left(client, coalition):
+    gone = PartnerFactory(coalition=coalition, until=datetime.date(2025, 1, 1)).organisation
+    signer = RequestFactory(declaration__coalition=coalition, organisation=gone)
+    OrganisationFactory()
+
+    form = client.get(url("signer_edit", signer)).context["form"]
+
+    assert list(form.fields["organisation"].queryset) == [gone]
+
+
+def test_who_signed_is_not_corrected_or_taken_off(client, coalition):
+    signer = SignatureFactory(request__declaration__coalition=coalition).request
+
+    edited = client.post(
+        url("signer_edit", signer), {"organisation_name": "Y", "name": "Z", "email": "z@z.invalid"}, follow=True
+    )
+    removed = client.post(url("signer_remove", signer), follow=True)
+
+    assert "heeft intussen al geantwoord" in edited.text
+    assert "heeft intussen getekend" in removed.text
+    assert Signature.objects.get().request.email == signer.email
+
+
+@pytest.mark.parametrize("kind", [{}, {"declined": True}])
+def test_taking_somebody_off_lets_the_others_finish(client, coalition, kind):
+    signature = SignatureFactory(request__declaration__coalition=coalition)
+    signer = RequestFactory(declaration=signature.request.declaration, **kind)
+    assert signer.name in client.get(url("signer_remove", signer)).text
+
+    client.post(url("signer_remove", signer))
+
+    assert Declaration.objects.get().state == Declaration.State.COMPLETED
+    assert [mail.to for mail in mails()] == [signature.request.email]
+
+
+def test_taking_off_the_only_one_finishes_nothing(client, coalition):
+    signer = RequestFactory(declaration__coalition=coalition)
+
+    client.post(url("signer_remove", signer))
+
+    assert Declaration.objects.get().is_open
+
+
+def test_reminding_is_possible_once_a_week(client, coalition):
+    fresh = RequestFactory(declaration__coalition=coalition, sent_at=ago(days=6, hours=23))
+    ripe = RequestFactory(declaration=fresh.declaration, sent_at=ago(days=7, minutes=1))
+    page = client.get(fresh.declaration.get_absolute_url()).text
+    assert url("signer_remind", ripe) in page
+    assert url("signer_remind", fresh) not in page
+
+    for signer in (fresh, ripe, ripe):
+        client.post(url("signer_remind", signer))
+
+    assert [mail.to for mail in mails()] == [ripe.email]
+    # The same link as in the first mail.
+    assert link(mails()[0]) == reverse("coalitions:signing_read", args=[ripe.token])
+    SignatureRequest.objects.filter(pk=ripe.pk).update(reminded_at=ago(days=7, minutes=1))
+    client.post(url("signer_remind", ripe))
+    assert len(mails()) == 2
+
+
+def test_reminding_everybody_passes_over_who_answered(client, coalition):
+    week = {"sent_at": ago(days=8)}
+    ripe = RequestFactory(declaration__coalition=coalition, **week)
+    for kind in ({"declined": True}, {"withdrawn": True}, {"expired": True}):
+        RequestFactory(declaration=ripe.declaration, **week, **kind)
+    SignatureFactory(request__declaration=ripe.declaration, request__sent_at=ago(days=8))
+
+    first = client.post(url("signers_remind", ripe.declaration), follow=True)
+    second = client.post(url("signers_remind", ripe.declaration), follow=True)
+
+    assert "1 mens krijgt een herinnering" in first.text
+    assert "kreeg deze week al een mail" in second.text
+    assert [mail.to for mail in mails()] == [ripe.email]
+
+
+def test_several_are_reminded(client, coalition):
+    ripe = RequestFactory(declaration__coalition=coalition, sent_at=ago(days=8))
+    RequestFactory(declaration=ripe.declaration, sent_at=ago(days=8))
+
+    assert "2 mensen krijgen" in client.post(url("signers_remind", ripe.declaration), follow=True).text
+
+
+def test_expired_link_is_renewed_once(client, coalition):
+    signer = RequestFactory(declaration__coalition=coalition, expired=True)
+    assert "link verlopen" in client.get(signer.declaration.get_absolute_url()).text
+
+    first = client.post(url("signer_renew", signer), follow=True)
+    second = client.post(url("signer_renew", signer), follow=True)
+
+    assert "krijgt een nieuwe link" in first.text
+    assert "werkt nog" in second.text
+    assert len(mails()) == 1
+    assert client.get(link(mails()[0])).status_code == 200
+
+
+def test_who_stays_silent_is_on_the_call_list(client, coalition):
+    organisation = OrganisationFactory(phone="058 000 00 00")
+    signer = RequestFactory(
+        declaration__coalition=coalition, organisation=organisation, reminder_count=2, reminded_at=ago(days=8)
+    )
+
+    page = client.get(signer.declaration.get_absolute_url()).text
+
+    assert "Bel deze mensen" in page
+    assert "058 000 00 00" in page
+    assert "Bel wie nog niet antwoordde" in client.get("/").text
+
+
+def test_partner_sees_who_signed_and_no_address(login, coalition):
+    partner = MembershipFactory(circle=coalition.circle).user
+    signature = SignatureFactory(request__declaration__coalition=coalition)
+    waiting = RequestFactory(declaration=signature.request.declaration, reminder_count=2, reminded_at=ago(days=8))
+
+    page = login(partner).get(signature.request.declaration.get_absolute_url()).text
+
+    assert signature.name in page
+    assert waiting.name in page
+    assert waiting.email not in page
+    assert "Bel deze mensen" not in page
+    assert "<form" not in page[page.index("<main") :]
+
+
+def test_withdrawing_needs_a_reason_keeps_signatures_and_tells_everybody(client, coalition):
+    signature = SignatureFactory(request__declaration__coalition=coalition)
+    declaration = signature.request.declaration
+    waiting = RequestFactory(declaration=declaration)
+    RequestFactory(declaration=declaration, declined=True)
+    RequestFactory(declaration=declaration, withdrawn=True)
+    assert client.post(url("declaration_withdraw", declaration), {"reason": ""}).context["form"].errors
+
+    for _ in range(2):
+        client.post(url("declaration_withdraw", declaration), {"reason": "Een partner stapte uit."})
+
+    assert Signature.objects.get() == signature
+    assert sorted(mail.to for mail in mails()) == sorted([signature.request.email, waiting.email])
+    assert "Een partner stapte uit." in text(mails()[0])
+    page = client.get(declaration.get_absolute_url()).text
+    assert "Deze verklaring is ingetrokken" in page
+    assert "Een partner stapte uit." in page
+    assert "al ingetrokken" in client.get(url("declaration_withdraw", declaration)).text
+
+
+def test_withdrawing_a_concept_mails_nobody(client, coalition):
+    declaration = RequestFactory(declaration=DeclarationFactory(coalition=coalition), unsent=True).declaration
+
+    client.post(url("declaration_withdraw", declaration), {"reason": "Toch niet."})
+    sent = client.post(url("declaration_send", declaration), follow=True)
+
+    assert not mails()
+    assert "al verstuurd of ingetrokken" in sent.text
+
+
+def test_completing_closes_it_for_the_rest(client, coalition):
+    signature = SignatureFactory(request__declaration__coalition=coalition)
+    declaration = signature.request.declaration
+    late = RequestFactory(declaration=declaration)
+    assert "1 persoon heeft nog niet getekend" in client.get(url("declaration_complete", declaration)).text
+
+    for _ in range(2):
+        client.post(url("declaration_complete", declaration))
+
+    declaration.refresh_from_db()
+    assert declaration.state == Declaration.State.COMPLETED
+    late.refresh_from_db()
+    assert late.withdrawn_at
+    assert [mail.to for mail in mails()] == [signature.request.email]
+    assert "Iedereen heeft geantwoord" in client.get(url("declaration_complete", declaration)).text
+
+
+def test_wiped_address_gets_no_mail_when_it_is_completed(client, coalition):
+    signature = SignatureFactory(request__declaration__coalition=coalition)
+    SignatureRequest.objects.update(email="", wiped_at=timezone.now())
+
+    client.post(url("declaration_complete", signature.request.declaration))
+
+    assert not mails()
+
+
+def test_nothing_signed_is_nothing_to_complete(client, coalition):
+    declaration = RequestFactory(declaration__coalition=coalition).declaration
+
+    response = client.post(url("declaration_complete", declaration), follow=True)
+
+    assert "Er heeft nog niemand getekend" in response.text
+    assert Declaration.objects.get().is_open
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"), [({}, 2), ({"since": "2100-01-01", "through": "2101-12-31", "with_signers": "on"}, 1)]
+)
+def test_follow_up_starts_with_the_same_text_and_no_signature(client, coalition, leader, changes, number):
+    signature = SignatureFactory(request__declaration__coalition=coalition)
+    old = signature.request.declaration
+    RequestFactory(declaration=old, withdrawn=True)
+    path = url("declaration_follow_up", old)
+    typed = {"since": "2026-01-01", "through": "2099-12-31"} | changes
+    assert client.get(path).context["form"]["through"].value() == datetime.date(2099, 12, 31)
+
+    for _ in range(2):
+        response = client.post(path, typed)
+
+    new = old.following
+    assert response.url == new.get_absolute_url()
+    assert (new.number, new.previous, new.owner, new.is_concept) == (number, old, leader, True)
+    assert new.preamble == old.preamble
+    assert [request.email for request in new.requests.all()] == (
+        [signature.request.email] if "with_signers" in typed else []
+    )
+    assert Signature.objects.get() == signature
+    assert "Er komt een vervolg" in client.get(old.get_absolute_url()).text
+    assert "Vervolg op" in client.get(new.get_absolute_url()).text
+    assert not mails()
+
+
+def test_follow_up_runs_forward(client, coalition):
+    old = DeclarationFactory(coalition=coalition, completed=True)
+
+    response = client.post(url("declaration_follow_up", old), {"since": "2028-01-01", "through": "2027-01-01"})
+
+    assert "De laatste dag ligt voor de eerste dag." in response.text
+
+
+@pytest.mark.parametrize("kind", [{}, {"withdrawn": True}])
+def test_only_what_was_sent_gets_a_follow_up(client, coalition, kind):
+    declaration = DeclarationFactory(coalition=coalition, **kind)
+
+    response = client.post(
+        url("declaration_follow_up", declaration), {"since": "2026-01-01", "through": "2027-01-01"}, follow=True
+    )
+
+    assert "krijgt een vervolg" in response.text
+    assert Declaration.objects.count() == 1
+
+
+def test_old_one_holds_until_the_new_one_is_signed(client, coalition):
+    old = DeclarationFactory(coalition=coalition, completed=True)
+    new = DeclarationFactory(coalition=coalition, is_sent=True, previous=old)
+    assert old.state == Declaration.State.COMPLETED
+    assert client.get(old.get_absolute_url()).status_code == 200
+
+    Declaration.objects.filter(pk=new.pk).update(completed_at=timezone.now())
+
+    old = Declaration.objects.get(pk=old.pk)
+    assert old.state == Declaration.State.REPLACED
+    assert "Er is een nieuwe verklaring" in client.get(old.get_absolute_url()).text
+
+
+def test_withdrawn_follow_up_leaves_room_for_another(client, coalition):
+    old = DeclarationFactory(coalition=coalition, completed=True)
+    DeclarationFactory(coalition=coalition, withdrawn=True, previous=old)
+
+    client.post(url("declaration_follow_up", old), {"since": "2026-01-01", "through": "2027-01-01"})
+
+    assert old.following.is_concept
+
+
+def test_page_says_that_the_period_is_over(client, coalition):
+    declaration = DeclarationFactory(coalition=coalition, completed=True, through=datetime.date(2026, 2, 1))
+
+    assert "De periode is voorbij" in client.get(declaration.get_absolute_url()).text
+
+
+def test_wiped_names_say_so(client, coalition):
+    signer = RequestFactory(declaration__coalition=coalition, declined=True)
+    SignatureRequest.objects.update(name="", function="", email="", decline_reason="", wiped_at=timezone.now())
+
+    page = client.get(signer.declaration.get_absolute_url()).text
+
+    assert "Naam gewist" in page
+    assert str(SignatureRequest.objects.get()).startswith("naam gewist")
+
+
+def test_people_of_other_coalitions_find_nothing(login, coalition):
+    other = MembershipFactory(leader=True).user
+    signer = RequestFactory(declaration__coalition=coalition)
+    client = login(other)
+
+    for name, thing in (("declaration_detail", signer.declaration), ("signer_edit", signer)):
+        assert client.get(url(name, thing)).status_code == 404
+    assert client.post(url("signer_remind", signer)).status_code == 404
+    # Nor by the address of their own coalition.
+    own = CoalitionFactory(circle=other.memberships.get().circle)
+    path = reverse("coalitions:declaration_detail", args=[own.slug, signer.declaration.pk])
+    assert client.get(path).status_code == 404
