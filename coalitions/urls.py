@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("coalitions.declarations.urls")),
     path("coalities/", views.coalition_list, name="coalition_list"),
     path("", include("coalitions.budget.urls")),
+    path("", include("coalitions.overview.urls")),
+    path("", include("coalitions.startpackage.urls")),
     path("", include("coalitions.interventions.urls")),
     path("", include("coalitions.formation.urls")),
     path("", include("coalitions.partners.urls")),

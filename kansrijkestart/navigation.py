@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from coalitions.startpackage.steps import led_by
+
 
 @dataclass
 class Entry:
@@ -50,7 +52,11 @@ ACCOUNT = (
     ("Inloggen en beveiliging", "mfa_index"),
 )
 TREASURERS = (("SPUK-geld", "coalitions:budget_overview"),)
+START_PACKAGE = (("Startpakket", "coalitions:start_package"),)
 COORDINATOR = (
+    ("Overzicht", "coalitions:overview"),
+    ("Startpakket beheren", "coalitions:start_manage"),
+    *TREASURERS,
     ("Aanvragen", "members:accessrequest_list"),
     ("Verstuurde post", "outbox:email_list"),
     ("Status", "status"),
@@ -73,10 +79,11 @@ def navigation(request):
     account = ()
     if user and user.is_authenticated:
         if user.is_coordinator:
-            account = OWN_POINTS + ALL_CIRCLES + ACCOUNT + TREASURERS + COORDINATOR + LEAVE
+            account = OWN_POINTS + ALL_CIRCLES + ACCOUNT + COORDINATOR + LEAVE
         else:
             own = OWN_POINTS + OWN_CIRCLES if is_member else ()
-            account = own + (TREASURERS if user.is_board_reader else ()) + ACCOUNT + LEAVE
+            start = START_PACKAGE if led_by(user) else ()
+            account = own + start + (TREASURERS if user.is_board_reader else ()) + ACCOUNT + LEAVE
     main = entries(request, *PUBLIC, *(MEMBERS if is_member else ()))
     return {
         "navigation": main,

@@ -32,6 +32,7 @@ import library.retention
 import library.reviewing
 import library.rooms
 import library.waiting
+import coalitions.startpackage.waiting
 import members.retention
 import outbox.retention
 from coalitions import glances
@@ -58,6 +59,7 @@ WAITING = (
     coalitions.declarations.waiting.people_to_call,
     library.waiting.stuck_files,
     members_waiting.incomplete_profile,
+    coalitions.startpackage.waiting.next_step,
 )
 
 

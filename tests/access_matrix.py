@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from coalitions.directory import importing
-from coalitions.models import Organisation, Suggestion
+from coalitions.models import Organisation, StartItem, Suggestion
 from community.models import Topic
 from members.access import Visibility
 from outbox.links import Subscription
@@ -185,6 +185,15 @@ def signed_link(world):
     return [SignatureFactory(request__declaration__coalition=world.circle.coalition).request.token]
 
 
+def support_note(world):
+    coalition = world.circle.coalition
+    return [coalition.slug, coalition.support_notes.earliest("pk").pk]
+
+
+def start_item(world):
+    return [StartItem.objects.earliest("pk").pk]
+
+
 def public_announcement(world):
     return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
 
@@ -252,6 +261,18 @@ MATRIX = [
     row("coalitions:agreement_difference", MEMBERS, adopted_agreement),
     row("coalitions:agreement_version", MEMBERS, old_agreement),
     row("coalitions:agreement_restore", MEMBERS_LEADER, old_agreement),
+    row("coalitions:overview", COORDINATOR),
+    row("coalitions:overview_download", COORDINATOR, lambda world: ["csv"]),
+    row("coalitions:support_detail", COORDINATOR, own_coalition),
+    row("coalitions:joining_edit", COORDINATOR, own_coalition),
+    row("coalitions:note_remove", COORDINATOR, support_note),
+    row("coalitions:start_package", "302 404 404 404 200 302"),
+    row("coalitions:start_tick", "302 404 404 404 404 404", start_item, method="post"),  # an empty post is refused
+    row("coalitions:start_manage", COORDINATOR),
+    row("coalitions:start_item_create", COORDINATOR),
+    row("coalitions:start_item_edit", COORDINATOR, start_item),
+    row("coalitions:start_item_move", COORDINATOR_POST, start_item, method="post"),
+    row("coalitions:start_item_withdraw", COORDINATOR_POST, start_item, method="post"),
     row("coalitions:budget_list", OWN_MONEY, own_coalition),
     row("coalitions:budget_edit", OWN_MONEY, lambda world: [*own_coalition(world), 2026]),
     row("coalitions:budget_download", OWN_MONEY, lambda world: [*own_coalition(world), "csv"]),

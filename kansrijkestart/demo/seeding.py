@@ -12,7 +12,18 @@ from django.db import transaction
 
 from community import announcing
 from community.models import Topic
-from kansrijkestart.demo import agreements, budget, coalitions, declarations, interventions, library, plans, texts
+from kansrijkestart.demo import (
+    agreements,
+    budget,
+    coalitions,
+    declarations,
+    interventions,
+    library,
+    plans,
+    startpackage,
+    support,
+    texts,
+)
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
@@ -69,6 +80,8 @@ def add_everything(now):
     coalitions.describe(now, DOMAIN)
     interventions.add_uses(now)
     budget.add_budgets(now)
+    support.add_support(now, coordinator)
+    startpackage.add_start(now, DOMAIN, coordinator)
     add_announcements(circles, coordinator, now)
     add_edition(now)
     add_invitations(circles, coordinator, now)

@@ -11,6 +11,7 @@ from coalitions.models import (
     InterventionUse,
     Organisation,
     Partner,
+    StartItem,
 )
 from province.models import Pillar
 from tests.members.factories import CircleFactory
@@ -112,3 +113,12 @@ class PartnerFactory(factory.django.DjangoModelFactory):
     coalition = factory.SubFactory(CoalitionFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     since = datetime.date(2024, 1, 1)
+
+
+class StartItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StartItem
+
+    audience = "leader"
+    title = factory.Sequence(lambda n: f"Stap {n}")
+    position = factory.Sequence(lambda n: n)

@@ -3,7 +3,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from kansrijkestart.navigation import navigation
-from tests.members.factories import UserFactory
+from tests.members.factories import MembershipFactory, UserFactory
 
 PUBLIC = ["Start", "Coalities", "Thematafels", "Mededelingen", "Symposium"]
 ACCOUNT = ["Mijn profiel", "Mail die je krijgt", "Inloggen en beveiliging"]
@@ -36,6 +36,19 @@ def test_member_finds_people(login, member):
     assert labels(context["account_menu"]) == ["Mijn actiepunten", "Mijn kringen", *ACCOUNT, "Uitloggen"]
 
 
+def test_leader_of_a_coalition_finds_the_start_package(login, leader):
+    own = ["Mijn actiepunten", "Mijn kringen", "Startpakket"]
+
+    assert labels(login(leader).get("/").context["account_menu"]) == [*own, *ACCOUNT, "Uitloggen"]
+
+
+def test_board_reader_finds_the_money(login, network):
+    reader = MembershipFactory(circle=network, role="reader").user
+    own = ["Mijn actiepunten", "Mijn kringen", "SPUK-geld"]
+
+    assert labels(login(reader).get("/").context["account_menu"]) == [*own, *ACCOUNT, "Uitloggen"]
+
+
 def test_coordinator_finds_what_is_theirs(login, coordinator):
     context = login(coordinator).get("/").context
 
@@ -43,6 +56,8 @@ def test_coordinator_finds_what_is_theirs(login, coordinator):
         "Mijn actiepunten",
         "Kringen",
         *ACCOUNT,
+        "Overzicht",
+        "Startpakket beheren",
         "SPUK-geld",
         "Aanvragen",
         "Verstuurde post",

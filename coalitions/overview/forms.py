@@ -1,0 +1,92 @@
+from django import forms
+
+from coalitions.models import Coalition, Joining, SupportNote
+from coalitions.overview.sorting import DEFAULT, KEYS
+from coalitions.overview.standing import TRANCHES
+from language.sorting import sort_key
+
+SILENT, LEADERLESS, LATE = "stil", "zonder-leider", "te-laat"
+UNKNOWN = "onbekend"
+
+
+class OverviewForm(forms.Form):
+    """The filters above the overview; a wrong one filters nothing, and says so."""
+
+    zoek = forms.CharField(label="Coalitie, gemeente of leider", required=False, max_length=100)
+    fase = forms.ChoiceField(
+        label="Fase",
+        required=False,
+        choices=[("", "Alle fasen"), *Coalition.Phase.choices, (UNKNOWN, "niet ingevuld")],
+    )
+    let_op = forms.ChoiceField(
+        label="Let op",
+        required=False,
+        choices=[
+            ("", "Alle coalities"),
+            (SILENT, "Stil: 60 dagen niets"),
+            (LEADERLESS, "Zonder coalitieleider"),
+            (LATE, "Met actiepunten die te laat zijn"),
+        ],
+    )
+    tranche = forms.ChoiceField(
+        label="Tranche", required=False, choices=[("", "Alle tranches"), *TRANCHES, (UNKNOWN, "niet ingevuld")]
+    )
+    op = forms.ChoiceField(
+        required=False,
+        widget=forms.HiddenInput,
+        choices=[(order, order) for key in KEYS for order in (key, f"-{key}")],
+    )
+
+    @property
+    def order(self):
+        return self.cleaned_data.get("op") or DEFAULT
+
+    def keep(self, rows):
+        """Return the rows that pass every filter."""
+        chosen = self.cleaned_data
+        tests = {
+            "zoek": lambda row: sort_key(chosen["zoek"]) in _words(row),
+            "fase": lambda row: (row.coalition.phase or UNKNOWN) == chosen["fase"],
+            "let_op": lambda row: _needs_a_look(row, chosen["let_op"]),
+            "tranche": lambda row: chosen["tranche"] in ({str(one) for one in row.tranches} or {UNKNOWN}),
+        }
+        used = [test for name, test in tests.items() if chosen.get(name)]
+        return [row for row in rows if all(test(row) for test in used)]
+
+
+def _words(row):
+    names = [row.coalition.name, *(place.name for place in row.places), *(str(leader) for leader in row.leaders)]
+    return sort_key(" ".join(names))
+
+
+def _needs_a_look(row, why):
+    return {SILENT: row.is_silent, LEADERLESS: not row.leaders, LATE: row.late_actions > 0}[why]
+
+
+class NoteForm(forms.ModelForm):
+    class Meta:
+        model = SupportNote
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        labels = {"text": "Nieuwe notitie"}
+        help_texts = {
+            "text": "Alleen aanjagers lezen dit. Schrijf op wat is afgesproken en welke hulp nodig is, niet hoe je "
+            "over iemand denkt: wie in een notitie staat, mag haar opvragen.",
+        }
+
+
+class JoiningForm(forms.ModelForm):
+    """When one municipality joined; there is one of these per municipality of the coalition."""
+
+    class Meta:
+        model = Joining
+        fields = ["tranche", "year"]
+        labels = {"year": "Jaar"}
+        widgets = {"year": forms.TextInput(attrs={"inputmode": "numeric"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.instance.municipality.name
+        self.fields["tranche"].label = f"{name}: tranche"
+        self.fields["year"].label = f"{name}: ingestapt in"
+        self.fields["year"].help_text = "Een jaartal, bijvoorbeeld 2020."
