@@ -26,13 +26,13 @@ import coalitions.lines
 import coalitions.partners.holdings
 import coalitions.retention
 import coalitions.rooms
+import coalitions.startpackage.waiting
 import library.activity
 import library.holdings
 import library.retention
 import library.reviewing
 import library.rooms
 import library.waiting
-import coalitions.startpackage.waiting
 import members.retention
 import outbox.retention
 from coalitions import glances
