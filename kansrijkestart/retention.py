@@ -144,6 +144,14 @@ SUBJECTS = (
         models={"community.Topic": ("author", "title", "text", "published_at", "edited_at", "withdrawn_at")},
     ),
     Subject(
+        title="Een vraag aan een coalitie",
+        what="Je naam, je e-mailadres en je bericht, als je een coalitie een vraag stelt. Het staat alleen in de mail.",
+        why="Zodat de coalitieleiders je kunnen antwoorden.",
+        how_long="30 dagen. Wie je bericht kreeg, heeft het ook in het eigen postvak.",
+        who_sees="De coalitieleiders en de aanjager.",
+        removed_by="outbox.retention.purge",
+    ),
+    Subject(
         title="Wat je voor je coalitie bijhoudt",
         what=(
             "Voor welke partner van een coalitie je spreekt. Wie de pagina, een partner, een fase, een interventie of "
