@@ -5,7 +5,15 @@ from django.urls import reverse
 from tests.access_matrix import MATRIX, ROLES
 
 # Not pages: files, answers for machines.
-NOT_PAGES = ("health", "robots", "security_txt", "mfa_download")
+NOT_PAGES = (
+    "health",
+    "robots",
+    "security_txt",
+    "mfa_download",
+    "actions:point_table",
+    "actions:point_calendar",
+    "actions:year_plan_pdf",
+)
 
 
 def pages(world, role):
