@@ -9,4 +9,4 @@ from library import scanning
 def stuck_files(user, on):
     if not user.is_coordinator or not scanning.stuck_since(timezone.now()):
         return []
-    return [("Bestanden wachten al langer dan een half uur op de virusscanner", reverse("status"))]
+    return [("Bestanden wachten al langer dan een half uur op de virusscanner.", reverse("status"))]
