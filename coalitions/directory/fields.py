@@ -108,21 +108,21 @@ class LabelField(forms.CharField):
 class PlacesField(forms.CharField):
     """Municipalities by name, one per line or with a semicolon between; Dutch and Frisian names both count."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.municipalities = []
+    def __init__(self, municipalities):
+        super().__init__(required=False)
+        self.municipalities = municipalities
+        self.by_name = {
+            sort_key(name): place
+            for place in municipalities
+            for name in (place.name, place.name_dutch, place.name_frisian)
+        }
 
     def clean(self, value):
         text = super().clean(value)
         if sort_key(text) in {sort_key(EVERYWHERE), "alle"}:
             return list(self.municipalities)
-        by_name = {
-            sort_key(name): place
-            for place in self.municipalities
-            for name in (place.name, place.name_dutch, place.name_frisian)
-        }
         names = [name.strip() for name in re.split(r"[;\n]", text) if name.strip()]
-        unknown = [name for name in names if sort_key(name) not in by_name]
+        unknown = [name for name in names if sort_key(name) not in self.by_name]
         if unknown:
             raise ValidationError(f"Geen Friese gemeente: {', '.join(unknown)[:200]}.", code="unknown_place")
-        return list(dict.fromkeys(by_name[sort_key(name)] for name in names))
+        return list(dict.fromkeys(self.by_name[sort_key(name)] for name in names))

@@ -2,15 +2,8 @@ from django import forms
 from django.utils import timezone
 
 from coalitions.directory import editing
-from coalitions.directory.facts import facts_of_values, former_name_line
-from coalitions.directory.fields import (
-    DATE_FORMATS,
-    FormerNamesField,
-    LabelField,
-    PhoneField,
-    PlacesField,
-    parse_former_names,
-)
+from coalitions.directory.facts import facts_of_values, former_name_line, municipality_count
+from coalitions.directory.fields import FormerNamesField, PhoneField, parse_former_names
 from coalitions.models import Organisation, OrganisationChange
 from coalitions.models.kinds import Domain, Kind
 from coalitions.models.organisations import impersonal
@@ -106,23 +99,24 @@ class OrganisationForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if isinstance(self.fields["level"], forms.ChoiceField):
-            self.fields["kind"].choices = [("", "Kies een soort"), *Kind.choices]
-            self.fields["level"].choices = Organisation.Level.choices
+        self.fields["kind"].choices = [("", "Kies een soort"), *Kind.choices]
+        self.fields["level"].choices = Organisation.Level.choices
         if self.instance.pk:
             names = self.instance.former_names.all()
             self.initial["former_names"] = "\n".join(former_name_line(former) for former in names)
 
     def clean(self):
         cleaned = super().clean()
-        level = cleaned.get("level")
-        if level in (Organisation.Level.LOCAL, Organisation.Level.REGION) and not cleaned.get("municipalities"):
-            if "municipalities" not in self.errors:
-                self.add_error("municipalities", "Kruis minstens één gemeente aan.")
-        elif level == Organisation.Level.PROVINCE:
-            cleaned["municipalities"] = self.every_municipality()
-        elif level == Organisation.Level.NATIONAL:
-            cleaned["municipalities"] = self.no_municipality()
+        if "level" in cleaned and "municipalities" in cleaned:
+            try:
+                cleaned["municipalities"] = places_for(
+                    cleaned["level"],
+                    cleaned["municipalities"],
+                    Municipality.objects.existing(timezone.localdate()),
+                    Municipality.objects.none(),
+                )
+            except forms.ValidationError as error:
+                self.add_error("municipalities", error)
         return cleaned
 
     def clean_name(self):
@@ -133,12 +127,6 @@ class OrganisationForm(forms.ModelForm):
             raise forms.ValidationError(f"{same.name} staat al op de sociale kaart.", code="known")
         return name
 
-    def every_municipality(self):
-        return Municipality.objects.existing(timezone.localdate())
-
-    def no_municipality(self):
-        return Municipality.objects.none()
-
     def validate_constraints(self):
         """The one constraint is about the name: see clean_name."""
 
@@ -148,7 +136,7 @@ class OrganisationForm(forms.ModelForm):
 
     @property
     def facts(self):
-        return facts_of_values(self.cleaned_data, len(self.every_municipality()))
+        return facts_of_values(self.cleaned_data, municipality_count())
 
 
 class OrganisationEditForm(VersionedFormMixin, OrganisationForm):
@@ -186,29 +174,6 @@ class SuggestionForm(OrganisationForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[impersonal],
     )
-
-
-class RowForm(OrganisationForm):
-    """The same facts as text: a line of a file, or a suggestion that is taken over."""
-
-    kind = LabelField(Kind.choices)
-    level = LabelField(Organisation.Level.choices)
-    municipalities = PlacesField(required=False)
-    closed_on = forms.DateField(required=False, input_formats=DATE_FORMATS)
-
-    def __init__(self, *args, places, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.places = self.fields["municipalities"].municipalities = places
-
-    def clean_name(self):
-        """Whether a name is there already is asked once for all lines: see importing.py."""
-        return " ".join(self.cleaned_data["name"].split())
-
-    def every_municipality(self):
-        return self.places
-
-    def no_municipality(self):
-        return []
 
 
 class UploadForm(forms.Form):
@@ -284,3 +249,14 @@ def merged(saw, typed, now):
     kept = {key: former for key, former in now.items() if key in typed or key not in saw}
     mine = {key: former for key, former in typed.items() if saw.get(key) != former}
     return list({**kept, **mine}.values())
+
+
+def places_for(level, municipalities, every, none):
+    """Return the working area that goes with where an organisation says it works."""
+    if level == Organisation.Level.PROVINCE:
+        return every
+    if level == Organisation.Level.NATIONAL:
+        return none
+    if not municipalities:
+        raise forms.ValidationError("Kies minstens één gemeente.", code="no_place")
+    return municipalities

@@ -11,8 +11,7 @@ from django.db.models import Q
 from coalitions.directory import editing, reading
 from coalitions.directory.exporting import KEY
 from coalitions.directory.facts import LABELS, differences, facts_of, facts_of_values, with_lists
-from coalitions.directory.fields import parse_former_names
-from coalitions.directory.forms import RowForm
+from coalitions.directory.rows import OWN_FIELDS, RowReader, fill, former_names
 from coalitions.models import FormerName, ImportDraft, Organisation, OrganisationChange
 from language.sorting import sort_key
 from members.conflicts import lock
@@ -20,7 +19,6 @@ from province.models import Municipality
 
 DRAFT_LIFE = timedelta(days=1)
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
-OWN_FIELDS = [name for name in LABELS if name not in ("municipalities", "former_names")]
 
 
 class Refused(Exception):
@@ -82,9 +80,9 @@ def upload(content: bytes, *, name, by, now) -> ImportDraft:
 def plan(draft: ImportDraft) -> Plan:
     """Compare every line with the directory as it is now, in a constant number of queries."""
     places = list(Municipality.objects.all())
-    known = Known(draft.content["rows"], len(places))
+    known, reader = Known(draft.content["rows"], len(places)), RowReader(places)
     lines = [Line(number, "", WRONG, faults=[("", fault)]) for number, fault in draft.content["broken"]]
-    lines += [planned(number, texts, known, places) for number, texts in draft.content["rows"]]
+    lines += [planned(number, texts, known, reader) for number, texts in draft.content["rows"]]
     return Plan(sorted(lines, key=lambda line: line.number))
 
 
@@ -112,7 +110,7 @@ class Known:
         return earlier[0] if earlier else None
 
 
-def planned(number, texts, known, places):
+def planned(number, texts, known, reader):
     organisation = known.find(texts)
     line = Line(number, texts["name"] or texts.get(KEY, ""), organisation=organisation)
     line.faults = own_faults(texts, organisation, known)
@@ -122,7 +120,7 @@ def planned(number, texts, known, places):
     now = known.facts[organisation.pk] if organisation else {}
     wanted = {**dict.fromkeys(LABELS, ""), **now, **{name: text for name, text in texts.items() if name != KEY}}
     if not line.faults and wanted != now:
-        judge(line, wanted, now, places)
+        judge(line, wanted, now, reader)
     if line.faults:
         line.state = WRONG
     return line
@@ -143,14 +141,10 @@ def own_faults(texts, organisation, known):
     return faults
 
 
-def judge(line, wanted, now, places):
-    """Let the form of the page read the line, so that nothing comes in that the page would refuse."""
-    form = RowForm(wanted, instance=line.organisation or Organisation(), places=places)
-    if not form.is_valid():
-        line.faults += [(LABELS.get(name, ""), " ".join(errors)) for name, errors in form.errors.items()]
-        return
-    line.values = form.cleaned_data
-    line.differences = differences(now, facts_of_values(form.cleaned_data, len(places)))
+def judge(line, wanted, now, reader):
+    line.values, line.faults = reader.read(wanted)
+    if not line.faults:
+        line.differences = differences(now, facts_of_values(line.values, len(reader.places)))
     if line.differences:
         line.state = CHANGED if now else NEW
 
@@ -187,17 +181,13 @@ def write(plan, *, by, now):
         slugs.add(line.organisation.slug)
     for line in [*new, *changed]:
         organisation = line.organisation
-        for name in OWN_FIELDS:
-            setattr(organisation, name, line.values[name])
-        organisation.sort_name = sort_key(organisation.name)
+        fill(organisation, line.values)
         organisation.changed_by, organisation.changed_at = by, now
     for line in changed:
         line.organisation.version += 1
     Organisation.objects.bulk_create([line.organisation for line in new])
-    Organisation.objects.bulk_update(
-        [line.organisation for line in changed],
-        [*OWN_FIELDS, "sort_name", "version", "changed_by", "changed_at"],
-        batch_size=500,
+    Organisation.objects.rewrite(
+        [line.organisation for line in changed], [*OWN_FIELDS, "sort_name", "version", "changed_by", "changed_at"]
     )
     write_lists([*new, *changed])
     OrganisationChange.objects.bulk_create(
@@ -228,5 +218,5 @@ def rows_of(name, line):
         return [through(organisation=line.organisation, municipality=place) for place in line.values[name]]
     return [
         FormerName(organisation=line.organisation, name=old, until=until, source=source)
-        for old, until, source in parse_former_names(line.values[name])
+        for old, until, source in former_names(line.values)
     ]

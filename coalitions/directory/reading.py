@@ -109,7 +109,7 @@ def first_that_fits(content, encodings):
 
 def separator_of(text):
     """Return what stands between the columns: what finds most of the names that we know."""
-    first = text.partition("\n")[0].strip()
+    first = text.partition("\n")[0].strip("\r\n")
     if re.fullmatch(r'"?sep=(.)"?', first):  # Excel's own line above the header
         return first.strip('"')[4]
     return max(SEPARATORS, key=lambda mark: sum(plain(cell) in FIELD_OF for cell in first.split(mark)))
@@ -129,7 +129,7 @@ def records_of(text, separator):
             raise Unreadable(
                 f"Regel {begin}: de aanhalingstekens kloppen niet. Zet er twee om een tekst waar er een in staat."
             ) from None
-        is_marker = begin == 1 and len(cells) == 2 and cells[0].strip('"') == "sep="
+        is_marker = begin == 1 and "".join(cells).strip('"').startswith("sep=")
         if not is_marker:
             yield begin, cells
         begin = reader.line_num + 1
@@ -138,8 +138,6 @@ def records_of(text, separator):
 def columns_of(header):
     """Return the field of each column, None for one that only informs."""
     names = [plain(cell) for cell in header]
-    while names and not names[-1]:  # Excel leaves empty columns behind
-        raise Unreadable("De laatste kolom heeft geen naam. Haal lege kolommen weg.")
     unknown = [
         cell.strip() or "(leeg)" for cell in header if plain(cell) not in FIELD_OF and plain(cell) not in IGNORED
     ]

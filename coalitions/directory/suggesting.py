@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.safestring import SafeString
 
-from coalitions.directory import editing, emails
+from coalitions.directory import editing, emails, rows
 from coalitions.directory.facts import LABELS, differences, facts_of, municipality_count
-from coalitions.directory.fields import parse_former_names
-from coalitions.directory.forms import RowForm
 from coalitions.models import Organisation, OrganisationChange, Suggestion
 from language.difference import difference, new_side, old_side
 from members.conflicts import lock
@@ -113,24 +111,26 @@ def _open_differences(suggestion, organisation):
 
 
 def _take_over(suggestion, organisation, taken, *, by, now):
-    """Write the taken facts through the form that reads files, so that nothing enters that a form would refuse."""
+    """Write the taken facts the way a file is read, so that nothing enters that a form would refuse."""
     places = list(Municipality.objects.all())
     facts = facts_of(editing.stored(organisation.pk), len(places)) if organisation else {}
     facts |= {field: suggestion.facts[field] for field in taken}
-    form = RowForm(facts, instance=organisation or Organisation(), places=places)
-    if not form.is_valid():
-        wrong = "; ".join(f"{LABELS[field]}: {' '.join(errors)}" for field, errors in form.errors.items())
+    values, faults = rows.RowReader(places).read(facts)
+    if faults:
+        wrong = "; ".join(f"{label}: {fault}" for label, fault in faults)
         raise Refused(f"Dit kan zo niet worden overgenomen. {wrong}")
+    is_new, organisation = organisation is None, organisation or Organisation()
+    rows.fill(organisation, values)
     try:
         editing.store(
-            form.instance,
-            municipalities=form.cleaned_data["municipalities"],
-            former_names=parse_former_names(form.cleaned_data["former_names"]),
+            organisation,
+            municipalities=values["municipalities"],
+            former_names=rows.former_names(values),
             by=by,
             now=now,
-            kind=OrganisationChange.Kind.SUGGESTION if organisation else OrganisationChange.Kind.CREATED,
+            kind=OrganisationChange.Kind.CREATED if is_new else OrganisationChange.Kind.SUGGESTION,
             reason=suggestion.reason,
         )
     except editing.NameTaken:
         raise Refused(f"{facts['name']} staat al op de sociale kaart.") from None
-    return form.instance
+    return organisation

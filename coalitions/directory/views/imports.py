@@ -33,8 +33,9 @@ def importers_only(view):
 @require_http_methods(["GET", "POST"])
 @importers_only
 def import_create(request):
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             draft = importing.upload(file.read(), name=file.name, by=request.user, now=timezone.now())

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,6 +13,7 @@ from coalitions.directory.exporting import export_of
 from coalitions.directory.facts import LABELS
 from coalitions.directory.forms import SearchForm
 from coalitions.models import Organisation, Partner, Suggestion
+from language.sheets import TYPES
 from members.access import get_visible, members_only
 
 PER_PAGE = 40
@@ -65,6 +67,8 @@ def heading_of(organisation):
 @members_only
 def organisation_export(request, kind):
     """The organisations of the current search, as a file."""
+    if kind not in TYPES:
+        raise Http404
     form = SearchForm(request.GET)
     return export_of(found_by(form, request.user).organisations, kind)
 

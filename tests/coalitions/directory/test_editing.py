@@ -97,7 +97,7 @@ def test_province_means_every_municipality_and_country_means_none(login, coordin
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"municipalities": []}, "Kruis minstens één gemeente aan."),
+        ({"municipalities": []}, "Kies minstens één gemeente."),
         ({"municipalities": ["999999"]}, "Deze keuze is er niet"),
         ({"name": "ANDERE naam"}, "Andere Naam staat al op de sociale kaart."),
         ({"name": ""}, "Vul dit nog in: Naam"),

@@ -1,0 +1,408 @@
+"""A file comes in with a preview first, then all of it or nothing; whatever is wrong is said with its line."""
+
+import codecs
+import io
+import threading
+import time
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions import retention
+from coalitions.directory import importing, reading
+from coalitions.models import ImportDraft, Organisation, OrganisationChange
+from members.models import User
+from tests.coalitions.factories import OrganisationFactory
+
+UPLOAD = reverse("coalitions:import_create")
+EXPORT = reverse("coalitions:organisation_export", args=["csv"])
+HEAD = "naam;soort;werkt;gemeenten;telefoon\n"
+
+
+def send(client, content, name="kaart.csv"):
+    content = content.encode() if isinstance(content, str) else content
+    return client.post(UPLOAD, {"file": SimpleUploadedFile(name, content)}, follow=True)
+
+
+def fault(client, content, name="kaart.csv"):
+    """What is said about a file that is refused as a whole."""
+    response = send(client, content, name)
+    assert not ImportDraft.objects.exists()
+    return " ".join(response.context["form"].errors["file"])
+
+
+def states(response):
+    return response.context["counts"]
+
+
+def confirm(client, response):
+    draft = response.context["draft"]
+    return client.post(draft.get_absolute_url(), {"seen": response.context["form"].initial["seen"]}, follow=True)
+
+
+@pytest.fixture
+def editor(login, data_editor):
+    return login(data_editor)
+
+
+# What would change, and then what changed
+
+
+@pytest.mark.django_db
+def test_preview_tells_what_is_new_changed_and_the_same(editor, data_editor, kraamzorg, sudwest):
+    OrganisationFactory(name="Blijft", kind="welfare", working_in=[sudwest], phone="058 9999999")
+    content = (
+        HEAD
+        + "Isis Kraamzorg;kraamzorg;lokaal;Zuidwest-Friesland;0582222222\n"
+        + "Blijft;Welzijn;LOKAAL;súdwest-fryslân;058 9999999\n"
+        + "Het Nieuwe Huis;ggz;landelijk;;\n"
+    )
+
+    response = send(editor, content)
+
+    assert states(response) == {"new": 1, "changed": 1, "same": 1, "wrong": 0}
+    assert response.context["lines"]["changed"][0].labelled == [("telefoon", "058 1111111", "058 2222222")]
+    assert "Uit kaart.csv: 1 nieuw, 1 gewijzigd, 1 gelijk, 0 met een fout." in response.text
+    assert Organisation.objects.count() == 2
+    kraamzorg.refresh_from_db()
+    assert kraamzorg.phone == "058 1111111"
+
+    done = confirm(editor, response)
+
+    kraamzorg.refresh_from_db()
+    assert (kraamzorg.phone, kraamzorg.version, kraamzorg.changed_by) == ("058 2222222", 2, data_editor)
+    added = Organisation.objects.get(slug="het-nieuwe-huis")
+    assert (added.kind, added.level, added.version, added.sort_name) == (
+        "mental_health",
+        "national",
+        1,
+        "het nieuwe huis",
+    )
+    assert "ggz" in added.search_text
+    assert "1 organisaties toegevoegd en 1 gewijzigd" in done.text
+    assert OrganisationChange.objects.count() == 2
+    change = kraamzorg.changes.get()
+    assert (change.kind, change.by, change.fields) == (
+        "import",
+        data_editor,
+        [["phone", "058 1111111", "058 2222222"]],
+    )
+
+
+@pytest.mark.django_db
+def test_confirming_twice_and_the_same_file_again_change_nothing(editor, kraamzorg):
+    content = HEAD + "Isis Kraamzorg;kraamzorg;lokaal;Zuidwest-Friesland;0582222222\nNieuw Huis;ggz;landelijk;;\n"
+    response = send(editor, content)
+    confirm(editor, response)
+    confirm(editor, response)
+
+    again = send(editor, content)
+
+    assert OrganisationChange.objects.count() == 2
+    assert states(again) == {"new": 0, "changed": 0, "same": 2, "wrong": 0}
+    assert "Alles staat er al zo" in again.text
+    assert "Neem dit over" not in again.text
+
+
+@pytest.mark.django_db
+def test_lists_are_replaced_and_absent_columns_stay(editor, kraamzorg, elsewhere):
+    head = "kenmerk;naam;gemeenten;vroegere namen\n"
+
+    confirm(editor, send(editor, head + 'isis-kraamzorg;Isis Geboortezorg;Flylân;"Oud | 31-12-2024 | krant; Ouder"'))
+
+    kraamzorg.refresh_from_db()
+    assert (kraamzorg.name, kraamzorg.slug, kraamzorg.phone) == ("Isis Geboortezorg", "isis-kraamzorg", "058 1111111")
+    assert [place.name for place in kraamzorg.municipalities.all()] == ["Vlieland"]
+    assert sorted(former.name for former in kraamzorg.former_names.all()) == ["Oud", "Ouder"]
+    assert "isis geboortezorg" in kraamzorg.search_text
+
+
+@pytest.mark.django_db
+def test_every_municipality_by_one_word(editor, kraamzorg, elsewhere):
+    confirm(editor, send(editor, "naam;werkt;gemeenten\nIsis Kraamzorg;regionaal;alle\n"))
+
+    assert kraamzorg.municipalities.count() == 2
+
+
+@pytest.mark.django_db
+def test_directory_that_changed_meanwhile_is_shown_again(editor, kraamzorg):
+    response = send(editor, HEAD + "Isis Kraamzorg;kraamzorg;lokaal;Zuidwest-Friesland;0582222222\n")
+    kraamzorg.phone, kraamzorg.version = "058 3333333", 2
+    kraamzorg.save()
+
+    second = confirm(editor, response)
+
+    assert "De sociale kaart is intussen gewijzigd." in second.text
+    assert "058 3333333" in second.text
+    kraamzorg.refresh_from_db()
+    assert kraamzorg.phone == "058 3333333"
+    confirm(editor, second)
+    kraamzorg.refresh_from_db()
+    assert kraamzorg.phone == "058 2222222"
+
+
+@pytest.mark.django_db
+def test_name_that_somebody_took_meanwhile_stops_everything(editor, kraamzorg):
+    response = send(editor, "kenmerk;naam\nisis-kraamzorg;Isis Geboortezorg\n")
+    OrganisationFactory(name="Isis Geboortezorg", slug="andere")
+
+    text = confirm(editor, response).text
+
+    assert "Er klopt iets niet meer in dit bestand." in text
+    assert "Zo heet al een andere organisatie, met kenmerk andere." in text
+    kraamzorg.refresh_from_db()
+    assert kraamzorg.name == "Isis Kraamzorg"
+
+
+@pytest.mark.django_db
+def test_draft_is_gone_after_a_day(editor, kraamzorg):
+    response = send(editor, "naam;telefoon\nIsis Kraamzorg;0582222222\n")
+    ImportDraft.objects.update(expires_at=timezone.now())
+
+    assert "ouder dan een dag" in confirm(editor, response).text
+    kraamzorg.refresh_from_db()
+    assert kraamzorg.version == 1
+    assert retention.purge(timezone.now() + timedelta(seconds=1))["import_drafts"] == 1
+    assert not ImportDraft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_draft_is_seen_by_who_brought_it(editor, login, coordinator, data_editor, kraamzorg, network):
+    draft = send(editor, "naam;telefoon\nIsis Kraamzorg;0582222222\n").context["draft"]
+    assert str(draft) == "kaart.csv"
+
+    assert login(coordinator).get(draft.get_absolute_url()).status_code == 404
+    data_editor.memberships.update(role="member")
+    assert login(data_editor).get(draft.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.django_db
+def test_members_and_leaders_read_in_nothing(login, member, leader_here):
+    for user in (member, leader_here):
+        client = login(user)
+        assert client.get(UPLOAD).status_code == 404
+        assert "lees een bestand in" not in client.get(reverse("coalitions:organisation_list")).text
+
+
+@pytest.mark.django_db
+def test_long_preview_shows_the_first_lines(editor, kraamzorg, monkeypatch):
+    monkeypatch.setattr("coalitions.directory.views.imports.LINES_SHOWN", 1)
+    OrganisationFactory(name="Tweede")
+    rows = [f"{name};landelijk;welzijn;0582222222" for name in ("Isis Kraamzorg", "Tweede", "Nieuw", "Nieuwer")]
+    head = "naam;werkt;soort;telefoon\n"
+
+    text = send(editor, head + "\n".join(rows)).text
+    assert "Dit zijn de eerste 1 gewijzigde organisaties." in text
+    assert "Dit zijn de eerste 1 nieuwe organisaties." in text
+    assert "Dit zijn de eerste 1 regels met een fout." in send(editor, head + "A;x;x;x\nB;x;x;x\n").text
+
+
+# Bad lines: named by number and column, and nothing of the file comes in
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("line", "column", "words"),
+    [
+        (";ggz;landelijk;;", "naam", "Dit veld is verplicht."),
+        ("A;onzin;landelijk;;", "soort", "“onzin” kennen we niet. Kies uit: gemeente, zorgverzekeraar"),
+        ("A;;landelijk;;", "soort", "Dit veld is verplicht."),
+        ("A;ggz;overal;;", "werkt", "“overal” kennen we niet. Kies uit: lokaal"),
+        ("A;ggz;lokaal;;", "gemeenten", "Kies minstens één gemeente."),
+        ("A;ggz;lokaal;Amsterdam, Sneek;", "gemeenten", "Geen Friese gemeente: Amsterdam, Sneek."),
+        ("A;ggz;landelijk;;582345678", "telefoon", "Hier ontbreekt de 0 vooraan."),
+        ("=HYPERLINK(x);ggz;landelijk;;", "naam", "Hier staat een formule."),
+        ("@SUM(1);ggz;landelijk;;", "naam", "Hier staat een formule."),
+        ("A;ggz;landelijk", "", "Hier staan 3 cellen; in de kop staan er 5."),
+        ("A;ggz;landelijk;;;;", "", "Hier staan 7 cellen; in de kop staan er 5."),
+        ("isis kraamzorg;kraamzorg;landelijk;;", "naam", "Deze organisatie staat ook op regel 2."),
+        (f"{'x' * 151};ggz;landelijk;;", "naam", "niet meer dan 150 tekens"),
+    ],
+)
+def test_bad_line_is_named_and_nothing_comes_in(editor, kraamzorg, line, column, words):
+    content = HEAD + f"Isis Kraamzorg;kraamzorg;lokaal;Súdwest-Fryslân;0582222222\n{line}\n"
+
+    response = send(editor, content)
+
+    (wrong,) = response.context["lines"]["wrong"]
+    assert wrong.number == 3
+    assert column in [name for name, _ in wrong.faults]
+    assert words in response.text.replace("&#x27;", "'")
+    assert "Neem dit over" not in response.text
+    draft = response.context["draft"]
+    editor.post(draft.get_absolute_url(), {"seen": importing.plan(draft).fingerprint})
+    kraamzorg.refresh_from_db()
+    assert (kraamzorg.version, Organisation.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_unknown_key_is_no_new_organisation(editor, kraamzorg):
+    text = send(editor, "kenmerk;naam\nweg-ermee;Iets\n").text
+
+    assert "Dit kenmerk kennen we niet." in text
+
+
+@pytest.mark.django_db
+def test_line_numbers_count_lines_and_not_records(editor, kraamzorg):
+    content = 'naam;soort;werkt;omschrijving\n"A";ggz;landelijk;"een\ntwee\ndrie"\n\nB;onzin;landelijk;x\n'
+
+    response = send(editor, content)
+
+    assert [line.number for line in response.context["lines"]["wrong"]] == [6]
+
+
+# Files that cannot be read as a whole
+
+
+def zipped():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return file.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xef\xbb\xbf", "Dit bestand is leeg."),
+        (HEAD, "Onder de kop staat nog geen enkele organisatie."),
+        (zipped(), "Dit is een Excel- of Word-bestand, geen CSV."),
+        (b"%PDF-1.7 ...", "Dit is een pdf, geen CSV."),
+        (b"\x89PNG\r\n", "Dit is een plaatje, geen CSV."),
+        (b"naam;soort\nA\0B;ggz\n", "We kunnen dit bestand niet als tekst lezen."),
+        (bytes(range(128, 256)) * 20, "We kunnen dit bestand niet als tekst lezen."),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8\x41", "We kunnen dit bestand niet als tekst lezen."),
+        ("wat;is;dit\nx;y;z\n", "De eerste regel is geen kop."),
+        ("naam;kleur\nx;rood\n", "Deze kolommen kennen we niet: kleur."),
+        ("naam;soort;\nx;ggz;\n", "Deze kolommen kennen we niet: (leeg)."),
+        ("naam;naam;soort\nx;y;ggz\n", "Deze kolommen staan er twee keer in: naam."),
+        ("soort;werkt\nggz;lokaal\n", "De kolom “naam” ontbreekt."),
+        ('naam;soort\n"A;ggz\nB;ggz\n', "Regel 2: de aanhalingstekens kloppen niet."),
+        ('naam;soort\nA;ggz\n"B"x;ggz\n', "Regel 3: de aanhalingstekens kloppen niet."),
+        ('naam;soort\n"' + "x" * 200_000, "Regel 2: de aanhalingstekens kloppen niet."),
+        ("naam;soort\n" + "A;ggz\n" * 50_000, "Dit bestand heeft ongeveer 50.001 regels."),
+        ("naam;soort\n" + "x" * 2_000_000, "Dit bestand is 2,0 MB. Er past hoogstens 2 MB in één keer."),
+    ],
+)
+def test_unreadable_file_is_refused_with_a_reason(editor, content, words):
+    start = time.perf_counter()
+
+    assert words in fault(editor, content)
+
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("data", [{}, {"file": SimpleUploadedFile("leeg.csv", b"")}])
+def test_no_file_and_an_empty_one_are_refused(editor, data):
+    assert editor.post(UPLOAD, data).context["form"].errors["file"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.encode(),
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.encode("cp1252"),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.encode("utf-16-be"),
+        lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
+        lambda text: text.replace(";", ",").encode(),
+        lambda text: text.replace(";", "\t").encode("utf-16"),
+        lambda text: text.replace("\n", "\r\n").encode("cp1252"),
+        lambda text: b"sep=;\r\n" + text.encode("cp1252"),
+        lambda text: b'"sep=,"\n' + text.replace(";", ",").encode(),
+        lambda text: text.replace("naam;soort", '"Naam";" SOORT "').encode(),
+    ],
+    ids=lambda encode: "",
+)
+def test_whatever_a_spreadsheet_makes_of_it_is_read(editor, kraamzorg, sudwest, encode):
+    content = "naam;soort;werkt;gemeenten\nIsis Kraamzorg;kraamzorg;lokaal;Súdwest-Fryslân\n"
+    content += "Thúsbliuwers één;ggz;landelijk;\n"
+
+    response = send(editor, encode(content))
+
+    assert states(response) == {"new": 1, "changed": 0, "same": 1, "wrong": 0}
+    assert response.context["lines"]["new"][0].name == "Thúsbliuwers één"
+
+
+def test_apostrophe_of_an_export_is_taken_off_again():
+    table = reading.read(b"naam;telefoon\n'=A;'+31 58 1234567\n")
+
+    assert table.rows == [[2, {"name": "=A", "phone": "+31 58 1234567"}]]
+    assert reading.cell_text("name", "'s Heerenhuis") == "'s Heerenhuis"
+
+
+# Many at once
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 3])
+def test_import_query_count(editor, data_editor, django_assert_num_queries, sudwest, count):
+    rows = [f"Huis {number};ggz;lokaal;Súdwest-Fryslân;Oud {number}" for number in range(count)]
+    old = [OrganisationFactory(name=f"Oud huis {number}", working_in=[sudwest]) for number in range(count)]
+    rows += [f"{organisation.name};ggz;lokaal;Súdwest-Fryslân;Was {organisation.pk}" for organisation in old]
+    content = "naam;soort;werkt;gemeenten;vroegere namen\n" + "\n".join(rows)
+    draft = importing.upload(content.encode(), name="x.csv", by=data_editor, now=timezone.now())
+    with django_assert_num_queries(4):  # municipalities, organisations, their old names and municipalities
+        plan = importing.plan(draft)
+
+    # savepoint, draft, lock, 4 of the plan, addresses, insert, update, per list delete and insert,
+    # history, reindex (3 reads, update), draft
+    with django_assert_num_queries(21):
+        importing.confirm(draft, seen=plan.fingerprint, by=data_editor, now=timezone.now())
+
+    assert Organisation.objects.filter(former_names__isnull=False).count() == 2 * count
+
+
+@pytest.mark.django_db
+def test_full_file_is_read_and_one_line_more_is_not(editor, data_editor, sudwest, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_ROWS", 200)
+    rows = [f"Huis {number};ggz;lokaal;Súdwest-Fryslân;058 1234567" for number in range(200)]
+
+    response = send(editor, HEAD + "\n".join([*rows, rows[0]]))
+    assert "Er passen er hoogstens 200 in één keer." in response.text
+    confirm(editor, send(editor, HEAD + "\n".join(rows)))
+
+    assert Organisation.objects.count() == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_edits_during_an_import_loses_nothing(data_editor, kraamzorg):
+    """Without the lock on the table both would write version 2, and one of them would be lost."""
+    draft = importing.upload(
+        b"naam;telefoon\nIsis Kraamzorg;0582222222\n", name="x.csv", by=data_editor, now=timezone.now()
+    )
+    seen = importing.plan(draft).fingerprint
+    start, outcomes = threading.Barrier(3), []
+
+    def confirm_it():
+        try:
+            start.wait(timeout=10)
+            importing.confirm(
+                ImportDraft.objects.get(pk=draft.pk),
+                seen=seen,
+                by=User.objects.get(pk=data_editor.pk),
+                now=timezone.now(),
+            )
+            outcomes.append("done")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=confirm_it) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+    kraamzorg.refresh_from_db()
+    assert outcomes == ["done"] * 3
+    assert (kraamzorg.version, kraamzorg.changes.count()) == (2, 1)
