@@ -1,7 +1,7 @@
 from django import forms
 
 from coalitions.models import Coalition, Joining, SupportNote
-from coalitions.overview.sorting import DEFAULT, KEYS
+from coalitions.overview.sorting import DEFAULT, ORDERS
 from coalitions.overview.standing import TRANCHES
 from language.sorting import sort_key
 
@@ -31,11 +31,8 @@ class OverviewForm(forms.Form):
     tranche = forms.ChoiceField(
         label="Tranche", required=False, choices=[("", "Alle tranches"), *TRANCHES, (UNKNOWN, "niet ingevuld")]
     )
-    op = forms.ChoiceField(
-        required=False,
-        widget=forms.HiddenInput,
-        choices=[(order, order) for key in KEYS for order in (key, f"-{key}")],
-    )
+    # The headings of the table do the same; on a phone there are none.
+    op = forms.ChoiceField(label="Sorteer op", required=False, choices=ORDERS)
 
     @property
     def order(self):

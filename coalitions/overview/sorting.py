@@ -23,6 +23,15 @@ KEYS = {
 DEFAULT = "naam"
 # Where the most comes first, because that is what needs a look.
 MOST_FIRST = {"acties", "afspraken", "partners", "notities"}
+ORDERS = [
+    choice
+    for key, (label, _) in KEYS.items()
+    for choice in (
+        [(f"-{key}", label), (key, f"{label}, omgekeerd")]
+        if key in MOST_FIRST
+        else [(key, label), (f"-{key}", f"{label}, omgekeerd")]
+    )
+]
 
 
 @dataclass(frozen=True)
