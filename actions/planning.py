@@ -108,10 +108,11 @@ def take(point: ActionPoint, *, by: User, now) -> ActionPoint:
 
 
 def hand_over(pks: Iterable[int], *, to: User, by: User | None, now) -> int:
-    """Put points in somebody else's name; a constant number of queries, whatever the number."""
+    """Put open points in somebody else's name; a constant number of queries, whatever the number."""
     with transaction.atomic():
         points = list(
-            ActionPoint.objects.filter(pk__in=list(pks))
+            ActionPoint.objects.open()
+            .filter(pk__in=list(pks))
             .exclude(owner=to)
             .select_for_update(of=("self",))
             .select_related("owner")

@@ -1,8 +1,8 @@
 import pytest
 
 from members.models import Membership
+from tests.members.conftest import meeting_point  # noqa: F401 -- a fixture
 from tests.members.factories import CircleFactory, MembershipFactory
-from tests.members.test_races import meeting_point  # noqa: F401 -- a fixture
 
 
 @pytest.fixture

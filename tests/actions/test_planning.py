@@ -182,6 +182,12 @@ def test_handing_over_takes_the_same_number_of_queries(circle, lead, partner, dj
     assert (points[0].version, points[0].told_on) == (2, timezone.localdate())
 
 
+def test_what_was_finished_meanwhile_stays_with_who_did_it(circle, lead, partner):
+    point = ActionPointFactory(circle=circle, owner=lead, done=True)
+
+    assert planning.hand_over([point.pk], to=partner, by=lead, now=now()) == 0
+
+
 def test_handing_over_by_nobody_in_particular(circle, lead):
     point = ActionPointFactory(circle=circle, owner=UserFactory())
 
