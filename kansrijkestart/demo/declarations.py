@@ -114,6 +114,7 @@ def add_declaration(written, coalition, owner, domain, now):
     happened += [(one.signed, sign, one) for one in written.signers if one.signed is not None]
     for days_ago, act, one in sorted(happened, key=lambda event: -event[0]):
         act(declaration.requests.get(email=address(one, domain)), day(days_ago))
+    declaration.refresh_from_db()
     forget_old_mail(declaration)
 
 
