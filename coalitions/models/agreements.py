@@ -104,7 +104,15 @@ class Agreement(Versioned, Reviewable):
         verbose_name = "afspraak"
         verbose_name_plural = "afspraken"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["coalition", "step"], name="coalitions_agreement_step")]
+        indexes = [
+            # All that the matrix of the province asks (agreements/matrix.py): it never reads the texts.
+            models.Index(
+                fields=["coalition", "step"],
+                include=["id", "adopted_at", "review_on"],
+                condition=Q(lapsed_at=None),
+                name="coalitions_agreement_matrix",
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(step__in=Step.values), name="coalitions_agreement_known_step"),
             models.CheckConstraint(

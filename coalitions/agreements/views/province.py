@@ -26,11 +26,10 @@ def agreement_matrix(request):
 @require_safe
 def agreement_compare(request):
     coalitions = Coalition.objects.visible_to(request.user).existing(timezone.localdate())
-    # Who comes from the page of one coalition begins with that one.
     asked = request.GET.getlist("coalitie")
-    form = ChooseCoalitionsForm(
-        request.GET if len(asked) > 1 else None, coalitions=coalitions, initial={"coalitie": asked}
-    )
+    # Who comes from the page of one coalition, or wants others, begins with what was chosen.
+    is_asking = len(asked) > 1 and "kies" not in request.GET
+    form = ChooseCoalitionsForm(request.GET if is_asking else None, coalitions=coalitions, initial={"coalitie": asked})
     chosen = list(form.cleaned_data["coalitie"]) if form.is_valid() else []
     context = {
         "form": form,

@@ -177,6 +177,16 @@ def test_who_comes_with_one_coalition_chooses_more(login, member, coalition):
     assert "Kies er nog een, twee of drie bij." in response.content.decode()
 
 
+def test_other_coalitions_are_chosen_from_where_somebody_was(login, member, coalition):
+    other = CoalitionFactory(slug="zilt")
+    client = login(member)
+
+    assert "?coalitie=waadhoeke&amp;coalitie=zilt&amp;kies=1" in compare(client, coalition, other).content.decode()
+    response = client.get(COMPARE, {"coalitie": ["waadhoeke", "zilt"], "kies": 1})
+    assert response.context["form"]["coalitie"].value() == ["waadhoeke", "zilt"]
+    assert response.context["stretches"] == []
+
+
 def test_at_most_four_stand_beside_each_other(login, member):
     response = compare(login(member), *CoalitionFactory.create_batch(5))
 
@@ -197,6 +207,6 @@ def test_comparing_asks_as_much_for_few_as_for_many(login, member, django_assert
         AgreementFactory.create_batch(count, coalition=coalition, adopted=True, history=5)
     client = login(member)
 
-    # session, user, memberships, what was chosen, all coalitions to choose from, agreements, partners
-    with django_assert_num_queries(7):
+    # session, user, memberships, what was chosen, agreements, their partners
+    with django_assert_num_queries(6):
         compare(client, *coalitions)
