@@ -217,7 +217,7 @@ def log_in(user):
 
     client = Client(headers={"host": "localhost"})
     if user:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         session = client.session
         sessions.begin(session, timezone.now())
         session[demo.SESSION_KEY] = True
