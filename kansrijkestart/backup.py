@@ -4,6 +4,7 @@ A backup is a folder: database.dump, media/, and manifest.json with what must co
 See also: docs/beheer.md and the commands `backup` and `restore`.
 """
 
+import contextlib
 import datetime
 import hashlib
 import json
@@ -35,8 +36,7 @@ def create(folder, now):
     draft.mkdir(mode=0o700)
     try:
         tables = dump_database(draft / DUMP)
-        if Path(settings.MEDIA_ROOT).exists():
-            shutil.copytree(settings.MEDIA_ROOT, draft / "media")
+        copy_media(draft / "media")
         manifest = {
             "made_at": now.isoformat(),
             "release": settings.RELEASE,
@@ -63,6 +63,21 @@ def dump_database(path):
         options = ["--format=custom", "--no-owner", "--no-privileges", *left_out]
         postgres.run("pg_dump", address, *options, f"--snapshot={snapshot}", f"--file={path}")
         return postgres.sums(reader)
+
+
+def copy_media(place):
+    """Copy the files after the database: whatever a row of the dump names was on the disk before that row.
+
+    What is cleared away meanwhile is not worth a failed backup.
+    """
+    if not Path(settings.MEDIA_ROOT).exists():
+        return
+
+    def copy(source, target):
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copy2(source, target)
+
+    shutil.copytree(settings.MEDIA_ROOT, place, copy_function=copy)
 
 
 def is_demo():

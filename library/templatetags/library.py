@@ -2,8 +2,10 @@
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 
 from library import attaching
+from library.access import circles_to_add_to
 from library.models import Document
 from library.views.reading import with_newest
 from members.access import Visibility
@@ -17,11 +19,13 @@ def documents_of(context, thing, circle=None, may_add=False):
     """The documents at `thing`. With `may_add` a link to add one, for the circle if that is known."""
     user = context["request"].user
     documents = with_newest(thing.documents.current().visible_to(user)).select_related("circle").newest_first()
-    query = {"voor": attaching.reference(thing, user)} if may_add else {}
-    if circle:
-        query["kring"] = circle.slug
-    url = reverse("library:document_create", query=query) if may_add else ""
-    return {"documents": documents, "add_url": url, "user": user}
+    may_add = may_add and circles_to_add_to(user, timezone.localdate()).exists()
+    return {"documents": documents, "add_url": add_url(thing, circle, user) if may_add else ""}
+
+
+def add_url(thing, circle, user):
+    query = {"voor": attaching.reference(thing, user), "kring": circle.slug if circle else None}
+    return reverse("library:document_create", query={name: value for name, value in query.items() if value})
 
 
 @register.inclusion_tag("library/public_documents.html")

@@ -15,9 +15,13 @@ class Tab:
 
 
 @register.inclusion_tag("members/rooms.html", takes_context=True)
-def circle_rooms(context, circle):
-    """The row of links to everything about this circle; nothing when there is but one page."""
+def circle_rooms(context, circle, here=""):
+    """The row of links to everything about this circle; nothing when there is but one page.
+
+    A page that does not stand under the address of its room says in `here` which room it is in.
+    """
     request = context["request"]
     rooms = rooms_of(circle, request.user)
-    here = max((room.url for room in rooms if request.path.startswith(room.url)), key=len, default="")
-    return {"circle": circle, "tabs": [Tab(room.label, room.url, room.url == here) for room in rooms]}
+    under = max((room.url for room in rooms if request.path.startswith(room.url)), key=len, default="")
+    tabs = [Tab(room.label, room.url, room.label == here if here else room.url == under) for room in rooms]
+    return {"circle": circle, "tabs": tabs}

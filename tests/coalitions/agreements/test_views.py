@@ -101,8 +101,8 @@ def test_detail_asks_as_much_for_a_long_history(login, member, coalition, path, 
     agreement = AgreementFactory(coalition=coalition, adopted=True, history=versions)
     client = login(member)
 
-    # session, user, memberships, agreement, its organisations, its replacements
-    with django_assert_num_queries(6):
+    # session, user, memberships, agreement, its organisations, its replacements, its documents
+    with django_assert_num_queries(7):
         client.get(path("detail", agreement))
 
 
