@@ -55,7 +55,12 @@ class AgreementQuerySet(ReviewableQuerySet):
         return self.filter(Q(adopted_at__isnull=False) | Q(coalition__circle__in=user.circle_ids))
 
     def editable_by(self, user):
-        return self if user.is_coordinator else self.filter(coalition__circle__in=user.led_circle_ids)
+        """Who leads the coalition, who looks after it and is still in the circle, and the coordinator."""
+        if user.is_coordinator:
+            return self
+        return self.filter(
+            Q(coalition__circle__in=user.led_circle_ids) | Q(owner=user.pk, coalition__circle__in=user.circle_ids)
+        )
 
     def drafts(self):
         return self.filter(adopted_at=None, lapsed_at=None)

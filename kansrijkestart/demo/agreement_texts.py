@@ -68,7 +68,7 @@ WRITTEN = (
         (
             Told(
                 1200,
-                GRIET,
+                JELLE,
                 {"text": "De verloskundige vraagt naar de situatie thuis als zij daar aanleiding voor ziet."},
             ),
             Told(
@@ -107,7 +107,7 @@ WRITTEN = (
                     "instrument": "Toestemmingsformulier",
                 },
             ),
-            Told(420, GRIET, {"valid_from": "2024-10-01"}, "De eerste keer was in oktober."),
+            Told(420, JELLE, {"valid_from": "2024-10-01"}, "De eerste keer was in oktober."),
         ),
         JELLE,
         ("midwives", "youth_health", "municipality"),
@@ -128,7 +128,7 @@ WRITTEN = (
                     "- Is er haast, zeg dat dan. Dan belt iemand dezelfde dag."
                 },
             ),
-            Told(500, GRIET, {"instrument": "Verwijsafspraken geboortezorg en sociaal domein"}),
+            Told(500, JELLE, {"instrument": "Verwijsafspraken geboortezorg en sociaal domein"}),
         ),
         JELLE,
         ("municipality", "midwives", "youth_care"),
@@ -140,7 +140,7 @@ WRITTEN = (
         Step.PRENATAL_VISIT,
         "Prenataal huisbezoek op aanmelding van de verloskundige",
         (
-            Told(1000, TRIENKE, {"text": "De JGZ doet een huisbezoek als de verloskundige daarom vraagt."}),
+            Told(1000, JELLE, {"text": "De JGZ doet een huisbezoek als de verloskundige daarom vraagt."}),
             Told(
                 760,
                 TRIENKE,
@@ -150,7 +150,7 @@ WRITTEN = (
                 },
                 "Met termijnen erbij, zodat iedereen weet waar hij op kan rekenen.",
             ),
-            Told(300, GRIET, {"text": PRENATAL_AT.split("\n\nLukt het niet")[0]}, "Tien dagen was te lang."),
+            Told(300, JELLE, {"text": PRENATAL_AT.split("\n\nLukt het niet")[0]}, "Tien dagen was te lang."),
             Told(120, TRIENKE, {"text": PRENATAL_AT}, "Besproken na drie keer geen gehoor."),
         ),
         TRIENKE,
@@ -185,7 +185,7 @@ WRITTEN = (
         (
             Told(
                 700,
-                GRIET,
+                JELLE,
                 {
                     "text": "Bij zorgen draagt de verloskundige over in een gesprek, met de ouders erbij.\n\n"
                     "- In week 34: verloskundige en kraamzorg.\n"
@@ -203,7 +203,7 @@ WRITTEN = (
         AT,
         Step.HANDING_OVER,
         "Overdracht per brief",
-        (Told(1300, GRIET, {"text": "De verloskundige stuurt na de geboorte een brief naar het consultatiebureau."}),),
+        (Told(1300, JELLE, {"text": "De verloskundige stuurt na de geboorte een brief naar het consultatiebureau."}),),
         GRIET,
         ("midwives", "youth_health"),
         adopted=1290,
@@ -329,7 +329,7 @@ WRITTEN = (
         (
             Told(
                 260,
-                ATE,
+                HINKE,
                 {
                     "text": "De verloskundige en de gynaecoloog volgen stap 1 van het zorgpad.\n\n"
                     "- Bij twijfel bellen zij elkaar dezelfde week.",
@@ -369,7 +369,7 @@ WRITTEN = (
             ),
             Told(
                 20,
-                ATE,
+                HINKE,
                 {"text": "De JGZ gaat op huisbezoek. De verloskundige of de huisarts meldt aan, met toestemming."},
                 "Voorstel van de verloskundigen. Nog bespreken met de huisartsen.",
             ),
@@ -381,7 +381,7 @@ WRITTEN = (
         SW,
         Step.HANDING_OVER,
         "Overdracht van ziekenhuis naar huis",
-        (Told(45, ATE, {"text": "Voor het ontslag belt het ziekenhuis de eigen verloskundige en de kraamzorg."}),),
+        (Told(45, HINKE, {"text": "Voor het ontslag belt het ziekenhuis de eigen verloskundige en de kraamzorg."}),),
         ATE,
         ("hospital", "midwives", "maternity_care"),
     ),

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actions import sources
 from coalitions.agreements import keeping, listing
 from coalitions.agreements.forms import AdoptForm, AgreementForm, LapseForm
 from coalitions.models import Agreement, AgreementState, Coalition, Step
@@ -18,8 +19,25 @@ def agreements():
     return Agreement.objects.select_related("coalition__circle__coalition", *people)
 
 
-def may_edit(user, coalition):
+def may_decide(user, coalition):
+    """Adopting and ending is for who leads; see also Coalition.objects.editable_by."""
     return user.is_coordinator or coalition.circle_id in user.led_circle_ids
+
+
+def may_edit(user, agreement):
+    """See also: Agreement.objects.editable_by."""
+    circle = agreement.coalition.circle_id
+    return may_decide(user, agreement.coalition) or (agreement.owner_id == user.pk and circle in user.circle_ids)
+
+
+def in_circle(user, coalition):
+    return user.is_coordinator or coalition.circle_id in user.circle_ids
+
+
+def get_to_decide(user, found, **lookup):
+    agreement = get_visible(user, found, **lookup)
+    get_editable(user, Coalition.objects.all(), pk=agreement.coalition_id)
+    return agreement
 
 
 @members_only
@@ -28,7 +46,7 @@ def agreement_list(request, slug):
     coalition = get_visible(request.user, COALITIONS, slug=slug)
     context = {
         "coalition": coalition,
-        "may_edit": may_edit(request.user, coalition),
+        "may_decide": may_decide(request.user, coalition),
         "today": timezone.localdate(),
         **listing.by_step(coalition, request.user),
     }
@@ -43,11 +61,19 @@ def agreement_detail(request, slug, pk):
         "coalition": agreement.coalition,
         "organisations": agreement.organisations.all(),
         "replacements": agreement.replacements.visible_to(request.user).current().select_related("coalition"),
-        "may_edit": may_edit(request.user, agreement.coalition),
+        "may_edit": may_edit(request.user, agreement),
+        "may_decide": may_decide(request.user, agreement.coalition),
+        "point_url": point_url(agreement) if in_circle(request.user, agreement.coalition) else "",
         "today": timezone.localdate(),
         "State": AgreementState,
     }
     return render(request, "coalitions/agreements/agreement_detail.html", context)
+
+
+def point_url(agreement):
+    """Where something on the plan of the circle grows out of this agreement."""
+    label = f"Afspraak: {agreement.title}"
+    return sources.create_url(agreement.coalition.circle, label=label, url=agreement.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +122,7 @@ def agreement_edit(request, slug, pk):
 
 @require_http_methods(["GET", "POST"])
 def agreement_adopt(request, slug, pk):
-    agreement = get_editable(request.user, agreements().drafts(), pk=pk, coalition__slug=slug)
+    agreement = get_to_decide(request.user, agreements().drafts(), pk=pk, coalition__slug=slug)
     now = timezone.now()
     form = AdoptForm(request.POST or None, agreement=agreement, on=timezone.localdate(now), by=request.user)
     if request.method == "POST" and form.is_valid():
@@ -113,7 +139,7 @@ def agreement_adopt(request, slug, pk):
 
 @require_http_methods(["GET", "POST"])
 def agreement_lapse(request, slug, pk):
-    agreement = get_editable(request.user, agreements().current(), pk=pk, coalition__slug=slug)
+    agreement = get_to_decide(request.user, agreements().current(), pk=pk, coalition__slug=slug)
     form = LapseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         keeping.lapse(agreement, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())

@@ -79,4 +79,4 @@ def agreement_restore(request, slug, pk, number):
 def may_restore(user, agreement, version):
     """Whoever edits, as long as the agreement is alive and the version is an old one."""
     is_old = version.number != agreement.version
-    return may_edit(user, agreement.coalition) and is_old and agreement.state != AgreementState.LAPSED
+    return may_edit(user, agreement) and is_old and agreement.state != AgreementState.LAPSED

@@ -220,6 +220,34 @@ def test_lapsed_agreement_is_not_changed_any_more(login, leader, coalition, path
     assert login(leader).get(path("lapse", lapsed)).status_code == 404
 
 
+def test_who_looks_after_it_changes_it_but_does_not_decide(login, partner, coalition, path):
+    mine = AgreementFactory(coalition=coalition, owner=partner)
+    client = login(partner)
+
+    page = client.get(path("detail", mine)).content.decode()
+    assert path("edit", mine) in page
+    assert path("adopt", mine) not in page
+    assert client.get(path("edit", mine)).status_code == 200
+    assert client.get(path("adopt", mine)).status_code == 403
+    assert client.get(path("lapse", mine)).status_code == 403
+
+
+def test_who_left_the_circle_changes_nothing_any_more(login, partner, member, coalition, path):
+    mine = AgreementFactory(coalition=coalition, owner=partner, adopted=True)
+    MembershipFactory(circle=member.memberships.get().circle, user=partner)
+    partner.memberships.filter(circle=coalition.circle).update(until=timezone.localdate())
+
+    assert login(partner).get(path("edit", mine)).status_code == 403
+    assert path("edit", mine) not in login(partner).get(path("detail", mine)).content.decode()
+
+
+def test_agreement_can_become_something_to_do(login, member, partner, adopted, path):
+    def offered(user):
+        return "Maak hier een actiepunt van" in login(user).get(path("detail", adopted)).content.decode()
+
+    assert (offered(member), offered(partner)) == (False, True)
+
+
 # Adopting and lapsing
 
 
