@@ -12,21 +12,22 @@ from coalitions.models.kinds import DOMAIN_OF, Domain
 
 # All that the pages of coalitions show of a municipality, and of an organisation.
 FACTS = ("pk", "name", "name_dutch", "name_frisian", "inhabitants", "shape")
+NAMES = ("name", "name_dutch", "name_frisian")
 SHOWN = ("name", "website", "description", "area")
 DOMAINS, LEVELS = list(Domain), list(Organisation.Level)
 
 
-def add_places(coalitions, on):
-    """Put the municipalities of the day `on` on each coalition, as `places`, in one query."""
+def add_places(coalitions, on, facts=FACTS):
+    """Put the municipalities of the day `on` on each coalition, as `places`, in one query; a list needs no shapes."""
     rows = (
         CoalitionMunicipality.objects.current(on)
         .filter(coalition__in=coalitions)
         .order_by("municipality__sort_name")
-        .values_list("coalition_id", *(f"municipality__{fact}" for fact in FACTS))
+        .values_list("coalition_id", *(f"municipality__{fact}" for fact in facts))
     )
     places = {}
-    for coalition_id, *facts in rows:
-        places.setdefault(coalition_id, []).append(dict(zip(FACTS, facts, strict=True)))
+    for coalition_id, *values in rows:
+        places.setdefault(coalition_id, []).append(dict(zip(facts, values, strict=True)))
     for coalition in coalitions:
         coalition.places = places.get(coalition.pk, [])
 

@@ -62,7 +62,7 @@ def province_map(on):
     return [area(*row) for row in rows]
 
 
-@lru_cache(maxsize=256)  # the same eighteen on every visit
+@lru_cache(maxsize=1024)  # the same eighteen on every visit; room for the whole country
 def area(name, path, coalition, slug, phase):
     if slug is None:
         return Shape(name, path, reverse("coalitions:coalition_list"), UNKNOWN, "nog geen coalitie")

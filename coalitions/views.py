@@ -2,9 +2,11 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from coalitions import phases
 from coalitions.activity import last_activity
@@ -13,30 +15,38 @@ from coalitions.glances import glances_of
 from coalitions.models import Coalition, PhaseChange
 from coalitions.partners import table
 from coalitions.partners.missing import missing_of
-from coalitions.places import add_places, organisations_in
+from coalitions.places import NAMES, add_places, organisations_in
 from coalitions.province_map import map_context
 from members.access import get_editable, get_visible
 from members.joining import Refused
 from members.models import Membership
 from province.map import VIEW_BOX
 
+# Enough for a province on one page; the whole country comes in pages.
+PER_PAGE = 24
 
+
+@vary_on_headers("HX-Request")
 @login_not_required
 @require_safe
 def coalition_list(request):
     form = SearchForm(request.GET)
     text = form.cleaned_data["zoek"] if form.is_valid() else ""
     today = timezone.localdate()
-    coalitions = list(Coalition.objects.visible_to(request.user).existing(today))
-    add_places(coalitions, today)
-    context = {
-        "form": form,
-        "text": text,
-        "coalitions": [coalition for coalition in coalitions if coalition.is_named(text)],
-    }
+    found = Coalition.objects.visible_to(request.user).existing(today)
+    if text:
+        found = list(found)
+        add_places(found, today, NAMES)
+        found = [coalition for coalition in found if coalition.is_named(text)]
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    coalitions = list(page.object_list)
+    if not text:
+        add_places(coalitions, today, NAMES)
+    context = {"form": form, "text": text, "page": page, "coalitions": coalitions}
     if not text:  # who searched by name wants the answer, not the map again
         context |= map_context(today)
-    return render(request, "coalitions/coalition_list.html", context)
+    template = "coalitions/coalition_list.html"
+    return render(request, f"{template}#results" if request.htmx else template, context)
 
 
 @login_not_required

@@ -76,8 +76,25 @@ def test_hostile_search_is_only_text(client, waadhoeke):
 def test_list_query_count(client, django_assert_num_queries, count):
     PlaceFactory.create_batch(count)
 
-    with django_assert_num_queries(3):  # coalitions, municipalities, map
+    with django_assert_num_queries(4):  # how many, coalitions, municipalities, map
         client.get(reverse("coalitions:coalition_list"))
+
+
+def test_list_of_a_country_comes_in_pages(client, waadhoeke):
+    PlaceFactory.create_batch(24, coalition__name="Aaa")
+
+    response = client.get(reverse("coalitions:coalition_list"), {"page": 2})
+
+    assert response.context["coalitions"] == [waadhoeke]
+    assert "Alle 25 coalities" in response.text
+    assert "Pagina 2 van 2" in response.text
+
+
+def test_list_alone_is_asked_for_by_the_script(client, waadhoeke):
+    response = client.get(reverse("coalitions:coalition_list"), {"zoek": "wald"}, headers={"HX-Request": "true"})
+
+    assert "1 coalitie gevonden" in response.text
+    assert "<h1>" not in response.text
 
 
 def test_list_shows_the_map_to_everybody_until_they_search(client, login, member, waadhoeke):
