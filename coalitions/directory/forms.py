@@ -101,6 +101,7 @@ class OrganisationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Kies een soort"), *Kind.choices]
         self.fields["level"].choices = Organisation.Level.choices
+        self.fields["municipalities"].is_conditional = True
         if self.instance.pk:
             names = self.instance.former_names.all()
             self.initial["former_names"] = "\n".join(former_name_line(former) for former in names)
@@ -202,7 +203,7 @@ class DecisionForm(forms.Form):
         self.proposed = dict(proposed)
         for field, label in self.proposed.items():
             self.fields[f"take_{field}"] = forms.ChoiceField(
-                label=label,
+                label=f"Wat doe je hiermee: {label}?",
                 choices=[(TAKE, "Neem dit over"), ("leave", "Laat het zoals het nu is")],
                 initial=TAKE,
                 widget=forms.RadioSelect,

@@ -17,6 +17,7 @@ from kansrijkestart.demo import (
     budget,
     coalitions,
     declarations,
+    directory,
     interventions,
     library,
     plans,
@@ -90,6 +91,7 @@ def add_everything(now):
     agreements.add_agreements(now)
     declarations.add_declarations(now, DOMAIN)
     library.add(now)
+    directory.add(now, DOMAIN)
 
 
 def add_people(circles):

@@ -49,7 +49,7 @@ def suggestion_detail(request, pk):
 
 
 def decision_form(request, suggestion, rows):
-    proposed = [(WHOLE, "Wat doe je ermee?")] if suggestion.is_new else [(row.field, row.label) for row in rows]
+    proposed = [(WHOLE, "de organisatie")] if suggestion.is_new else [(row.field, row.label) for row in rows]
     version = suggestion.organisation.version if suggestion.organisation else None
     return DecisionForm(request.POST or None, proposed=proposed, initial={"seen_version": version})
 
