@@ -222,7 +222,10 @@ def test_reason_alone_is_kept_too(agreement, anna):
     assert agreement.versions.first().note == "Besproken in het overleg."
 
 
-@pytest.mark.parametrize("seen", ["", "onzin", signing.dumps(["coalitions.agreement:0", {}], salt=conflicts.SALT)])
+OF_ANOTHER_ROW = signing.dumps(["coalitions.agreement:0", {}], salt=conflicts.SALT)
+
+
+@pytest.mark.parametrize("seen", ["", "onzin", OF_ANOTHER_ROW], ids=["nothing", "nonsense", "of another row"])
 def test_who_does_not_say_what_they_saw_overwrites_nothing(agreement, anna, bram, seen):
     response = bram.save(**{"text": "De huisarts belt.", SEEN: seen})
 
