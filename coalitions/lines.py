@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 from actions.counting import open_and_overdue
 from coalitions.agreements.counting import to_review
 from coalitions.models import Agreement, Declaration, InterventionState, InterventionUse
+from library.models import Document
 
 
 def plan(circle, user, on):
@@ -51,6 +52,11 @@ def interventions(circle, user, on):
         if state in counts
     ]
     return f"{', '.join(parts)}." if parts else "Er is nog niets ingevuld."
+
+
+def documents(circle, user, on):
+    count = Document.objects.visible_to(user).current().filter(circle=circle).count()
+    return f"{_many(count, 'document', 'documenten')}." if count else "Er staan nog geen documenten."
 
 
 def _many(count, one, more):

@@ -11,7 +11,7 @@ from members.joining import Refused
 def change_phase(coalition: Coalition, phase: str, *, since, by, now, note: str = "") -> PhaseChange:
     """From the day `since` the coalition is in this phase. What stands there already is never written over."""
     lock_coalition(coalition.pk)
-    before = coalition.phase_changes.filter(since__lte=since).first()
+    before = _before(coalition, since)
     if before and before.since == since:
         if (before.phase, before.note) == (phase, note):  # the button was pressed twice
             return before
@@ -34,6 +34,11 @@ def forget_change(change: PhaseChange) -> None:
     lock_coalition(change.coalition_id)
     PhaseChange.objects.filter(pk=change.pk).delete()
     repeat(change.coalition)
+
+
+def _before(coalition, since):
+    """Return the change that says what holds on the day `since`."""
+    return coalition.phase_changes.filter(since__lte=since).first()
 
 
 def lock_coalition(pk):

@@ -108,6 +108,7 @@ for room, line in (
     ("Afspraken", coalitions.lines.agreements),
     ("Verklaring", coalitions.lines.declaration),
     ("Interventies", coalitions.lines.interventions),
+    ("Documenten", coalitions.lines.documents),
 ):
     glances.register(room, line)
 

@@ -217,7 +217,7 @@ def _check_role(circle, role):
 
 
 def _check_not_ended(circle, on):
-    if circle.ended_on is not None and circle.ended_on <= on:
+    if circle.has_ended(on):
         raise CircleEnded(f"{circle} bestaat niet meer.")
 
 

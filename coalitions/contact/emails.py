@@ -1,5 +1,7 @@
 """The message of a visitor to whoever leads a coalition."""
 
+from django.utils.encoding import punycode
+
 from outbox.messages import Category, absolute, message
 
 
@@ -20,5 +22,6 @@ def question(coalition, *, to, name, email, text, dedupe_key, user=None, has_lea
         category=Category.CONTACT,
         dedupe_key=dedupe_key,
     )
-    mail.reply_to = [email]
+    user_part, _, domain = email.rpartition("@")
+    mail.reply_to = [f"{user_part}@{punycode(domain)}"]  # a header holds plain letters only
     return mail

@@ -117,7 +117,7 @@ class MunicipalMergerForm(forms.Form):
         self.fields["former"].queryset = existing
         self.fields["stays"].queryset = existing
         self.fields["coalition"].queryset = Coalition.objects.filter(circle__ended_on=None)
-        for name in ("name", "name_frisian", "cbs_code"):
+        for name in ("stays", "name", "cbs_code"):
             self.fields[name].is_conditional = True
 
     def clean_former(self):

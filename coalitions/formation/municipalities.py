@@ -76,7 +76,7 @@ def grown_from(former: list[Municipality], *, name: str, name_frisian: str, cbs_
         cbs_code=cbs_code,
         name=name,
         name_dutch=name,
-        name_frisian=name_frisian,
+        name_frisian=name_frisian or name,
         slug=f"{slug}-{cbs_code.lower()}" if Municipality.objects.filter(slug=slug).exists() else slug,
         inhabitants=sum(one.inhabitants for one in former),
         inhabitants_on=first.inhabitants_on,

@@ -84,7 +84,7 @@ class Coalition(Versioned):
 
     def has_ended(self, on):
         """Whether the coalition is no more on the day `on`. Asks for its circle: use select_related."""
-        return self.circle.ended_on is not None and self.circle.ended_on <= on
+        return self.circle.has_ended(on)
 
     @property
     def phase_sentence(self):

@@ -17,8 +17,7 @@ def add(
 ) -> Partner:
     """From the day `since` the organisation takes part. Refused when it does on that day or later."""
     lock_coalition(coalition.pk)
-    if Partner.objects.filter(coalition=coalition, organisation=organisation).lasting_after(since).exists():
-        raise Refused(f"{organisation} doet al mee in deze coalitie.")
+    _check_not_there(coalition, organisation, since)
     partner = Partner(
         coalition=coalition,
         organisation=organisation,
@@ -67,6 +66,11 @@ def reopen(partner: Partner, *, on, by, now) -> Partner:
     partner.until = None
     partner.save_version(by=by, now=now)
     return partner
+
+
+def _check_not_there(coalition, organisation, since):
+    if Partner.objects.filter(coalition=coalition, organisation=organisation).lasting_after(since).exists():
+        raise Refused(f"{organisation} doet al mee in deze coalitie.")
 
 
 def _lock(partner):

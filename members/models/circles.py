@@ -71,6 +71,10 @@ class Circle(models.Model):
     def get_absolute_url(self):
         return reverse("members:circle_detail", args=[self.slug])
 
+    def has_ended(self, on):
+        """Whether this circle is no more on the day `on`. See also: CircleQuerySet.existing."""
+        return self.ended_on is not None and self.ended_on <= on
+
     @property
     def roles(self):
         """The roles somebody can have in this kind of circle, as choices: (role, the Dutch word)."""

@@ -41,7 +41,9 @@ def circle_list(request):
 def circle_detail(request, slug):
     now = timezone.now()
     circle = get_visible(request.user, Circle.objects.all(), slug=slug)
-    current, former = _people_of(circle, timezone.localdate(now))
+    today = timezone.localdate(now)
+    current, former = _people_of(circle, today)
+    has_ended = circle.has_ended(today)
     context = {
         "circle": circle,
         "home": home_of(circle),
@@ -49,7 +51,8 @@ def circle_detail(request, slug):
         "former": former,
         "only_coordinator": _only_coordinator(circle, current),
         "has_leader": any(membership.role == Membership.Role.LEADER for membership in current),
-        "may_manage": circle.pk in request.user.led_circle_ids or request.user.is_coordinator,
+        "has_ended": has_ended,
+        "may_manage": not has_ended and (circle.pk in request.user.led_circle_ids or request.user.is_coordinator),
         "invitations": circle.invitations.visible_to(request.user).unanswered(),
         "now": now,
     }

@@ -76,6 +76,13 @@ def test_form_shows_no_address_and_says_what_not_to_write(client, coalition, lea
     assert not [leader for leader in leaders if leader.email in text or leader.name in text]
 
 
+def test_answer_finds_its_way_to_a_frisian_domain(write, leaders):
+    write(email="jikke@wâldhoeke.invalid")
+
+    content = bytes(Email.objects.first().mime)
+    assert b"\r\nReply-To: jikke@xn--wldhoeke-iza.invalid\r\n" in content
+
+
 def test_without_a_leader_it_comes_to_the_coordinators(client, write, coalition, coordinator):
     MembershipFactory(circle=coalition.circle, leader=True, ended=True)
     MembershipFactory(circle=coalition.circle, leader=True, user__is_active=False)

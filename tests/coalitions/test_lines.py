@@ -9,6 +9,7 @@ from tests.actions.factories import ActionPointFactory
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.declarations.factories import DeclarationFactory, RequestFactory, SignatureFactory
 from tests.coalitions.factories import CoalitionFactory, PartnerFactory, UseFactory
+from tests.library.factories import DocumentFactory
 from tests.members.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,19 @@ def test_interventions_say_what_is_offered_and_planned(line, coalition):
     UseFactory()
 
     assert line(lines.interventions) == "1 aangeboden, 1 gepland."
+
+
+def test_documents_are_counted_as_far_as_somebody_may_read_them(line, coalition, member, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    assert line(lines.documents) == "Er staan nog geen documenten."
+
+    DocumentFactory(circle=coalition.circle)
+    DocumentFactory(circle=coalition.circle, network=True)
+    DocumentFactory(circle=coalition.circle, network=True, withdrawn=True)
+    DocumentFactory(network=True)
+
+    assert line(lines.documents) == "2 documenten."
+    assert line(lines.documents, member) == "1 document."
 
 
 def test_lines_stand_on_the_page(login, leader, coalition):

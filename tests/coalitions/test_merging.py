@@ -239,6 +239,16 @@ def test_ended_circle_waits_for_no_leader_and_takes_nobody(merge, noord, coordin
         joining.invite("a@b.nl", noord.circle, "member", by=coordinator, now=timezone.now())
 
 
+def test_ended_circle_says_so_and_invites_nobody(merge, login, noord, coordinator):
+    merge()
+
+    text = login(coordinator).get(noord.circle.get_absolute_url()).text
+
+    assert "Deze kring bestaat niet meer" in text
+    assert "Deze kring heeft geen leider" not in text
+    assert "Nodig iemand uit" not in text
+
+
 def test_request_for_a_circle_that_just_ended_is_refused_in_words(login, coordinator, today):
     asked = AccessRequestFactory(circle=CircleFactory(name="Coalitie Noord", ended_on=today))
 
