@@ -145,7 +145,7 @@ SUBJECTS = (
     ),
     Subject(
         title="Een vraag aan een coalitie",
-        what="Je naam, je e-mailadres en je bericht, als je een coalitie een vraag stelt. Het staat alleen in de mail.",
+        what="Je naam, je e-mailadres en je bericht. Die staan alleen in de mail aan de coalitieleiders.",
         why="Zodat de coalitieleiders je kunnen antwoorden.",
         how_long="30 dagen. Wie je bericht kreeg, heeft het ook in het eigen postvak.",
         who_sees="De coalitieleiders en de aanjager.",

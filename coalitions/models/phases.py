@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
 
-from coalitions.models.coalitions import PHASE_SENTENCES, Coalition
+from coalitions.models.coalitions import Coalition
 
 
 class PhaseChangeQuerySet(models.QuerySet):
@@ -45,7 +45,3 @@ class PhaseChange(models.Model):
     @property
     def since_words(self):
         return f"sinds {date_format(self.since, 'j F Y')}"
-
-    @property
-    def sentence(self):
-        return PHASE_SENTENCES[self.phase]

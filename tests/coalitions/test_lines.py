@@ -49,6 +49,8 @@ def test_agreements_say_what_holds_and_drafts_only_to_the_circle(line, coalition
 
     AgreementFactory(coalition=coalition)
     AgreementFactory(coalition=coalition, adopted=True)
+    assert line(lines.agreements) == "1 vastgesteld, 1 in concept."
+
     AgreementFactory(coalition=coalition, overdue=True)
     AgreementFactory(coalition=coalition, lapsed=True)
     AgreementFactory(adopted=True)

@@ -91,6 +91,8 @@ def test_coordinator_lets_a_municipality_in_and_out(login, coordinator, coalitio
     joined = client.post(url("place_list", "noord"), {"municipality": dokkum.pk, "on": "2025-01-01"}, follow=True)
     assert "Dokkum hoort bij coalitie Noord vanaf 1 januari 2025." in joined.text
     place = dokkum.coalition_places.get()
+    asked = client.get(url("place_leave", "noord", place.pk))
+    assert "Daarna hoort de gemeente bij geen coalitie." in asked.text
 
     left = client.post(url("place_leave", "noord", place.pk), {"on": "2026-01-01"}, follow=True)
     assert "Dokkum hoort bij coalitie Noord tot 1 januari 2026." in left.text
