@@ -13,6 +13,8 @@ NOT_PAGES = (
     "actions:point_table",
     "actions:point_calendar",
     "actions:year_plan_pdf",
+    "coalitions:declaration_pdf",
+    "coalitions:signing_pdf",
 )
 
 
