@@ -111,9 +111,6 @@ class VersionQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(check_state=CheckState.WAITING)
 
-    def unscanned(self):
-        return self.filter(check_state=CheckState.UNSCANNED)
-
 
 class CheckState(models.TextChoices):
     """What a virus scanner said. Without a scanner a file is not scanned, which is never the same as safe."""

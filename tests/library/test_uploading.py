@@ -179,6 +179,25 @@ def test_same_file_twice_leads_to_the_first(partner):
     assert len(stored()) == 1
 
 
+def test_same_file_of_a_colleague_who_was_a_moment_earlier(partner, monkeypatch):
+    partner.post(NEW, answers())
+    monkeypatch.setattr("library.forms.twin_of", lambda inspected, circle: None)
+
+    response = partner.post(NEW, answers(title="Nog eens"))
+
+    assert "Dit bestand staat al in de bibliotheek, bij" in response.text
+    assert Document.objects.count() == 1
+
+
+def test_version_without_a_file_is_asked_for_one(login, partnership):
+    document = DocumentFactory(circle=partnership.circle, owner=partnership.user)
+
+    response = login(partnership.user).post(reverse("library:version_create", args=[document.pk]), {"note": "Iets"})
+
+    assert response.context["form"].errors["file"] == ["Kies een bestand."]
+    assert 'value="Iets"' in response.text
+
+
 def test_file_of_an_older_version_or_a_withdrawn_document_is_not_the_same(partnership):
     old = DocumentFactory(circle=partnership.circle)
     uploading.add_version(old, inspect(upload("b.docx", office())), by=partnership.user, now=timezone.now())
