@@ -1,9 +1,12 @@
 """What coalitions chose, arranged for reading."""
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from coalitions.models import Intervention, InterventionState
 from members.models import Membership
+
+# By state as people read them, not by the alphabet.
+IN_ORDER = Case(*(When(state=state, then=position) for position, state in enumerate(InterventionState)))
 
 
 def uses_by_state(uses):

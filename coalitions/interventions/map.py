@@ -1,5 +1,7 @@
 """One intervention on the map of the province."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from coalitions.models import InterventionState
@@ -19,13 +21,18 @@ LEGEND = tuple(LegendEntry(STATES[state], LABELS[state]) for state in (*Interven
 
 def draw_where(where, intervention):
     """Return what components/map.html asks for."""
+    states = where.states
     return {
-        "shapes": tuple(_shape(place, where.states[place.pk].get(intervention.pk)) for place in where.places),
+        "shapes": tuple(
+            _shape(place.name, place.shape, place.slug, states[place.pk].get(intervention.pk))
+            for place in where.places
+        ),
         "view_box": VIEW_BOX,
         "legend": LEGEND,
     }
 
 
-def _shape(place, state):
-    url = reverse("coalitions:use_list", args=[place.slug]) if place.slug else reverse("coalitions:coalition_list")
-    return Shape(place.name, place.shape, url, STATES[state], LABELS[state])
+@lru_cache(maxsize=2048)  # the same eighteen on every visit; room for the whole country
+def _shape(name, path, slug, state):
+    url = reverse("coalitions:use_list", args=[slug]) if slug else reverse("coalitions:coalition_list")
+    return Shape(name, path, url, STATES[state], LABELS[state])

@@ -1,18 +1,21 @@
 """The register of interventions: what there is, where it is used, and what one coalition does with it."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from coalitions.interventions.chosen import add_leaders, not_chosen, uses_by_state
+from coalitions.interventions.chosen import IN_ORDER, add_leaders, not_chosen, uses_by_state
 from coalitions.interventions.forms import RegisterForm, UseForm
 from coalitions.interventions.map import draw_where
 from coalitions.interventions.matrix import MARK, draw_matrix
 from coalitions.interventions.where import where
 from coalitions.models import Coalition, CoalitionMunicipality, Intervention, InterventionUse
 from members.access import get_editable, get_visible, members_only
+
+PER_PAGE = 24
 
 
 @vary_on_headers("HX-Request")
@@ -44,11 +47,14 @@ def intervention_detail(request, slug):
     today = timezone.localdate()
     intervention = get_visible(request.user, Intervention.objects.prefetch_related("pillars"), slug=slug)
     uses = intervention.uses.visible_to(request.user).select_related("coalition__circle")
-    uses = list(uses.prefetch_related("municipalities").order_by("coalition__sort_name"))
+    uses = uses.prefetch_related("municipalities").order_by(IN_ORDER, "coalition__sort_name")
+    page = Paginator(uses, PER_PAGE).get_page(request.GET.get("page"))
+    uses = list(page.object_list)
     add_leaders(uses, today)
     found = where(request.user, today, interventions=[intervention], with_shapes=True)
     context = {
         "intervention": intervention,
+        "page": page,
         "states": uses_by_state(uses),
         "without": [place for place in found.places if not found.states[place.pk]],
         "place_count": len(found.places),

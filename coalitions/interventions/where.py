@@ -1,6 +1,8 @@
 """Which intervention is offered, planned or stopped in which municipality, on one day."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from coalitions.models import CoalitionMunicipality, InterventionState, InterventionUse
 from province.models import Municipality
@@ -24,8 +26,13 @@ class Where:
     places: tuple[Place, ...]
     states: dict[int, dict[int, str]]  # municipality: {intervention: state}
 
+    @cached_property
+    def counts(self):
+        """How many places per (intervention, state)."""
+        return Counter(pair for found in self.states.values() for pair in found.items())
+
     def count(self, intervention_id, state):
-        return sum(found.get(intervention_id) == state for found in self.states.values())
+        return self.counts[intervention_id, state]
 
     def places_with(self, intervention_id, state):
         return [place for place in self.places if self.states[place.pk].get(intervention_id) == state]

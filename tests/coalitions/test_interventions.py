@@ -235,6 +235,19 @@ def test_page_of_an_intervention_query_count(django_assert_num_queries, login, m
         MembershipFactory(circle=use.coalition.circle, leader=True)
     client = login(member)
 
-    # session, user, memberships, intervention, its pillars, uses, their limits, leaders, 4 of where
-    with django_assert_num_queries(12):
+    # session, user, memberships, intervention, its pillars, how many uses, uses, their limits, leaders, 4 of where
+    with django_assert_num_queries(13):
         client.get(intervention.get_absolute_url())
+
+
+def test_many_coalitions_come_in_pages_by_what_they_do(login, member):
+    intervention = InterventionFactory()
+    UseFactory(intervention=intervention, state="stopped", coalition__name="Aaa")
+    UseFactory.create_batch(24, intervention=intervention, state="offered")
+
+    response = login(member).get(intervention.get_absolute_url(), {"page": 2})
+
+    assert [(word, [str(one.coalition) for one in uses]) for word, uses in response.context["states"]] == [
+        ("gestopt", ["Aaa"])
+    ]
+    assert "Pagina 2 van 2" in response.text
