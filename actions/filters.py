@@ -54,6 +54,7 @@ class ActionPointFilter(django_filters.FilterSet):
             *((str(person.pk), str(person)) for person in owners if person.pk != user.pk),
         ]
         first, last = points.order_by().aggregate(first=Min("due_on__year"), last=Max("due_on__year")).values()
+        self.is_empty = first is None  # nothing on this plan, whatever the filter
         self.years = range(min(first or on.year, on.year), max(last or on.year, on.year) + 1)
         self.filters["jaar"].extra["choices"] = [(str(year), str(year)) for year in self.years]
 

@@ -57,7 +57,7 @@ class PointForm(VersionedFormMixin, forms.ModelForm):
             return
         self.instance.circle = self.circle
         self.instance.source_label, self.instance.source_url = sources.read(self.cleaned_data["bron"])
-        planning.add(self.instance, by=by, now=now)
+        self.instance = planning.add(self.instance, by=by, now=now)
 
 
 def people_of(circle, on, *, besides=None):

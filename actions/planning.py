@@ -5,6 +5,7 @@ did, and a reminder never leaves for a point that is being finished. See also: r
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -13,18 +14,26 @@ from django.utils.formats import date_format
 
 from actions.models import ActionPoint, Change
 from actions.models.points import State, circle_ids_of
-from members.models import User
+from members.models import Circle, User
+
+# A second click on the button is not a second point.
+DOUBLE = timedelta(minutes=1)
 
 
 class Refused(Exception):
     """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
 
 
-def add(point: ActionPoint, *, by: User | None, now) -> ActionPoint:
-    """Put a new action point on the plan of its circle."""
+def add(point: ActionPoint, *, by: User, now) -> ActionPoint:
+    """Put a new point on the plan of its circle; return the one that is there when a second click adds it again."""
     point.created_by, point.created_at = by, now
     point.told_on = timezone.localdate(now)
     with transaction.atomic():
+        # Two clicks at once wait for each other here.
+        Circle.objects.select_for_update(no_key=True).get(pk=point.circle_id)
+        twins = ActionPoint.objects.filter(created_by=by, created_at__gt=now - DOUBLE, circle=point.circle_id)
+        if twin := twins.filter(what=point.what, how=point.how, due_on=point.due_on).first():
+            return twin
         point.save_version(by=by, now=now)
         _note(point, Change.Kind.CREATED, by=by, now=now)
     return point

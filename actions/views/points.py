@@ -1,6 +1,7 @@
 """One action point: reading it, writing it, and everything that happens to it."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +13,7 @@ from actions.views.plans import get_plan
 from members.access import get_editable, get_visible
 from members.circle_home import home_of
 
+CHANGES_PER_PAGE = 30
 MOVED = {
     "begin": "“{point}” staat nu op bezig.",
     "terug": "“{point}” staat weer op nog niet begonnen.",
@@ -28,6 +30,7 @@ def _points(slug):
 def point_detail(request, slug, pk):
     point = get_visible(request.user, _points(slug), pk=pk)
     today = timezone.localdate()
+    changes = point.changes.visible_to(request.user).select_related("by")
     context = {
         "point": point,
         "circle": point.circle,
@@ -35,7 +38,7 @@ def point_detail(request, slug, pk):
         "may_edit": ActionPoint.objects.editable_by(request.user).filter(pk=point.pk).exists(),
         "may_take": planning.may_take(point, request.user),
         "is_late": point.is_overdue(today),
-        "changes": point.changes.visible_to(request.user).select_related("by"),
+        "history": Paginator(changes, CHANGES_PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "actions/point_detail.html", context)
 

@@ -1,6 +1,8 @@
 """What happens to an action point, and the history that it leaves."""
 
 import datetime
+import threading
+from contextlib import suppress
 
 import pytest
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils import timezone
 from actions import planning
 from actions.models import ActionPoint, Change
 from actions.models.points import State
+from members.models import Circle
 from tests.actions.factories import ActionPointFactory
 from tests.members.factories import MembershipFactory, UserFactory
 from tests.members.test_races import at_once
@@ -48,6 +51,30 @@ def test_life_of_a_point(circle, lead):
         ("reopened", lead, ""),
         ("dropped", lead, "Niet meer nodig."),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("locks", [True, False])
+def test_two_clicks_at_once_are_one_point(circle, lead, monkeypatch, locks):
+    if not locks:  # the negative control
+        monkeypatch.setattr(type(Circle.objects.all()), "select_for_update", lambda circles, **options: circles)
+    looked = threading.Barrier(2)
+    saves = ActionPoint.save_version
+
+    def meet_and_save(point, **fields):
+        with suppress(threading.BrokenBarrierError):
+            looked.wait(timeout=0.5)
+        saves(point, **fields)
+
+    monkeypatch.setattr(ActionPoint, "save_version", meet_and_save)
+
+    def click():
+        point = ActionPoint(circle=circle, what="Bel", owner=lead, due_on=timezone.localdate())
+        return planning.add(point, by=lead, now=now()).pk
+
+    made = at_once(click, click)
+
+    assert len(set(made)) == (1 if locks else 2)
 
 
 @pytest.mark.parametrize(

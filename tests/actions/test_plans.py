@@ -177,10 +177,17 @@ def test_timeline_of_a_year_without_anything(circle, get):
     assert [view for view in response.context["other_years"]] == [2028]
 
 
-def test_empty_plan_says_how_to_begin_and_an_empty_answer_how_to_go_on(circle, get):
+def test_empty_plan_says_how_to_begin(circle, get):
+    for url in (LIST, BOARD, TIMELINE):
+        text = get(f"{url}?stand=open").text
+
+        assert "De werkagenda is nog leeg" in text
+        assert "ks-filters" not in text
+
+
+def test_empty_answer_says_how_to_go_on(plan, get):
     for url in (LIST, BOARD):
-        assert "De werkagenda is nog leeg" in get(url).text
-        assert "Geen actiepunten gevonden" in get(f"{url}?stand=open").text
+        assert "Geen actiepunten gevonden" in get(f"{url}?zoek=bestaat-niet").text
 
 
 def test_long_plan_comes_in_pages_that_keep_the_filter(circle, lead, get):

@@ -62,6 +62,15 @@ def test_member_adds_a_point_and_sees_to_it(login, partner, circle):
     assert (point.source_label, point.source_url) == ("", "")
 
 
+def test_second_click_is_no_second_point(login, lead, circle):
+    client = login(lead)
+
+    first, second = client.post(NEW, answers()), client.post(NEW, answers())
+
+    assert first.url == second.url
+    assert ActionPoint.objects.get().changes.count() == 1
+
+
 def test_coordinator_adds_for_others(login, coordinator, lead, circle):
     client = login(coordinator)
     assert client.get(NEW).context["form"]["owner"].value() is None
@@ -172,8 +181,20 @@ def test_query_count_of_a_point_with_history(login, lead, circle, django_assert_
         planning.pause(point, by=lead, now=timezone.now())
     client = login(lead)
 
-    with django_assert_num_queries(6):  # session, user, memberships, point, may it be changed, history
+    with django_assert_num_queries(7):  # session, user, memberships, point, may it be changed, history and its length
         client.get(page(point))
+
+
+def test_long_history_comes_in_pages(login, lead, circle):
+    point = ActionPointFactory(circle=circle, owner=lead)
+    for _ in range(16):
+        planning.start(point, by=lead, now=timezone.now())
+        planning.pause(point, by=lead, now=timezone.now())
+
+    response = login(lead).get(page(point))
+
+    assert len(response.context["history"].object_list) == 30
+    assert "page=2" in response.text
 
 
 def test_whole_life_in_the_browser(login, lead, circle):

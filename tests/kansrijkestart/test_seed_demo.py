@@ -138,3 +138,22 @@ def test_announcements_of_the_demo_lie_in_the_past(demo):
     seed()
 
     assert Topic.objects.latest("published_at").published_at < timezone.now() - timedelta(days=1)
+
+
+def test_four_coalitions_have_a_plan_in_every_state(demo):
+    seed()
+
+    today = timezone.localdate()
+    plans = Circle.objects.filter(action_points__isnull=False).distinct()
+    assert {circle.slug for circle in plans} == {
+        "coalitie-waadhoeke",
+        "coalitie-achtkarspelen-en-tytsjerksteradiel",
+        "coalitie-sudwest-fryslan",
+        "coalitie-ooststellingwerf",
+    }
+    for circle in plans:
+        points = circle.action_points.all()
+        assert 8 <= points.count() <= 15
+        assert points.overdue(today).exists()
+        assert points.in_state("done").exists()
+        assert points.open().filter(owner=None).exists()
