@@ -203,7 +203,7 @@ class DecisionForm(forms.Form):
         self.proposed = dict(proposed)
         for field, label in self.proposed.items():
             self.fields[f"take_{field}"] = forms.ChoiceField(
-                label=f"Wat doe je hiermee: {label}?",
+                label=f"{label.capitalize()}: overnemen of niet?",
                 choices=[(TAKE, "Neem dit over"), ("leave", "Laat het zoals het nu is")],
                 initial=TAKE,
                 widget=forms.RadioSelect,
