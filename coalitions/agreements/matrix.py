@@ -36,8 +36,9 @@ class Line:
 
     @property
     def sentence(self):
-        have = "coalitie heeft" if self.of == 1 else "coalities hebben"
-        return f"{self.count} van {self.of} {have} een afspraak over {self.step.label}"
+        noun = "coalitie" if self.of == 1 else "coalities"
+        verb = "heeft" if self.count == 1 or self.of == 1 else "hebben"
+        return f"{self.count} van {self.of} {noun} {verb} een afspraak over {self.step.label}"
 
 
 @dataclass(frozen=True)

@@ -71,12 +71,13 @@ def test_name_of_a_coalition_is_never_html(login, member):
 def test_line_per_step_counts_what_holds(login, member, coalition):
     AgreementFactory(step="referring", adopted=True)
     AgreementFactory(coalition=coalition, step="referring", overdue=True)
-    AgreementFactory(step="referring")
+    AgreementFactory(step="noticing", adopted=True)
 
     lines = login(member).get(MATRIX).context["matrix"].lines
 
     assert lines[2].sentence == "2 van 3 coalities hebben een afspraak over verwijzen"
-    assert lines[0].count == 0
+    assert lines[0].sentence == "1 van 3 coalities heeft een afspraak over signaleren"
+    assert lines[1].count == 0
 
 
 def test_line_about_one_coalition_is_singular(login, member, coalition):
