@@ -20,9 +20,9 @@ def register(*sources: Source) -> None:
     _sources.extend(sources)
 
 
-def last_activity(circles: Iterable[Circle]) -> dict[int, datetime | None]:
+def last_activity(circles: Iterable[Circle | int]) -> dict[int, datetime | None]:
     """Return the newest moment per circle, by its id; None for a circle in which nothing happened yet."""
-    newest = dict.fromkeys(circle.pk for circle in circles)
+    newest = dict.fromkeys(getattr(circle, "pk", circle) for circle in circles)
     for source in _sources:
         for circle_id, moment in source(list(newest)).items():
             if moment and (newest[circle_id] is None or newest[circle_id] < moment):

@@ -1,7 +1,7 @@
 from django import forms
 
 from coalitions.models import Coalition, Joining, SupportNote
-from coalitions.overview.sorting import DEFAULT, ORDERS
+from coalitions.overview.sorting import DEFAULT, NEEDED, ORDERS
 from coalitions.overview.standing import TRANCHES
 from language.sorting import sort_key
 
@@ -38,6 +38,16 @@ class OverviewForm(forms.Form):
     def order(self):
         return self.cleaned_data.get("op") or DEFAULT
 
+    @property
+    def needed(self):
+        """What filters and order have to know of every coalition; see standing.py."""
+        found = set(NEEDED.get(self.order.lstrip("-"), ()))
+        if self.cleaned_data.get("zoek"):
+            found |= {"places", "leaders"}
+        if self.cleaned_data.get("tranche"):
+            found |= {"places"}
+        return found
+
     def keep(self, rows):
         """Return the rows that pass every filter."""
         chosen = self.cleaned_data
@@ -57,7 +67,7 @@ def _words(row):
 
 
 def _needs_a_look(row, why):
-    return {SILENT: row.is_silent, LEADERLESS: not row.leaders, LATE: row.late_actions > 0}[why]
+    return {SILENT: row.is_silent, LEADERLESS: not row.has_leader, LATE: row.late_actions > 0}[why]
 
 
 class NoteForm(forms.ModelForm):

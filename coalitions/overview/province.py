@@ -1,5 +1,7 @@
 """The overview on the map: who is silent stands out, the others show how far they are."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from coalitions.models import CoalitionMunicipality
@@ -21,15 +23,19 @@ def map_of(rows, on):
         .values_list("municipality__name", "municipality__shape", "coalition_id")
     )
     return {
-        "shapes": tuple(_shape(name, path, standing[pk]) for name, path, pk in places),
+        "shapes": tuple(_shape(name, path, *_facts(standing[pk])) for name, path, pk in places),
         "view_box": VIEW_BOX,
         "legend": LEGEND,
     }
 
 
-def _shape(name, path, row):
-    phase = row.coalition.phase
-    url = reverse("coalitions:support_detail", args=[row.coalition.slug])
-    if row.is_silent:
-        return Shape(name, path, url, SILENT, f"stil, {row.activity_words}; {LABELS[phase]}")
+def _facts(row):
+    return row.coalition.slug, row.coalition.phase, row.activity_words if row.is_silent else ""
+
+
+@lru_cache(maxsize=1024)  # the same eighteen on every visit; room for the whole country
+def _shape(name, path, slug, phase, silence):
+    url = reverse("coalitions:support_detail", args=[slug])
+    if silence:
+        return Shape(name, path, url, SILENT, f"stil, {silence}; {LABELS[phase]}")
     return Shape(name, path, url, STATES[phase], LABELS[phase])

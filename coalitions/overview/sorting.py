@@ -21,6 +21,15 @@ KEYS = {
     "notities": ("Notities", lambda row: row.noted_at or LONG_AGO),
 }
 DEFAULT = "naam"
+# What has to be loaded of every coalition before they can be sorted so; see standing.py.
+NEEDED = {
+    "fase": {"phases"},
+    "leiders": {"leaders"},
+    "afspraken": {"reviews"},
+    "partners": {"missing"},
+    "tranche": {"places"},
+    "notities": {"notes"},
+}
 # Where the most comes first, because that is what needs a look.
 MOST_FIRST = {"acties", "afspraken", "partners", "notities"}
 ORDERS = [

@@ -1,6 +1,6 @@
 """How every coalition stands, for the coordinator: one row per coalition, in a constant number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max
@@ -30,18 +30,21 @@ class Place:
 
 @dataclass
 class Standing:
+    """One row. `load` fills what is asked for; the rest is not known yet."""
+
     coalition: Coalition
     on: date
-    places: list[Place]
-    leaders: list
-    phase_since: date | None
-    last_at: datetime | None
-    open_actions: int
-    late_actions: int
-    to_review: int
-    missing: list
-    note_count: int
-    noted_at: datetime | None
+    last_at: datetime | None = None
+    has_leader: bool = False
+    open_actions: int = 0
+    late_actions: int = 0
+    places: list[Place] = field(default_factory=list)
+    leaders: list = field(default_factory=list)
+    phase_since: date | None = None
+    to_review: int = 0
+    missing: list = field(default_factory=list)
+    note_count: int = 0
+    noted_at: datetime | None = None
 
     @property
     def silent_days(self):
@@ -76,71 +79,123 @@ class Standing:
         return ", ".join(kind.label for kind in self.missing)
 
 
-def standings(user, on) -> list[Standing]:
-    """Return how the coalitions of the day `on` stand, by name."""
-    return describe(list(Coalition.objects.visible_to(user).existing(on).select_related("circle")), on)
+def standings(user, on, needed=()) -> list[Standing]:
+    """Return the coalitions of the day `on`, by name, with what the page says of all of them and what is `needed`."""
+    coalitions = Coalition.objects.visible_to(user).existing(on).only(*SHOWN)
+    rows = [Standing(coalition, on) for coalition in coalitions]
+    load(rows, on, {*FOR_ALL, *needed})
+    return rows
 
 
-def describe(coalitions, on) -> list[Standing]:
-    circles = [coalition.circle for coalition in coalitions]
-    places, leaders, activity = _places(coalitions, on), _leaders(circles, on), last_activity(circles)
-    since, notes = _phases(coalitions), _notes(coalitions)
-    actions, reviews = open_and_overdue(circles, on), to_review(coalitions, on)
-    missing = missing_kinds(coalitions, on)
-    return [
-        Standing(
-            coalition,
-            on,
-            places=places.get(coalition.pk, []),
-            leaders=leaders.get(coalition.circle_id, []),
-            phase_since=since.get(coalition.pk),
-            last_at=activity[coalition.circle_id],
-            open_actions=actions[coalition.circle_id][0],
-            late_actions=actions[coalition.circle_id][1],
-            to_review=reviews.get(coalition.pk, 0),
-            missing=missing[coalition.pk],
-            note_count=notes.get(coalition.pk, (0, None))[0],
-            noted_at=notes.get(coalition.pk, (0, None))[1],
-        )
-        for coalition in coalitions
-    ]
+def complete(rows, on, known=()):
+    """Load what is not `known` yet, for the rows that are shown."""
+    load(rows, on, LOADERS.keys() - {*FOR_ALL, *known})
+    return rows
 
 
-def _places(coalitions, on):
-    joined = {joining.municipality_id: joining for joining in Joining.objects.all()}
-    rows = (
-        CoalitionMunicipality.objects.current(on)
-        .filter(coalition__in=coalitions)
-        .order_by("municipality__sort_name")
-        .values_list("coalition_id", "municipality_id", "municipality__name")
-    )
+def describe(coalition, on) -> Standing:
+    row = Standing(coalition, on)
+    load([row], on, LOADERS)
+    return row
+
+
+def load(rows, on, names):
+    """Fill these parts of the rows, each in a constant number of queries."""
+    for name in sorted(names):
+        LOADERS[name](rows, on)
+
+
+def _circles(rows):
+    return [row.coalition.circle_id for row in rows]
+
+
+def _coalitions(rows):
+    return [row.coalition.pk for row in rows]
+
+
+def load_activity(rows, on):
+    found = last_activity(_circles(rows))
+    for row in rows:
+        row.last_at = found[row.coalition.circle_id]
+
+
+def load_actions(rows, on):
+    found = open_and_overdue(_circles(rows), on)
+    for row in rows:
+        row.open_actions, row.late_actions = found[row.coalition.circle_id]
+
+
+def _leaderships(rows, on):
+    leading = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
+    return leading.filter(circle__in=_circles(rows)).order_by("user__sort_name")
+
+
+def load_led(rows, on):
+    found = set(_leaderships(rows, on).values_list("circle", flat=True))
+    for row in rows:
+        row.has_leader = row.coalition.circle_id in found
+
+
+def load_leaders(rows, on):
     found = {}
-    for coalition_id, municipality_id, name in rows:
-        found.setdefault(coalition_id, []).append(Place(name, joined.get(municipality_id)))
-    return found
-
-
-def _leaders(circles, on):
-    rows = (
-        Membership.objects.current(on)
-        .filter(circle__in=circles, role=Membership.Role.LEADER, user__is_active=True)
-        .select_related("user")
-        .order_by("user__sort_name")
-    )
-    found = {}
-    for membership in rows:
+    for membership in _leaderships(rows, on).select_related("user"):
         found.setdefault(membership.circle_id, []).append(membership.user)
-    return found
+    for row in rows:
+        row.leaders = found.get(row.coalition.circle_id, [])
 
 
-def _phases(coalitions):
+def load_places(rows, on):
+    current = CoalitionMunicipality.objects.current(on).filter(coalition__in=_coalitions(rows))
+    joined = Joining.objects.filter(municipality__in=current.values("municipality"))
+    joined = {joining.municipality_id: joining for joining in joined}
+    found = {}
+    for coalition_id, municipality_id, name in current.order_by("municipality__sort_name").values_list(
+        "coalition_id", "municipality_id", "municipality__name"
+    ):
+        found.setdefault(coalition_id, []).append(Place(name, joined.get(municipality_id)))
+    for row in rows:
+        row.places = found.get(row.coalition.pk, [])
+
+
+def load_phases(rows, on):
     newest = PhaseChange.objects.order_by("coalition", "-since").distinct("coalition")
-    return dict(newest.filter(coalition__in=coalitions).values_list("coalition", "since"))
+    found = dict(newest.filter(coalition__in=_coalitions(rows)).values_list("coalition", "since"))
+    for row in rows:
+        row.phase_since = found.get(row.coalition.pk)
 
 
-def _notes(coalitions):
-    counted = SupportNote.objects.order_by().filter(coalition__in=coalitions).values_list("coalition")
-    return {pk: (count, at) for pk, count, at in counted.annotate(Count("pk"), Max("at"))}
+def load_notes(rows, on):
+    notes = SupportNote.objects.order_by().filter(coalition__in=_coalitions(rows)).values_list("coalition")
+    found = {pk: (count, at) for pk, count, at in notes.annotate(Count("pk"), Max("at"))}
+    for row in rows:
+        row.note_count, row.noted_at = found.get(row.coalition.pk, (0, None))
 
+
+def load_reviews(rows, on):
+    found = to_review(_coalitions(rows), on)
+    for row in rows:
+        row.to_review = found.get(row.coalition.pk, 0)
+
+
+def load_missing(rows, on):
+    found = missing_kinds([row.coalition for row in rows], on)
+    for row in rows:
+        row.missing = found[row.coalition.pk]
+
+
+LOADERS = {
+    "activity": load_activity,
+    "actions": load_actions,
+    "led": load_led,
+    "leaders": load_leaders,
+    "places": load_places,
+    "phases": load_phases,
+    "notes": load_notes,
+    "reviews": load_reviews,
+    "missing": load_missing,
+}
+# What the first sentence of the page and the map say of every coalition.
+FOR_ALL = ("activity", "actions", "led")
+SHOWN = ("name", "slug", "sort_name", "phase", "circle_id")
 
 TRANCHES = [(str(tranche.value), tranche.label) for tranche in Tranche]

@@ -12,7 +12,7 @@ from coalitions.models import Coalition, Joining, SupportNote
 from coalitions.overview.forms import JoiningForm, NoteForm, OverviewForm
 from coalitions.overview.province import map_of
 from coalitions.overview.sorting import arrange, columns
-from coalitions.overview.standing import describe, standings
+from coalitions.overview.standing import complete, describe, standings
 from coalitions.overview.tables import HEADER, file_row
 from language.sheets import TYPES, download
 from members.access import coordinators_only, get_editable, get_visible
@@ -26,15 +26,16 @@ PER_PAGE = 25
 @coordinators_only
 def overview(request):
     today = timezone.localdate()
-    rows = standings(request.user, today)
-    form, found = _filtered(request, rows)
+    form, rows, found = _filtered(request, today)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    complete(page.object_list, today, form.needed)
     context = {
         "form": form,
         "columns": columns(form.order),
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "all": len(rows),
         "silent": sum(row.is_silent for row in rows),
-        "leaderless": sum(not row.leaders for row in rows),
+        "leaderless": sum(not row.has_leader for row in rows),
         "late": sum(row.late_actions > 0 for row in rows),
     }
     template = "coalitions/overview/overview.html"
@@ -49,14 +50,17 @@ def overview_download(request, kind):
     if kind not in TYPES:
         raise Http404
     today = timezone.localdate()
-    _, found = _filtered(request, standings(request.user, today))
+    form, _, found = _filtered(request, today)
+    found = complete(found, today, form.needed)
     return download(kind, f"coalities-{today}", HEADER, map(file_row, found), title="Coalities")
 
 
-def _filtered(request, rows):
+def _filtered(request, today):
+    """Return the filters, how every coalition stands, and the rows that pass, in order."""
     form = OverviewForm(request.GET)
     form.is_valid()  # what is wrong is left out of cleaned_data, and filters nothing
-    return form, arrange(form.keep(rows), form.order)
+    rows = standings(request.user, today, form.needed)
+    return form, rows, arrange(form.keep(rows), form.order)
 
 
 def _coalition(request, slug):
@@ -77,7 +81,7 @@ def support_detail(request, slug):
     context = {
         "coalition": coalition,
         "form": form,
-        "row": describe([coalition], timezone.localdate(now))[0],
+        "row": describe(coalition, timezone.localdate(now)),
         "notes": coalition.support_notes.visible_to(request.user).select_related("by"),
     }
     return render(request, "coalitions/overview/support_detail.html", context)
