@@ -217,8 +217,9 @@ def test_page_query_count(login, member, django_assert_num_queries, sudwest, cou
         )
     client = login(member)
 
-    # session, user, memberships, organisation, changes, municipalities, right to edit, suggestions, partners, names
-    with django_assert_num_queries(10):
+    # session, user, memberships, organisation, changes, municipalities, right to edit, suggestions, partners, names,
+    # documents
+    with django_assert_num_queries(11):
         client.get(organisation.get_absolute_url())
 
 
