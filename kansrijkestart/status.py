@@ -38,6 +38,8 @@ TASKS = {
     "kansrijkestart.tasks.purge": "opruimen",
     "kansrijkestart.tasks.back_up": "reservekopie",
     "members.tasks.pass_on_what_was_left": "overdragen van wie er niet meer is",
+    "coalitions.tasks.carry_over_mergers": "coalities laten samengaan op hun dag",
+    "coalitions.declarations.tasks.remind_signers": "herinneren aan ondertekenen",
     "members.tasks.ask_for_reviews": "vragen of iets nog klopt",
 }
 ASK = "Mail de technisch beheerder en stuur deze zin mee."
