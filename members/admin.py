@@ -4,8 +4,12 @@ from allauth.account.admin import EmailAddress
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.admin import Authenticator
 from allauth.usersessions.admin import UserSession
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from members.handover.passing import pass_on
 from members.models import AccessRequest, Circle, Invitation, Membership, User
 
 admin.site.site_header = "Technisch beheer"
@@ -18,6 +22,18 @@ admin.site.login = secure_admin_login(admin.site.login)
 admin.site.unregister([Authenticator, EmailAddress, UserSession])
 
 
+class UserForm(forms.ModelForm):
+    def clean_is_active(self):
+        is_active = self.cleaned_data["is_active"]
+        if not is_active and is_only_coordinator(self.instance):
+            raise ValidationError("Het netwerk houdt altijd minstens één aanjager. Maak eerst iemand anders aanjager.")
+        return is_active
+
+
+def is_only_coordinator(user):
+    return list(User.objects.coordinators(timezone.localdate())) == [user]
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     """Never a password or a factor: those are their owner's."""
@@ -27,9 +43,20 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ["email", "name"]
     fields = ["email", "name", "function", "organisation", "is_active", "is_staff", "is_superuser"]
     readonly_fields = ["email"]
+    form = UserForm
+    # Deleting many at once would not ask who is the last coordinator.
+    actions = None
 
     def has_add_permission(self, request):
         return False
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and is_only_coordinator(obj))
+
+    def save_model(self, request, obj, form, change):
+        """Who cannot log in any more looks after nothing: it goes to others in the same transaction."""
+        super().save_model(request, obj, form, change)
+        pass_on(obj, by=request.user, now=timezone.now())
 
 
 @admin.register(Circle)
@@ -46,6 +73,13 @@ class MembershipAdmin(admin.ModelAdmin):
     list_filter = ["role", "circle__kind"]
     search_fields = ["user__email", "user__name", "circle__name"]
     autocomplete_fields = ["user", "circle", "ended_by"]
+
+    # What somebody is, ends and changes on the page of the circle: that asks who takes over (members/joining.py).
+    # Here one can only put somebody in a circle, for when there is nobody left who can.
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    has_delete_permission = has_change_permission
 
 
 @admin.register(Invitation)

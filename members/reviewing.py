@@ -137,10 +137,7 @@ def _who_take_part(on):
 def ask(user_id: int, *, on) -> bool:
     """Send one person one mail about everything that is due. Safe to call twice, late, or beside itself."""
     with transaction.atomic():
-        # The person's row is the claim: who comes second finds it taken, or finds everything stamped.
-        person = (
-            _who_take_part(on).select_for_update(of=("self",), skip_locked=True, no_key=True).filter(pk=user_id)
-        ).first()
+        person = _claim(user_id, on)
         key = f"review:{user_id}:{on:%Y-%m-%d}"
         if person is None or Email.objects.filter(dedupe_key=key).exists():
             return False
@@ -149,6 +146,12 @@ def ask(user_id: int, *, on) -> bool:
             return False
         emails.review_asked(person, asked=asked, reminded=reminded, dedupe_key=key).send()
     return True
+
+
+def _claim(user_id, on):
+    """Lock the person's row: who comes second finds it taken, or finds everything stamped."""
+    people = _who_take_part(on).select_for_update(of=("self",), skip_locked=True, no_key=True)
+    return people.filter(pk=user_id).first()
 
 
 def _stamp(person, on):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from members.models import AccessRequest, Circle, Invitation, Membership, User
+from tests.actions.factories import ActionPointFactory
 from tests.members.accounts.conftest import PASSWORD
 from tests.members.factories import (
     AccessRequestFactory,
@@ -81,6 +82,54 @@ def test_person_page_shows_no_password(client, keeper):
     page = client.get(reverse("admin:members_user_change", args=[keeper.pk]))
 
     assert "password" not in page.context["adminform"].form.fields
+
+
+def change(client, user, **fields):
+    values = {"name": user.name, "function": "", "organisation": "", **fields}
+    return client.post(reverse("admin:members_user_change", args=[user.pk]), values)
+
+
+def test_who_cannot_log_in_any_more_looks_after_nothing(client, keeper, leader, coordinator):
+    point = ActionPointFactory(circle=leader.memberships.get().circle, owner=leader)
+    client.force_login(keeper)
+
+    change(client, leader)
+
+    leader.refresh_from_db()
+    point.refresh_from_db()
+    assert not leader.is_active
+    assert point.owner == coordinator
+
+
+def test_only_coordinator_keeps_their_account(client, keeper, coordinator):
+    client.force_login(keeper)
+
+    page = change(client, coordinator).content.decode()
+    deleted = client.post(reverse("admin:members_user_delete", args=[coordinator.pk]), {"post": "yes"})
+
+    assert "Maak eerst iemand anders aanjager." in page
+    assert deleted.status_code == 403
+    coordinator.refresh_from_db()
+    assert coordinator.is_active
+
+
+def test_one_of_two_coordinators_can_be_stopped(client, keeper, coordinator, network):
+    MembershipFactory(circle=network, leader=True)
+    client.force_login(keeper)
+
+    change(client, coordinator)
+
+    coordinator.refresh_from_db()
+    assert not coordinator.is_active
+
+
+def test_membership_is_not_changed_or_removed_here(client, keeper):
+    membership = MembershipFactory()
+    client.force_login(keeper)
+    page = reverse("admin:members_membership_change", args=[membership.pk])
+
+    assert client.post(page, {"until": "2020-01-01"}).status_code == 403
+    assert client.post(reverse("admin:members_membership_delete", args=[membership.pk])).status_code == 403
 
 
 def test_admin_is_called_what_it_is():

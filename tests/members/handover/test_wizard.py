@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from members import joining
+from members import holdings, joining
 from members.models import Handover, HandoverItem, Membership
 from outbox.models import Email
 from tests.actions.factories import ActionPointFactory
@@ -461,6 +461,6 @@ def test_division_takes_the_same_number_of_queries(
     InvitationFactory.create_batch(count, circle=circle, invited_by=leadership.user)
     MembershipFactory.create_batch(count, circle=circle)
 
-    # session, user, memberships, the draft twice; parts, keepers, choices, memberships, four kinds
-    with django_assert_num_queries(13):
+    # session, user, memberships, the draft twice; parts, keepers, choices, memberships; one per kind
+    with django_assert_num_queries(9 + len(holdings.sources())):
         leaving.get(step(draft, "divide"))
