@@ -198,6 +198,11 @@ def public_announcement(world):
     return [Topic.objects.filter(visibility=Visibility.PUBLIC).earliest("pk").pk]
 
 
+def reviewed_agreement(world):
+    """An agreement of the leader that has to be looked at again."""
+    return ["afspraak", AgreementFactory(coalition=world.circle.coalition, overdue=True).pk]
+
+
 def handover_draft(world):
     """The leader is leaving, and not done yet."""
     return [world.handover_draft().pk]
@@ -414,8 +419,8 @@ MATRIX = [
     row("members:handover_read", "302 404 404 404 302 302", handover_done, method="post"),
     row("members:membership_stay", "302 404 404 403 302 302", leadership, method="post"),
     row("members:review_list", MEMBERS),
-    row("members:review_detail", NOT_THEIRS, lambda world: ["onbekend", 1]),
-    row("members:review_hand_over", NOT_THEIRS, lambda world: ["onbekend", 1]),
+    row("members:review_detail", "302 404 403 403 200 200", reviewed_agreement),
+    row("members:review_hand_over", "302 404 403 403 200 200", reviewed_agreement),
     row("members:accessrequest_create", PUBLIC),
     row("members:accessrequest_done", PUBLIC),
     row("members:accessrequest_list", COORDINATOR),

@@ -194,8 +194,8 @@ def without_owner():
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=14), seed=st.integers(0, 10**6))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=10), seed=st.integers(0, 10**6))
 def test_nothing_is_without_an_owner_and_no_right_is_left(steps, seed):
     with transaction.atomic():
         world = World(random.Random(seed))
