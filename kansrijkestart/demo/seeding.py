@@ -18,6 +18,7 @@ from kansrijkestart.demo import (
     coalitions,
     declarations,
     directory,
+    handovers,
     interventions,
     library,
     plans,
@@ -88,6 +89,7 @@ def add_everything(now):
     add_invitations(circles, coordinator, now)
     add_requests(circles, now)
     plans.add_plans(now)
+    handovers.add_handover(now, DOMAIN)
     agreements.add_agreements(now)
     declarations.add_declarations(now, DOMAIN)
     library.add(now)
