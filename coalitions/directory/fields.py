@@ -95,8 +95,6 @@ class LabelField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
-        if not text:
-            return ""
         found = self.by_label.get(sort_key(text))
         if found is None:
             raise ValidationError(

@@ -125,9 +125,6 @@ class ImportDraftQuerySet(models.QuerySet):
 
     editable_by = visible_to
 
-    def open(self, now):
-        return self.filter(confirmed_at=None, expires_at__gt=now)
-
 
 class ImportDraft(models.Model):
     """A file that was read and not yet taken over: the preview, which others cannot change under one's hands."""
