@@ -14,10 +14,3 @@ def agreements(circle, user):
     if hasattr(circle, "coalition") and user.is_member:
         return Room("Afspraken", reverse("coalitions:agreement_list", args=[circle.coalition.slug]))
     return None
-
-
-def people(circle, user):
-    """Last in the row. Who may not see the people of the circle finds the leaders on the page of the coalition."""
-    if hasattr(circle, "coalition") and (user.is_coordinator or circle.pk in user.circle_ids):
-        return Room("Mensen", circle.get_absolute_url())
-    return None

@@ -35,6 +35,7 @@ import library.rooms
 import library.waiting
 import members.retention
 import outbox.retention
+import themetables.rooms
 from coalitions import glances
 from kansrijkestart import purge
 from members import circle_home, holdings, reviewing, rooms
@@ -83,13 +84,14 @@ circle_home.register(Circle.Kind.TABLE, table_home)
 # The rooms of a circle, in the order in which people see them.
 rooms.register(
     coalitions.rooms.overview,
+    themetables.rooms.overview,
     actions.rooms.plan,
     coalitions.rooms.agreements,
     coalitions.declarations.rooms.declaration,
     coalitions.interventions.rooms.interventions,
     library.rooms.documents,
     coalitions.budget.rooms.budget,
-    coalitions.rooms.people,
+    rooms.people,
 )
 
 # When something last happened in a circle.

@@ -27,3 +27,10 @@ def register(*finders: Finder) -> None:
 
 def rooms_of(circle: Circle, user) -> list[Room]:
     return [room for find in _finders if (room := find(circle, user))]
+
+
+def people(circle: Circle, user) -> Room | None:
+    """The room that every circle has, for who may see its people."""
+    if user.is_coordinator or circle.pk in user.circle_ids:
+        return Room("Mensen", circle.get_absolute_url())
+    return None

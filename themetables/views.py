@@ -31,13 +31,7 @@ def table_detail(request, slug):
     table = get_visible(request.user, tables, slug=slug)
     if request.user.is_member and not table.is_closed:
         add_people([table], timezone.localdate())
-    leads = request.user.is_coordinator or table.circle_id in request.user.led_circle_ids
-    context = {
-        "table": table,
-        "leads": leads,
-        "knows_circle": table.circle is not None and (leads or table.circle_id in request.user.circle_ids),
-    }
-    return render(request, "themetables/table_detail.html", context)
+    return render(request, "themetables/table_detail.html", {"table": table})
 
 
 def by_pillars(tables):

@@ -9,7 +9,6 @@ from django.views.decorators.vary import vary_on_headers
 from language.sorting import sort_key
 from members import joining
 from members.access import get_editable, get_visible, members_only
-from members.circle_home import home_of
 from members.forms.circles import CircleSearchForm, RoleForm, WithoutLeaderForm
 from members.handover import dividing
 from members.models import Circle, Membership
@@ -46,7 +45,6 @@ def circle_detail(request, slug):
     has_ended = circle.has_ended(today)
     context = {
         "circle": circle,
-        "home": home_of(circle),
         "current": current,
         "former": former,
         "only_coordinator": _only_coordinator(circle, current),

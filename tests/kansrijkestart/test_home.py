@@ -72,8 +72,8 @@ def test_start_page_query_count_for_the_coordinator(login, coordinator, django_a
     CircleFactory.create_batch(count)
     client = login(coordinator)
 
-    # the twelve of a member; requests, circles without leader, gone but holding, overdue in own circles (two kinds),
-    # failed mail, and what the other rooms ask a coordinator
+    # the twelve of a member; requests, circles without leader, gone but holding, failed mail, suggestions,
+    # signers to call, stuck files; overdue in own circles: agreements, documents
     with django_assert_num_queries(21):
         client.get("/")
 

@@ -32,7 +32,7 @@ def test_stranger_keeps_an_account_but_no_network(login, stranger):
 def test_member_finds_people(login, member):
     context = login(member).get("/").context
 
-    assert labels(context["navigation"]) == [*PUBLIC, "Sociale kaart", "Wie is wie"]
+    assert labels(context["navigation"]) == [*PUBLIC, "Sociale kaart", "Bibliotheek", "Wie is wie"]
     assert labels(context["account_menu"]) == ["Mijn actiepunten", "Mijn kringen", *ACCOUNT, "Uitloggen"]
 
 

@@ -161,17 +161,24 @@ def test_circle_detail_query_count(login, circle, leadership, django_assert_num_
     InvitationFactory.create_batch(count, circle=circle)
     client = login(leadership.user)
 
-    # session, user, memberships, circle, its coalition, its people, invitations
-    with django_assert_num_queries(7):
+    # session, user, memberships, circle, its people, invitations; for the rooms its coalition and its table
+    with django_assert_num_queries(8):
         client.get(circle.get_absolute_url())
 
 
-def test_circle_leads_to_its_home(monkeypatch, login, network, member, circle):
+def test_circle_leads_to_its_home(monkeypatch, network, circle):
     monkeypatch.setattr(circle_home, "_finders", {})
     circle_home.register(Circle.Kind.NETWORK, lambda circle: circle_home.Home(f"Naar {circle}", "/thuis/"))
 
-    assert '<a href="/thuis/">Naar Netwerk</a>' in text(login(member).get(network.get_absolute_url()))
+    assert circle_home.home_of(network).url == "/thuis/"
     assert circle_home.home_of(circle) is None
+
+
+def test_circle_leads_to_the_rooms_around_it(login, member, network):
+    page = text(login(member).get(network.get_absolute_url()))
+
+    assert f'<a href="{network.get_absolute_url()}" aria-current="page">Mensen</a>' in page
+    assert '<a href="/werkagenda/netwerk/">Werkagenda</a>' in page
 
 
 @pytest.mark.parametrize("name", ["circle_detail", "invitation_create"])
