@@ -36,6 +36,7 @@ def healthy(settings, tmp_path, monkeypatch, time_machine):
     settings.BACKUP_DIR = tmp_path / "backups"
     (settings.BACKUP_DIR / "20270601-020000").mkdir(parents=True)
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.CLAMD_URL = "tcp://127.0.0.1:3310"
     ran("beat", hours(0.01))
     ran("purge", hours(7.5))
     monkeypatch.setattr("shutil.disk_usage", lambda place: Usage(100, 50, 50))

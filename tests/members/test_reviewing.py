@@ -205,8 +205,11 @@ def test_unknown_kind_does_not_exist(leadership, login):
     assert login(leadership.user).get("/klopt-dit-nog/onbekend/1/").status_code == 404
 
 
-def test_only_who_may_change_it_is_offered_to(agreement, leadership, partnership, login):
-    assert ">Wijzigen</a>" not in login(partnership.user).get(page_of(agreement)).text
+def test_only_who_may_change_it_is_offered_to(agreement, leadership, login):
+    agreement.owner = MembershipFactory().user  # looks after it from outside the circle
+    agreement.save()
+
+    assert ">Wijzigen</a>" not in login(agreement.owner).get(page_of(agreement)).text
     assert ">Wijzigen</a>" in login(leadership.user).get(page_of(agreement)).text
 
 
