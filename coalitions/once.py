@@ -13,9 +13,6 @@ class OnceMixin:
 
     taken = "Terwijl jij schreef, bewaarde iemand anders dit ook. Bewaar opnieuw: dan zie je beide teksten en kies je."
 
-    def same(self):
-        raise NotImplementedError
-
     def save_by(self, user, now):
         with transaction.atomic():
             lock_coalition(self.instance.coalition_id)

@@ -28,9 +28,6 @@ class DeclarationQuerySet(models.QuerySet):
     def editable_by(self, user):
         return self.filter(coalition__in=Coalition.objects.editable_by(user))
 
-    def concepts(self):
-        return self.filter(sent_at=None, withdrawn_at=None)
-
     def open(self):
         """Sent for signing, and not done yet."""
         return self.filter(sent_at__isnull=False, completed_at=None, withdrawn_at=None)
@@ -138,10 +135,6 @@ class Declaration(Versioned):
         # The old version holds until everybody signed the new one.
         following = self.following
         return self.State.REPLACED if following and following.completed_at else self.State.COMPLETED
-
-    @property
-    def state_label(self):
-        return self.state.label
 
     @property
     def following(self):

@@ -52,8 +52,7 @@ def tell(told, agreement, written, people, then):
         name: value if isinstance(value, list) else [value] for name, value in answers.items() if value is not None
     }
     form = AgreementForm(MultiValueDict(sent), instance=None if is_new else agreement, **about)
-    if not form.is_valid():
-        raise ValueError(f"{written.title}: {form.errors}")
+    assert form.is_valid(), f"{written.title}: {form.errors}"
     return form.save_by(by, then)
 
 

@@ -120,8 +120,7 @@ def add_paper(paper, circle, person, now):
     files = MultiValueDict({"file": [written(paper, paper.text, circle, at)]})
     form = DocumentForm(answers, files, circle=circle, on=timezone.localdate(at))
     form.full_clean()
-    if form.errors:
-        raise ValueError(form.errors.as_text())
+    assert not form.errors, form.errors.as_text()
     document = uploading.add_document(form.save(commit=False), form.cleaned_data["file"], by=person, now=at)
     for days_ago, note, text in paper.news:
         later = now - datetime.timedelta(days=days_ago)

@@ -60,6 +60,12 @@ def test_production_names_its_database():
     assert "Set DATABASE_URL" in done.stderr
 
 
+def test_virus_scanner_is_at_an_address_we_can_call():
+    done = run("-m", "django", "check", CLAMD_URL="clamd:3310")
+
+    assert "CLAMD_URL is" in done.stderr
+
+
 def test_second_factor_is_for_everyone_or_for_managers():
     done = run("-m", "django", "check", MFA_REQUIRED="nobody")
 

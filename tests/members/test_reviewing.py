@@ -14,6 +14,7 @@ from members.tasks import ask_for_reviews
 from outbox.models import Email, Preference
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory
+from tests.library.factories import DocumentFactory
 from tests.members.factories import MembershipFactory
 from tests.members.test_races import at_once
 
@@ -302,3 +303,13 @@ def test_without_the_claim_both_would_ask(meeting_point, monkeypatch):
     )
 
     assert ask_together(meeting_point) == [True, True]
+
+
+def test_document_is_confirmed_on_the_same_page(partnership, login, yesterday, today):
+    document = DocumentFactory(circle=partnership.circle, owner=partnership.user, review_on=yesterday)
+
+    login(partnership.user).post(reverse("members:review_detail", args=["document", document.pk]), {"months": 6})
+
+    document.refresh_from_db()
+    assert document.reviewed_on == today
+    assert document.review_on > today

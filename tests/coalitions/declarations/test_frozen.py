@@ -152,3 +152,10 @@ def test_one_signs_once():
 
     with pytest.raises(IntegrityError, match="request_id"):
         SignatureFactory(request=signature.request)
+
+
+@pytest.mark.django_db
+def test_signature_names_who_signed_and_for_whom():
+    signature = SignatureFactory(name="Fenna Tekenaar", organisation_name="Kraamzorg De Proef")
+
+    assert str(signature) == "Fenna Tekenaar (Kraamzorg De Proef)"

@@ -97,10 +97,11 @@ words = st.text(alphabet=st.characters(blacklist_categories=["Cc", "Cf", "Cs", "
 cells = st.one_of(
     words, st.sampled_from(["=1+1", "+31 58", "-x", "@SUM(A1)", "'=x", " =x", "＝1", "a;b", 'a"b', "a\nb"])
 )
+one_line = cells.filter(lambda cell: "\n" not in cell)
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(name=cells, offers=cells, note=cells)
+@given(name=one_line, offers=cells, note=one_line)
 def test_no_cell_is_a_formula_and_nothing_changes_on_the_way_back(member, name, offers, note):
     """S18: whatever people wrote, Excel runs nothing, and the same file read in again proposes no other text."""
     Organisation.objects.all().delete()

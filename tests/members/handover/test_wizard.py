@@ -5,14 +5,19 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from actions.holdings import SOURCE
 from members import holdings, joining
+from members.handover import views
 from members.models import Handover, HandoverItem, Membership
+from members.models.handovers import HandoverChoice
+from members.models.users import Visitor
 from outbox.models import Email
 from tests.actions.factories import ActionPointFactory
 from tests.coalitions.factories import OrganisationFactory
 from tests.members.factories import InvitationFactory, MembershipFactory, UserFactory
 
 START = "/overdragen/"
+ACTION_POINTS = SOURCE.kind
 
 
 @pytest.fixture
@@ -464,3 +469,31 @@ def test_division_takes_the_same_number_of_queries(
     # session, user, memberships, the draft twice; parts, keepers, choices, memberships; one per kind
     with django_assert_num_queries(9 + len(holdings.sources())):
         leaving.get(step(draft, "divide"))
+
+
+def test_second_click_at_the_same_moment_leads_to_what_the_first_did(
+    point, co_leadership, draft, leaving, coordinator, login, mailed, monkeypatch
+):
+    """Both found the draft; the first completed it before the second came to the lock."""
+    monkeypatch.setattr(views, "_draft", lambda request, pk: Handover.objects.get(pk=pk))
+    finish(leaving, draft)
+    first = mailed()
+
+    response = login(coordinator).post(step(draft, "complete"))
+
+    assert response.url == reverse("members:handover_detail", args=[draft.pk])
+    assert mailed() == first
+
+
+def test_what_is_kept_of_a_handover_names_itself(point, co_leadership, draft, leaving):
+    choice = HandoverChoice(kind="actiepunt", thing=None, to=co_leadership.user)
+    finish(leaving, draft)
+    done = Handover.objects.get()
+
+    assert str(done) == f"overdracht van {done.person_name}"
+    assert [str(item) for item in HandoverItem.objects.filter(kind=ACTION_POINTS)] == ["Maak een folder"]
+    assert str(choice) == f"actiepunt  naar {co_leadership.user}"
+
+
+def test_handover_is_nothing_for_a_visitor(draft):
+    assert not Handover.objects.visible_to(Visitor()).exists()
