@@ -229,8 +229,7 @@ def test_page_query_count_for_a_visitor(client, django_assert_num_queries, count
         OrganisationFactory.create_batch(min(count, 3), working_in=[place.municipality])
     PartnerFactory.create_batch(count, coalition=coalition)
 
-    # coalition, municipalities, phases, organisations, partners, leader; public documents and their versions
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):  # coalition, municipalities, phases, organisations, partners, leader, documents
         client.get(detail(coalition))
 
 

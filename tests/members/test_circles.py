@@ -161,8 +161,8 @@ def test_circle_detail_query_count(login, circle, leadership, django_assert_num_
     InvitationFactory.create_batch(count, circle=circle)
     client = login(leadership.user)
 
-    # session, user, memberships, circle, its people, invitations; for the rooms its coalition and its table
-    with django_assert_num_queries(8):
+    # session, user, memberships, circle, its people, invitations; for the rooms its coalition
+    with django_assert_num_queries(7):
         client.get(circle.get_absolute_url())
 
 
