@@ -1,5 +1,8 @@
 """What every test stands on. The suite is strict by itself; see also tests/test_house_rules.py."""
 
+import threading
+from contextlib import suppress
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -97,3 +100,26 @@ def login(client):
         return client
 
     return _login
+
+
+@pytest.fixture
+def meeting_point(monkeypatch):
+    """Make `name` in a module wait, after it looked, until as many threads as there are have looked too.
+
+    With the lock only one thread gets that far, and the wait ends by itself; without it they all decide on
+    what they saw before the others wrote.
+    """
+
+    def install(module, name, threads=2):
+        original = getattr(module, name)
+        barrier = threading.Barrier(threads)
+
+        def waits(*args, **kwargs):
+            answer = original(*args, **kwargs)
+            with suppress(threading.BrokenBarrierError):
+                barrier.wait(timeout=0.5)
+            return answer
+
+        monkeypatch.setattr(module, name, waits)
+
+    return install

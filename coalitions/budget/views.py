@@ -31,7 +31,7 @@ def budget_list(request, slug):
     context = {
         "coalition": coalition,
         "budgets": budgets,
-        "may_edit": request.user.is_coordinator or coalition.circle_id in request.user.led_circle_ids,
+        "may_edit": coalition.is_editable_by(request.user),
         "missing": [year for year in list(years(timezone.localdate()))[:3] if year not in filled],
     }
     return render(request, "coalitions/budget/budget_list.html", context)

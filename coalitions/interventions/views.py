@@ -71,7 +71,7 @@ def use_list(request, slug):
     coalition = get_visible(request.user, Coalition.objects.select_related("circle"), slug=slug)
     uses = coalition.intervention_uses.visible_to(request.user).select_related("intervention", "changed_by")
     uses = list(uses.prefetch_related("intervention__pillars", "municipalities", "former"))
-    may_edit = request.user.is_coordinator or coalition.circle_id in request.user.led_circle_ids
+    may_edit = coalition.is_editable_by(request.user)
     context = {
         "coalition": coalition,
         "states": uses_by_state(uses),

@@ -56,9 +56,10 @@ class AgreementQuerySet(ReviewableQuerySet):
 
     def editable_by(self, user):
         """Who leads the coalition, who looks after it and is still in the circle, and the coordinator."""
+        going_on = self.filter(coalition__carried_over_at=None)
         if user.is_coordinator:
-            return self
-        return self.filter(
+            return going_on
+        return going_on.filter(
             Q(coalition__circle__in=user.led_circle_ids) | Q(owner=user.pk, coalition__circle__in=user.circle_ids)
         )
 

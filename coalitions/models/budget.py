@@ -47,7 +47,7 @@ class BudgetQuerySet(models.QuerySet):
         return self.filter(coalition__circle__in=user.led_circle_ids)
 
     def editable_by(self, user):
-        return self if user.is_coordinator else self.filter(coalition__circle__in=user.led_circle_ids)
+        return self.filter(coalition__in=Coalition.objects.editable_by(user))
 
 
 class Budget(Versioned):

@@ -63,7 +63,7 @@ class InterventionUseQuerySet(models.QuerySet):
         return self if user.is_member else self.none()
 
     def editable_by(self, user):
-        return self if user.is_coordinator else self.filter(coalition__circle__in=user.led_circle_ids)
+        return self.filter(coalition__in=Coalition.objects.editable_by(user))
 
 
 class InterventionUse(Versioned):

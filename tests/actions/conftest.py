@@ -1,7 +1,6 @@
 import pytest
 
 from members.models import Membership
-from tests.members.conftest import meeting_point  # noqa: F401 -- a fixture
 from tests.members.factories import CircleFactory, MembershipFactory
 
 

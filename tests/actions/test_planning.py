@@ -13,7 +13,7 @@ from actions.models.points import State
 from members.models import Circle
 from tests.actions.factories import ActionPointFactory
 from tests.members.factories import MembershipFactory, UserFactory
-from tests.members.test_races import at_once
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from members.models import Membership
 from outbox.models import Category, Email, Preference
 from tests.actions.factories import ActionPointFactory
 from tests.members.factories import CircleFactory, MembershipFactory
-from tests.members.test_races import at_once
+from tests.races import at_once
 
 DAY = datetime.date(2027, 3, 15)
 WEEK = datetime.timedelta(days=7)

@@ -1,7 +1,5 @@
 """Two coalitions become one: at once, on a later day, and while others are at work."""
 
-import threading
-from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -21,7 +19,14 @@ from outbox.models import Email
 from outbox.reading import read
 from tests.actions.factories import ActionPointFactory
 from tests.coalitions.agreements.factories import AgreementFactory
-from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory, PlaceFactory, UseFactory
+from tests.coalitions.factories import (
+    BudgetFactory,
+    CoalitionFactory,
+    OrganisationFactory,
+    PartnerFactory,
+    PlaceFactory,
+    UseFactory,
+)
 from tests.members.factories import (
     AccessRequestFactory,
     CircleFactory,
@@ -29,7 +34,6 @@ from tests.members.factories import (
     MembershipFactory,
     UserFactory,
 )
-from tests.members.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -229,6 +233,29 @@ def test_ended_coalition_is_read_as_it_was_and_in_no_list(merge, client, noord, 
     assert place.municipality.name in client.get(zuid.get_absolute_url()).text
 
 
+@pytest.mark.parametrize("room", ["agreement_list", "budget_list", "declaration_list", "use_list"])
+def test_rooms_of_an_ended_coalition_offer_nothing_to_change(merge, login, noord, coordinator, room):
+    page = login(coordinator)
+    before = page.get(url(room, "noord")).context
+    merge()
+
+    after = page.get(url(room, "noord")).context
+
+    said = "may_decide" if room == "agreement_list" else "may_edit"
+    assert (before[said], after[said]) == (True, False)
+
+
+def test_what_an_ended_coalition_kept_is_changed_by_nobody(merge, noord, coordinator):
+    agreement, use = AgreementFactory(coalition=noord), UseFactory(coalition=noord)
+    budget = BudgetFactory(coalition=noord)
+    things = [(type(one), one.pk) for one in (agreement, use, budget)]
+    assert all(model.objects.editable_by(coordinator).filter(pk=pk).exists() for model, pk in things)
+
+    Coalition.objects.filter(pk=noord.pk).update(merged_into=CoalitionFactory(), carried_over_at=timezone.now())
+
+    assert not any(model.objects.editable_by(coordinator).filter(pk=pk).exists() for model, pk in things)
+
+
 def test_ended_circle_waits_for_no_leader_and_takes_nobody(merge, noord, coordinator, today):
     merge()
 
@@ -409,55 +436,3 @@ def test_carrying_over_asks_the_same_however_much_there_is(merge, noord, django_
 
     of_partners = [one["sql"] for one in queries.captured_queries if '"coalitions_partner"' in one["sql"]]
     assert len(of_partners) == 4  # those there, those here, close, begin
-
-
-# Two at once
-
-
-@pytest.mark.django_db(transaction=True)
-class TestAtOnce:
-    def test_merger_carried_over_by_two_workers_moves_once(self, noord, zuid, today):
-        PlaceFactory(coalition=noord)
-        MembershipFactory(circle=noord.circle)
-        Circle.objects.filter(pk=noord.circle_id).update(ended_on=today)
-        Coalition.objects.filter(pk=noord.pk).update(merged_into=zuid)
-
-        outcomes = at_once(*[lambda: merging.carry_over(noord, now=timezone.now())] * 2)
-
-        assert sorted(outcomes) == [False, True]
-        assert zuid.municipality_places.count() == 1
-        assert Email.objects.count() == 1
-
-    def test_without_the_lock_they_would_both_move(self, noord, zuid, today, monkeypatch):
-        PlaceFactory(coalition=noord)
-        Circle.objects.filter(pk=noord.circle_id).update(ended_on=today)
-        Coalition.objects.filter(pk=noord.pk).update(merged_into=zuid)
-        monkeypatch.setattr(merging, "lock", lambda *ones: [Coalition.objects.get(pk=one.pk) for one in ones])
-        pause_after_looking(monkeypatch)
-
-        outcomes = at_once(*[lambda: merging.carry_over(noord, now=timezone.now())] * 2)
-
-        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["IntegrityError", "bool"]
-
-    def test_coalitions_that_merge_into_each_other_do_it_one_way(self, noord, zuid, coordinator, today):
-        said = {"on": today + timedelta(days=3), "by": coordinator, "now": timezone.now()}
-
-        outcomes = at_once(
-            lambda: merging.plan(noord, zuid, **said),
-            lambda: merging.plan(zuid, noord, **said),
-        )
-
-        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "Refused"]
-        assert Coalition.objects.exclude(merged_into=None).count() == 1
-
-
-def pause_after_looking(monkeypatch):
-    """Let both look at what there is before either writes."""
-    barrier, original = threading.Barrier(2), merging.move_places
-
-    def waits(*args):
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(timeout=2)
-        return original(*args)
-
-    monkeypatch.setattr(merging, "move_places", waits)

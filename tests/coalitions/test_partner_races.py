@@ -8,9 +8,8 @@ from coalitions.formation import founding, municipalities
 from coalitions.models import Coalition, CoalitionMunicipality, Partner
 from coalitions.partners import taking_part
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
-from tests.members.conftest import meeting_point  # noqa: F401 - a fixture
-from tests.members.test_races import at_once
 from tests.province.factories import MunicipalityFactory
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,7 +31,7 @@ def test_partner_added_by_two_is_added_once():
     assert Partner.objects.count() == 1
 
 
-def test_without_the_lock_the_second_would_see_an_error(monkeypatch, meeting_point):  # noqa: F811
+def test_without_the_lock_the_second_would_see_an_error(monkeypatch, meeting_point):
     monkeypatch.setattr(taking_part, "lock_coalition", lambda pk: None)
     meeting_point(taking_part, "_check_not_there")
 
@@ -51,7 +50,7 @@ def test_municipality_taken_in_by_two_coalitions_is_in_one():
     assert CoalitionMunicipality.objects.count() == 1
 
 
-def test_without_the_lock_only_the_database_would_say_no(monkeypatch, meeting_point):  # noqa: F811
+def test_without_the_lock_only_the_database_would_say_no(monkeypatch, meeting_point):
     monkeypatch.setattr(municipalities, "lock", lambda *ones: None)
     meeting_point(municipalities, "_place_after")
 
@@ -89,7 +88,7 @@ def test_two_phases_of_one_day_are_not_written_over_each_other():
     assert names(change_together()) == ["PhaseChange", "Refused"]
 
 
-def test_without_the_lock_the_second_phase_would_be_an_error(monkeypatch, meeting_point):  # noqa: F811
+def test_without_the_lock_the_second_phase_would_be_an_error(monkeypatch, meeting_point):
     monkeypatch.setattr(phases, "lock_coalition", lambda pk: None)
     meeting_point(phases, "_before")
 

@@ -1,6 +1,4 @@
 import datetime
-import threading
-from contextlib import suppress
 
 import pytest
 from celery import current_app as celery_app
@@ -52,29 +50,6 @@ def mailed(db):
 def said():
     """The notices on the page that a redirect led to."""
     return lambda response: [str(message) for message in response.context["messages"]]
-
-
-@pytest.fixture
-def meeting_point(monkeypatch):
-    """Make `name` in a module wait, after it looked, until as many threads as there are have looked too.
-
-    With the lock only one thread gets that far, and the wait ends by itself; without it they all decide on
-    what they saw before the others wrote.
-    """
-
-    def install(module, name, threads=2):
-        original = getattr(module, name)
-        barrier = threading.Barrier(threads)
-
-        def waits(*args, **kwargs):
-            answer = original(*args, **kwargs)
-            with suppress(threading.BrokenBarrierError):
-                barrier.wait(timeout=0.5)
-            return answer
-
-        monkeypatch.setattr(module, name, waits)
-
-    return install
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.factories import OrganisationFactory
 from tests.conftest import PortalClient
 from tests.members.factories import MembershipFactory, UserFactory
-from tests.members.test_races import at_once
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 

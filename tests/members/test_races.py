@@ -1,9 +1,7 @@
 """Two at once. Each race has its negative control: without the lock the promise breaks."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,30 +16,9 @@ from tests.members.factories import (
     MembershipFactory,
     UserFactory,
 )
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls):
-    """Run the calls in threads that start together; return what each gave or raised."""
-    start = threading.Barrier(len(calls))
-    outcomes = [None] * len(calls)
-
-    def run(number, call):
-        try:
-            start.wait(timeout=10)
-            outcomes[number] = call()
-        except Exception as problem:
-            outcomes[number] = problem
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return outcomes
 
 
 @pytest.fixture

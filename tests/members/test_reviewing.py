@@ -16,7 +16,7 @@ from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory
 from tests.library.factories import DocumentFactory
 from tests.members.factories import MembershipFactory
-from tests.members.test_races import at_once
+from tests.races import at_once
 
 
 @pytest.fixture

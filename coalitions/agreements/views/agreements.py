@@ -19,15 +19,11 @@ def agreements():
     return Agreement.objects.select_related("coalition__circle__coalition", *people)
 
 
-def may_decide(user, coalition):
-    """Adopting and ending is for who leads; see also Coalition.objects.editable_by."""
-    return user.is_coordinator or coalition.circle_id in user.led_circle_ids
-
-
 def may_edit(user, agreement):
     """See also: Agreement.objects.editable_by."""
-    circle = agreement.coalition.circle_id
-    return may_decide(user, agreement.coalition) or (agreement.owner_id == user.pk and circle in user.circle_ids)
+    coalition = agreement.coalition
+    looks_after_it = agreement.owner_id == user.pk and coalition.circle_id in user.circle_ids
+    return coalition.is_editable_by(user) or (looks_after_it and coalition.carried_over_at is None)
 
 
 def in_circle(user, coalition):
@@ -46,7 +42,7 @@ def agreement_list(request, slug):
     coalition = get_visible(request.user, COALITIONS, slug=slug)
     context = {
         "coalition": coalition,
-        "may_decide": may_decide(request.user, coalition),
+        "may_decide": coalition.is_editable_by(request.user),
         "today": timezone.localdate(),
         **listing.by_step(coalition, request.user),
     }
@@ -62,7 +58,7 @@ def agreement_detail(request, slug, pk):
         "organisations": agreement.organisations.all(),
         "replacements": agreement.replacements.visible_to(request.user).current().select_related("coalition"),
         "may_edit": may_edit(request.user, agreement),
-        "may_decide": may_decide(request.user, agreement.coalition),
+        "may_decide": agreement.coalition.is_editable_by(request.user),
         "point_url": point_url(agreement) if in_circle(request.user, agreement.coalition) else "",
         "today": timezone.localdate(),
         "State": AgreementState,

@@ -33,7 +33,7 @@ def declaration_list(request, slug):
         "coalition": circle.coalition,
         "running": [one for one in found if one.state not in (one.State.REPLACED, one.State.WITHDRAWN)],
         "former": [one for one in found if one.state in (one.State.REPLACED, one.State.WITHDRAWN)],
-        "may_edit": request.user.is_coordinator or circle.pk in request.user.led_circle_ids,
+        "may_edit": circle.coalition.is_editable_by(request.user),
         "today": timezone.localdate(),
     }
     return render(request, "coalitions/declarations/declaration_list.html", context)
@@ -77,7 +77,7 @@ def declaration_detail(request, slug, pk):
         "calls": [signer for signer in waiting if signer.needs_call],
         "remindable": declaration.is_open
         and set(declaration.requests.may_be_reminded(now).values_list("pk", flat=True)),
-        "may_edit": request.user.is_coordinator or declaration.coalition.circle_id in request.user.led_circle_ids,
+        "may_edit": declaration.coalition.is_editable_by(request.user),
         "can_be_edited": not declaration.is_done and not any(signer.signed for signer in signers),
         "is_over": declaration.is_over(timezone.localdate(now)),
     }

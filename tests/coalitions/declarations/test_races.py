@@ -12,11 +12,9 @@ from coalitions.models import Declaration, Signature
 from members import conflicts
 from tests.coalitions.declarations.factories import DeclarationFactory, RequestFactory
 from tests.coalitions.declarations.mail import last_code, mails
-from tests.members.conftest import meeting_point
 from tests.members.factories import UserFactory
-from tests.members.test_races import at_once
+from tests.races import at_once
 
-__all__ = ["meeting_point"]  # the fixture
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

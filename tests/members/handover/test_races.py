@@ -7,7 +7,7 @@ from members.handover import completing, dividing
 from members.models import Handover, HandoverItem, User
 from tests.actions.factories import ActionPointFactory
 from tests.members.factories import MembershipFactory
-from tests.members.test_races import at_once
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
