@@ -1,9 +1,6 @@
-from django.urls import path
-
-from themetables import views
+from django.urls import include, path
 
 app_name = "themetables"
 urlpatterns = [
-    path("thematafels/", views.table_list, name="table_list"),
-    path("thematafels/<slug:slug>/", views.table_detail, name="table_detail"),
+    path("thematafels/", include("themetables.tables.urls")),
 ]

@@ -1,0 +1,3 @@
+from themetables.models.tables import ThemeTable
+
+__all__ = ["ThemeTable"]
