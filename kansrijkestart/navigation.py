@@ -38,11 +38,13 @@ MEMBERS = (
     ("Wie is wie", "members:person_list"),
 )
 # Pages of one section beside each other, for members: the row of tabs on each of them. The first is the section's own.
-BESIDE = (
-    ("Alle coalities", "coalitions:coalition_list"),
-    ("Afspraken vergelijken", "coalitions:agreement_matrix"),
-    ("Interventies", "coalitions:intervention_list"),
-)
+BESIDE = {
+    "Coalities": (
+        ("Alle coalities", "coalitions:coalition_list"),
+        ("Afspraken vergelijken", "coalitions:agreement_matrix"),
+        ("Interventies", "coalitions:intervention_list"),
+    ),
+}
 OWN_POINTS = (("Mijn actiepunten", "actions:my_points"),)
 OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
 ALL_CIRCLES = (("Kringen", "members:circle_list"),)
@@ -72,6 +74,7 @@ def navigation(request):
         return {
             "navigation": [],
             "section_tabs": [],
+            "section_label": "",
             "account_menu": entries(request, *LEAVE),
             "portal_demo": settings.DEMO,
         }
@@ -85,18 +88,27 @@ def navigation(request):
             start = START_PACKAGE if led_by(user) else ()
             account = own + start + (TREASURERS if user.is_board_reader else ()) + ACCOUNT + LEAVE
     main = entries(request, *PUBLIC, *(MEMBERS if is_member else ()))
+    section, tabs = section_tabs(request, main) if is_member else ("", [])
     return {
         "navigation": main,
-        "section_tabs": section_tabs(request, main) if is_member else [],
+        "section_tabs": tabs,
+        "section_label": section,
         "account_menu": entries(request, *account),
         "portal_demo": settings.DEMO,
     }
 
 
 def section_tabs(request, main):
-    """Return the row of tabs for a page of BESIDE, and mark its section in `main`; deeper pages have a crumb trail."""
-    tabs = [Entry(label, reverse(name), request.path == reverse(name)) for label, name in BESIDE]
-    for entry in main:
-        if entry.url == tabs[0].url:
-            entry.is_current = any(request.path.startswith(tab.url) for tab in tabs)
-    return tabs if any(tab.is_current for tab in tabs) else []
+    """Return the section of a page of BESIDE and its row of tabs, and mark the section in `main`.
+
+    Deeper pages have a crumb trail instead of tabs.
+    """
+    for section, pages in BESIDE.items():
+        tabs = [Entry(label, reverse(name), request.path == reverse(name)) for label, name in pages]
+        if not any(request.path.startswith(tab.url) for tab in tabs):
+            continue
+        for entry in main:
+            if entry.url == tabs[0].url:
+                entry.is_current = True
+        return section, tabs if any(tab.is_current for tab in tabs) else []
+    return "", []
