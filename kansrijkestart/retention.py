@@ -316,6 +316,23 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Knelpunten die je noemt of herkent",
+        what=(
+            "Je naam bij een knelpunt dat je noemde, bij de herkenning die je voor je coalitie invulde, en bij elke "
+            "stap die je met een knelpunt zette."
+        ),
+        why="Zodat leden weten wie zij ernaar kunnen vragen, en na te gaan is wie wat besloot.",
+        how_long="Zolang je een account hebt. Verdwijnt je account, dan blijft staan wat er staat, zonder je naam.",
+        who_sees="Leden van het netwerk. Dat je coalitie iets niet herkent, ziet alleen je coalitie.",
+        removed_by="met het account",
+        models={
+            "themetables.Bottleneck": ("named_by", "named_at", "changed_by", "changed_at"),
+            "themetables.BottleneckChange": ("by", "at", "kind", "reason"),
+            "themetables.Recognition": ("recognised_by", "recognised_at", "how_here"),
+            "themetables.Dismissal": ("by", "at"),
+        },
+    ),
+    Subject(
         title="Technisch beheer",
         what="Wie in het technisch beheer iets veranderde, wat en wanneer.",
         why="Zodat een fout of misbruik is na te gaan.",
@@ -383,6 +400,13 @@ NEUTRAL = {
     "members.Invitation": ("circle",),
     "members.Membership": ("circle",),
     "members.User": ("is_demo",),
+    "themetables.Bottleneck": (
+        *("title", "what_happens", "for_whom", "would_help", "coalition", "state", "state_reason", "state_since"),
+        *("table", "merged_into", "municipality_count", "source_label", "source_url", "words", "version"),
+    ),
+    "themetables.BottleneckChange": ("bottleneck", "state", "table", "other"),
+    "themetables.Dismissal": ("bottleneck", "coalition"),
+    "themetables.Recognition": ("bottleneck", "coalition", "came_from"),
     "outbox.Email": ("category", "sender", "urgency", "next_attempt_at", "inflight_since", "wiped_at", "state"),
 }
 
@@ -409,6 +433,7 @@ IMPERSONAL = {
     "province.Municipality",
     "province.Pillar",
     "symposium.Edition",
+    "themetables.Bottleneck_pillars",
     "themetables.ThemeTable",
     "themetables.ThemeTable_pillars",
 }
