@@ -333,6 +333,30 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Bouwstenen van een thematafel, en wat je coalitie ermee doet",
+        what=(
+            "Wie een bouwsteen bijhoudt, wie een versie publiceerde of een stap zette, wie er in een coalitie over te "
+            "vragen is, wie daar iets wijzigde, en wie een ervaring opschreef."
+        ),
+        why="Zodat coalities elkaar vinden, en na te gaan is wie wat veranderde.",
+        how_long=(
+            "Zolang je een account hebt. Ga je weg, dan krijgt iemand anders wat je bijhield; versies, stappen en "
+            "ervaringen blijven, zonder je naam."
+        ),
+        who_sees="Leden van het netwerk. Wie geen lid is, ziet bij een vastgestelde bouwsteen geen namen.",
+        removed_by="met het account",
+        models={
+            "themetables.BuildingBlock": (
+                *("owner", "changed_by", "changed_at", "reviewed_on", "review_asked_on", "review_reminded_on"),
+            ),
+            "themetables.BlockVersion": ("published_by", "published_at"),
+            "themetables.BlockChange": ("by", "at"),
+            "themetables.Adoption": ("contact", "changed_by", "changed_at"),
+            "themetables.AdoptionChange": ("by", "at"),
+            "themetables.Experience": ("written_by", "written_at", "text"),
+        },
+    ),
+    Subject(
         title="Technisch beheer",
         what="Wie in het technisch beheer iets veranderde, wat en wanneer.",
         why="Zodat een fout of misbruik is na te gaan.",
@@ -400,6 +424,22 @@ NEUTRAL = {
     "members.Invitation": ("circle",),
     "members.Membership": ("circle",),
     "members.User": ("is_demo",),
+    "themetables.Adoption": (
+        *("coalition", "block", "state", "reason", "local_text", "since", "block_version", "kept_number"),
+        *("kept_reason", "version"),
+    ),
+    "themetables.AdoptionChange": ("adoption", "sentence", "state", "reason", "local_text", "number"),
+    "themetables.BlockChange": ("block", "state", "sentence"),
+    "themetables.BlockVersion": (
+        *("block", "number", "title", "summary", "for_whom", "first_step", "second_step", "third_step"),
+        *("common_text", "what_changed"),
+    ),
+    "themetables.BuildingBlock": (
+        *("table", "slug", "kind", "title", "sort_title", "summary", "for_whom", "first_step", "second_step"),
+        *("third_step", "common_text", "state", "tested_at_whom", "adopted_at", "replaced_by", "latest"),
+        *("review_on", "version"),
+    ),
+    "themetables.Experience": ("block", "coalition", "moment", "read_at"),
     "themetables.Bottleneck": (
         *("title", "what_happens", "for_whom", "would_help", "coalition", "state", "state_reason", "state_since"),
         *("table", "merged_into", "municipality_count", "source_label", "source_url", "words", "version"),
@@ -434,6 +474,8 @@ IMPERSONAL = {
     "province.Pillar",
     "symposium.Edition",
     "themetables.Bottleneck_pillars",
+    "themetables.BuildingBlock_documents",
+    "themetables.BuildingBlock_solves",
     "themetables.ThemeTable",
     "themetables.ThemeTable_pillars",
 }

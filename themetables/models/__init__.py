@@ -1,6 +1,23 @@
+from themetables.models.adoption import Adoption, AdoptionChange, AdoptionState, Experience
+from themetables.models.blocks import BlockChange, BlockState, BlockVersion, BuildingBlock
 from themetables.models.bottleneck_changes import BottleneckChange
 from themetables.models.bottlenecks import Bottleneck, BottleneckState
 from themetables.models.recognitions import Dismissal, Recognition
 from themetables.models.tables import ThemeTable
 
-__all__ = ["Bottleneck", "BottleneckChange", "BottleneckState", "Dismissal", "Recognition", "ThemeTable"]
+__all__ = [
+    "Adoption",
+    "AdoptionChange",
+    "AdoptionState",
+    "BlockChange",
+    "BlockState",
+    "BlockVersion",
+    "Bottleneck",
+    "BottleneckChange",
+    "BottleneckState",
+    "BuildingBlock",
+    "Dismissal",
+    "Experience",
+    "Recognition",
+    "ThemeTable",
+]
