@@ -286,6 +286,31 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Plannen en besluiten van de thematafels",
+        what=(
+            "Wie een tafelplan schreef, wijzigde en indiende, wie namens een coalitie een mening gaf, wie antwoordde "
+            "en wie een besluit vastlegde, en wanneer. En het klad dat je nog niet bewaarde."
+        ),
+        why="Zodat je tekst niet verloren gaat, en na te gaan is wie wat vond en wie wat vastlegde.",
+        how_long=(
+            "Zolang je een account hebt; daarna blijft de tekst, zonder je naam. Een klad tot je het bewaart of "
+            "weggooit, en hooguit een half jaar."
+        ),
+        who_sees="Leden van het netwerk. Een conceptplan: de mensen van de tafel en de aanjager. Je klad: alleen jij.",
+        removed_by="themetables.plans.retention.purge",
+        models={
+            "themetables.TablePlan": ("submitted_at", "submitted_by", "changed_by", "changed_at", "decided_at"),
+            "themetables.PlanVersion": ("saved_by", "saved_at"),
+            "themetables.PlanDraft": ("user", "data", "saved_at"),
+            "themetables.PlanView": (
+                *("stance", "sentence", "given_by", "given_at", "answer", "answered_by", "answered_at"),
+                *("changed_by", "changed_at"),
+            ),
+            "themetables.DecisionMeeting": ("changed_by", "changed_at"),
+            "themetables.TableDecision": ("recorded_by", "recorded_at"),
+        },
+    ),
+    Subject(
         title="Een intentieverklaring ondertekenen",
         what=(
             "Je naam, functie, organisatie en e-mailadres, wanneer we je vroegen te tekenen, en of je tekende. "
@@ -445,8 +470,19 @@ NEUTRAL = {
         *("table", "merged_into", "municipality_count", "source_label", "source_url", "words", "version"),
     ),
     "themetables.BottleneckChange": ("bottleneck", "state", "table", "other"),
+    "themetables.DecisionMeeting": ("title", "year", "held_on", "place", "version"),
     "themetables.Dismissal": ("bottleneck", "coalition"),
     "themetables.Recognition": ("bottleneck", "coalition", "came_from"),
+    "themetables.PlanDraft": ("plan",),
+    "themetables.PlanVersion": (
+        *("plan", "number", "sentence", "is_draft", "reason", "goal", "delivers", "planning", "people", "costs"),
+        "bottlenecks",
+    ),
+    "themetables.PlanView": ("plan", "coalition", "plan_version", "version"),
+    "themetables.TableDecision": ("meeting", "table", "plan", "outcome", "reason", "decided_on", "corrects"),
+    "themetables.TablePlan": (
+        *("table", "year", "reason", "goal", "delivers", "planning", "people", "costs", "version"),
+    ),
     "outbox.Email": ("category", "sender", "urgency", "next_attempt_at", "inflight_since", "wiped_at", "state"),
 }
 
@@ -476,6 +512,7 @@ IMPERSONAL = {
     "themetables.Bottleneck_pillars",
     "themetables.BuildingBlock_documents",
     "themetables.BuildingBlock_solves",
+    "themetables.TablePlan_bottlenecks",
     "themetables.ThemeTable",
     "themetables.ThemeTable_pillars",
 }

@@ -35,6 +35,7 @@ import library.rooms
 import library.waiting
 import members.retention
 import outbox.retention
+import themetables.plans.retention
 import themetables.rooms
 from coalitions import glances
 from kansrijkestart import purge
@@ -142,6 +143,7 @@ PURGES = (
     members.retention.purge,
     coalitions.retention.purge,
     actions.retention.purge,
+    themetables.plans.retention.purge,
     library.retention.purge,
     library.retention.purge_files,  # after the rows are gone for certain
     purge.sessions,

@@ -2,6 +2,8 @@ from themetables.models.adoption import Adoption, AdoptionChange, AdoptionState,
 from themetables.models.blocks import BlockChange, BlockState, BlockVersion, BuildingBlock
 from themetables.models.bottleneck_changes import BottleneckChange
 from themetables.models.bottlenecks import Bottleneck, BottleneckState
+from themetables.models.decisions import DecisionMeeting, Outcome, TableDecision
+from themetables.models.plans import PlanDraft, PlanState, PlanVersion, PlanView, TablePlan
 from themetables.models.recognitions import Dismissal, Recognition
 from themetables.models.tables import ThemeTable
 
@@ -16,8 +18,16 @@ __all__ = [
     "BottleneckChange",
     "BottleneckState",
     "BuildingBlock",
+    "DecisionMeeting",
     "Dismissal",
     "Experience",
+    "Outcome",
+    "PlanDraft",
+    "PlanState",
+    "PlanVersion",
+    "PlanView",
     "Recognition",
+    "TableDecision",
+    "TablePlan",
     "ThemeTable",
 ]
