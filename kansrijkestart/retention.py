@@ -355,6 +355,7 @@ SUBJECTS = (
             "themetables.BottleneckChange": ("by", "at", "kind", "reason"),
             "themetables.Recognition": ("recognised_by", "recognised_at", "how_here"),
             "themetables.Dismissal": ("by", "at"),
+            "themetables.LikelyDuplicate": ("parted_by", "parted_at"),
         },
     ),
     Subject(
@@ -472,6 +473,7 @@ NEUTRAL = {
     "themetables.BottleneckChange": ("bottleneck", "state", "table", "other"),
     "themetables.DecisionMeeting": ("title", "year", "held_on", "place", "version"),
     "themetables.Dismissal": ("bottleneck", "coalition"),
+    "themetables.LikelyDuplicate": ("newer", "older", "found_at"),
     "themetables.Recognition": ("bottleneck", "coalition", "came_from"),
     "themetables.PlanDraft": ("plan",),
     "themetables.PlanVersion": (

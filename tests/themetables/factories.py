@@ -1,8 +1,10 @@
 import factory
+from django.utils import timezone
 
 from province.models import Pillar
-from tests.members.factories import CircleFactory
-from themetables.models import ThemeTable
+from tests.coalitions.factories import CoalitionFactory
+from tests.members.factories import CircleFactory, UserFactory
+from themetables.models import Bottleneck, BottleneckState, Recognition, ThemeTable
 
 
 class PillarFactory(factory.django.DjangoModelFactory):
@@ -30,3 +32,45 @@ class ThemeTableFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def pillars(self, create, pillars):
         self.pillars.set(pillars or [])
+
+
+class BottleneckFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Bottleneck
+        skip_postgeneration_save = True
+
+    class Params:
+        at_table = factory.Trait(
+            state=BottleneckState.TAKEN_UP, table=factory.SubFactory("tests.themetables.factories.ThemeTableFactory")
+        )
+        turned_down = factory.Trait(state=BottleneckState.TURNED_DOWN, state_reason="Dit is van de zorgverzekeraar.")
+
+    title = factory.Sequence(lambda n: f"Knelpunt {n}")
+    what_happens = "Wij wachten te lang op elkaar."
+    coalition = factory.SubFactory(CoalitionFactory)
+    named_by = factory.SubFactory(UserFactory)
+    named_at = factory.LazyFunction(timezone.now)
+    state_since = factory.SelfAttribute("named_at")
+
+    @factory.post_generation
+    def pillars(self, create, pillars):
+        self.pillars.set(pillars or [])
+
+    @factory.post_generation
+    def recognised_by(self, create, coalitions):
+        """By these coalitions, and by the one that named it unless it says otherwise."""
+        found = [self.coalition] if coalitions is None else coalitions
+        for coalition in found:
+            RecognitionFactory(bottleneck=self, coalition=coalition)
+        Bottleneck.objects.filter(pk=self.pk).recount(timezone.localdate())
+        self.refresh_from_db(fields=["municipality_count"])
+
+
+class RecognitionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recognition
+
+    bottleneck = factory.SubFactory(BottleneckFactory)
+    coalition = factory.SubFactory(CoalitionFactory)
+    recognised_by = factory.SubFactory(UserFactory)
+    recognised_at = factory.LazyFunction(timezone.now)

@@ -3,6 +3,7 @@ from themetables.models.blocks import BlockChange, BlockState, BlockVersion, Bui
 from themetables.models.bottleneck_changes import BottleneckChange
 from themetables.models.bottlenecks import Bottleneck, BottleneckState
 from themetables.models.decisions import DecisionMeeting, Outcome, TableDecision
+from themetables.models.likely_duplicates import LikelyDuplicate
 from themetables.models.plans import PlanDraft, PlanState, PlanVersion, PlanView, TablePlan
 from themetables.models.recognitions import Dismissal, Recognition
 from themetables.models.tables import ThemeTable
@@ -21,6 +22,7 @@ __all__ = [
     "DecisionMeeting",
     "Dismissal",
     "Experience",
+    "LikelyDuplicate",
     "Outcome",
     "PlanDraft",
     "PlanState",

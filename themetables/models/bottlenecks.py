@@ -44,6 +44,18 @@ def working_circle_ids(user):
     return [one.circle_id for one in user.current_memberships if one.role != Membership.Role.READER]
 
 
+def reach_on(on):
+    """The number of municipalities whose coalition of the day `on` recognises the bottleneck of the outer query."""
+    recognising = (
+        CoalitionMunicipality.objects.current(on)
+        .filter(coalition__recognitions__bottleneck=OuterRef("pk"))
+        .order_by()
+        .values("coalition__recognitions__bottleneck")
+        .annotate(number=Count("pk"))
+    )
+    return Coalesce(Subquery(recognising.values("number")), 0)
+
+
 class BottleneckQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Every member of the network reads every bottleneck, also one that became part of another."""
@@ -68,14 +80,11 @@ class BottleneckQuerySet(models.QuerySet):
 
     def with_reach(self, on):
         """Adds `reach`: how many municipalities recognise it, as the coalitions are on the day `on`."""
-        recognising = (
-            CoalitionMunicipality.objects.current(on)
-            .filter(coalition__recognitions__bottleneck=OuterRef("pk"))
-            .order_by()
-            .values("coalition__recognitions__bottleneck")
-            .annotate(number=Count("pk"))
-        )
-        return self.annotate(reach=Coalesce(Subquery(recognising.values("number")), 0))
+        return self.annotate(reach=reach_on(on))
+
+    def recount(self, on):
+        """Store the reach by which lists sort."""
+        return self.exclude(municipality_count=reach_on(on)).update(municipality_count=reach_on(on))
 
 
 class Bottleneck(Versioned):
