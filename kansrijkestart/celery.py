@@ -35,6 +35,8 @@ app.conf.beat_schedule = {
     },
     # Only in the morning hours of Fryslân: the task itself reads the clock, which moves twice a year.
     "remind owners": {"task": "actions.tasks.remind_owners", "schedule": 600, "options": {"expires": 600}},
+    # The same hours, and the same reason.
+    "mail digests": {"task": "members.tasks.mail_digests", "schedule": 600, "options": {"expires": 600}},
     "sweep mail": {"task": "outbox.tasks.sweep_mail", "schedule": 60, "options": {"expires": 60}},
     "pass on what was left": {
         "task": "members.tasks.pass_on_what_was_left",

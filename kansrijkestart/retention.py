@@ -108,6 +108,15 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Nieuws dat op je verzamelmail wacht",
+        what="Eén zin over wat een ander deed, met de pagina erbij, en of die al in een mail aan jou stond.",
+        why="Zodat je hoort wat er gebeurt, in hooguit één mail per dag.",
+        how_long="60 dagen.",
+        who_sees="Jijzelf, in de mail.",
+        removed_by="members.retention.purge",
+        models={"members.Notice": ("user", "sentence", "url", "key", "created_at", "mailed_at")},
+    ),
+    Subject(
         title="Mail die het portaal je stuurt",
         what="Je e-mailadres, het onderwerp, de tekst, en of de mail is aangekomen.",
         why="Zodat geen mail verloren gaat en we kunnen nagaan wat er misging.",
@@ -449,6 +458,7 @@ NEUTRAL = {
     "members.AccessRequest": ("circle",),
     "members.Invitation": ("circle",),
     "members.Membership": ("circle",),
+    "members.Notice": ("category", "circle"),
     "members.User": ("is_demo",),
     "themetables.Adoption": (
         *("coalition", "block", "state", "reason", "local_text", "since", "block_version", "kept_number"),

@@ -41,6 +41,7 @@ TASKS = {
     "coalitions.tasks.carry_over_mergers": "coalities laten samengaan op hun dag",
     "coalitions.declarations.tasks.remind_signers": "herinneren aan ondertekenen",
     "members.tasks.ask_for_reviews": "vragen of iets nog klopt",
+    "members.tasks.mail_digests": "het nieuws van de dag mailen",
 }
 ASK = "Mail de technisch beheerder en stuur deze zin mee."
 

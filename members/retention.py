@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from members.models import AccessRequest, Handover, Invitation
+from members.models import AccessRequest, Handover, Invitation, Notice
 
 UNANSWERED_INVITATION = timedelta(days=14)  # after it expired or was withdrawn
 ACCEPTED_INVITATION = timedelta(days=365)
 HANDOVER = timedelta(days=365)  # long enough to find one's way; after that the note is old news
 UNFINISHED_HANDOVER = timedelta(days=90)
+NOTICE = timedelta(days=60)  # past its digest, and past the week in which it says that one left
 REQUEST = timedelta(days=365)  # after the decision, or after it was asked and nobody decided
 
 
@@ -31,4 +32,5 @@ def purge(now) -> dict[str, int]:
         "accepted_invitations": accepted.delete()[0],
         "requests": requests.delete()[0],
         "handovers": handovers.delete()[1].get("members.Handover", 0),
+        "notices": Notice.objects.filter(created_at__lt=now - NOTICE).delete()[0],
     }

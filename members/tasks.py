@@ -4,6 +4,7 @@ from django.utils import timezone
 from members import reviewing
 from members.handover import passing
 from members.models import User
+from members.notices import digests
 
 
 @shared_task
@@ -29,3 +30,18 @@ def pass_on_what_was_left():
 def pass_on_from_person(*, user_id):
     for person in User.objects.filter(pk=user_id):
         passing.pass_on(person, by=None, now=timezone.now())
+
+
+@shared_task
+def mail_digests():
+    """All morning: queue one task per digest that may leave, so that one failure stays one failure."""
+    now = timezone.now()
+    if not digests.is_morning(now):
+        return
+    for user_id, category in digests.digests_due(now):
+        mail_digest.delay(user_id=user_id, category=category)
+
+
+@shared_task
+def mail_digest(*, user_id, category):
+    digests.mail(user_id, category, now=timezone.now())

@@ -3,14 +3,15 @@
 from django import forms
 
 from outbox.links import Subscription
-from outbox.models import Category, Preference
-from outbox.subscriptions import find_preference, set_frequency
+from outbox.models import Category
+from outbox.subscriptions import find_preference, frequencies, set_frequency
 
 EXPLANATIONS = {
     Category.ANNOUNCEMENT: "Nieuws van de aanjager voor iedereen in het netwerk.",
     Category.REQUEST: "Iemand wil meedoen in het netwerk en wacht op jouw antwoord.",
     Category.ACTION: "Een actiepunt dat jij zou doen, is bijna aan de beurt of over de datum.",
     Category.REVIEW: "Een afspraak, organisatie of document van jou moet weer eens worden nagekeken.",
+    Category.LOOP: "Nieuws over het werk waar jij bij betrokken bent. We maken er één mail van.",
     Category.HANDOVER: "Iemand draagt werk aan je over.",
     Category.CONTACT: "Iemand stelt via de pagina van je coalitie een vraag.",
 }
@@ -18,7 +19,7 @@ EXPLANATIONS = {
 
 def offered_to(user):
     """The categories this person ever gets and may refuse."""
-    for_all = [Category.ANNOUNCEMENT, Category.ACTION, Category.REVIEW, Category.HANDOVER]
+    for_all = [Category.ANNOUNCEMENT, Category.LOOP, Category.ACTION, Category.REVIEW, Category.HANDOVER]
     for_leaders = [Category.CONTACT] if user.led_circle_ids else []
     return [*for_all, *for_leaders, *([Category.REQUEST] if user.is_coordinator else [])]
 
@@ -33,7 +34,7 @@ class PreferencesForm(forms.Form):
             self.fields[category.value] = forms.ChoiceField(
                 label=category.label,
                 help_text=EXPLANATIONS[category],
-                choices=Preference.Frequency.choices,
+                choices=[(frequency.value, frequency.label) for frequency in frequencies(category)],
                 widget=forms.RadioSelect,
                 initial=preference.frequency,
                 error_messages={"required": "Kies of je deze mail wilt krijgen."},

@@ -22,14 +22,21 @@ class Category(models.TextChoices):
     CONTACT = "contact", "Berichten aan jou als coalitieleider"
     HANDOVER = "handover", "Wat je van een ander overneemt"
     SIGNING = "signing", "Ondertekenen van een verklaring"
+    LOOP = "loop", "Knelpunten, thematafels en bouwstenen"
 
     @property
     def is_private(self):
         """Holds a code or a personal link: nobody but the receiver reads it, and nobody unsubscribes from it."""
         return self in PRIVATE
 
+    @property
+    def is_digest(self):
+        """Gathered in one mail a day or a week, so that much news is not many mails. See also: members/notices/."""
+        return self in DIGESTS
+
 
 PRIVATE = (Category.ACCOUNT, Category.INVITATION, Category.SIGNING)
+DIGESTS = (Category.LOOP,)
 
 WAITING = Q(inflight_since=None, sent_at=None, bounced_at=None)
 OPEN = Q(sent_at=None, bounced_at=None)
@@ -186,10 +193,12 @@ class PreferenceQuerySet(models.QuerySet):
 
 
 class Preference(models.Model):
-    """How often somebody wants mail of one category. Without a row: at once."""
+    """How often somebody wants mail of one category. Without a row: at once, or every day when it is a digest."""
 
     class Frequency(models.TextChoices):
         AT_ONCE = "at_once", "Direct"
+        DAILY = "daily", "Elke dag, als er iets is"
+        WEEKLY = "weekly", "Elke week, op maandag"
         NEVER = "never", "Nooit"
 
     user = models.ForeignKey(
@@ -220,6 +229,13 @@ class Preference(models.Model):
             models.CheckConstraint(
                 condition=~Q(category__in=[category.value for category in PRIVATE]),
                 name="outbox_preference_not_for_private_mail",
+            ),
+            # At once is not offered for a digest, and what is no digest is not gathered.
+            models.CheckConstraint(
+                condition=Q(frequency="never")
+                | Q(category__in=[category.value for category in DIGESTS], frequency__in=["daily", "weekly"])
+                | ~Q(category__in=[category.value for category in DIGESTS]) & Q(frequency="at_once"),
+                name="outbox_preference_fits_the_category",
             ),
         ]
 

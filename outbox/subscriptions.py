@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from outbox.links import Subscription
-from outbox.models import Preference
+from outbox.models import Category, Preference
 
 
 def find_preference(subscription: Subscription) -> Preference | None:
@@ -12,7 +12,15 @@ def find_preference(subscription: Subscription) -> Preference | None:
     if whose is None:
         return None
     stored = Preference.objects.filter(**whose, category=subscription.category).first()
-    return stored or Preference(**whose, category=subscription.category, frequency=Preference.Frequency.AT_ONCE)
+    return stored or Preference(
+        **whose, category=subscription.category, frequency=frequencies(subscription.category)[0]
+    )
+
+
+def frequencies(category: Category) -> list:
+    """What there is to choose for a category; the first holds without a choice."""
+    every = Preference.Frequency
+    return [every.DAILY, every.WEEKLY, every.NEVER] if category.is_digest else [every.AT_ONCE, every.NEVER]
 
 
 def set_frequency(preference: Preference, frequency) -> None:

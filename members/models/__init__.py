@@ -2,6 +2,7 @@ from members.models.circles import Circle, Membership
 from members.models.demo import DemoMark
 from members.models.handovers import Handover, HandoverChoice, HandoverItem, HandoverPart
 from members.models.invitations import AccessRequest, Invitation
+from members.models.notices import Notice
 from members.models.reviewable import Reviewable, ReviewableQuerySet
 from members.models.users import User
 from members.models.versioned import Versioned
@@ -16,6 +17,7 @@ __all__ = [
     "HandoverPart",
     "Invitation",
     "Membership",
+    "Notice",
     "Reviewable",
     "ReviewableQuerySet",
     "User",

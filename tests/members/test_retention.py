@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from members.models import AccessRequest, Handover, Invitation
+from members.models import AccessRequest, Handover, Invitation, Notice
+from members.notices.telling import notify
 from members.retention import purge
-from tests.members.factories import AccessRequestFactory, HandoverFactory, InvitationFactory
+from tests.members.factories import AccessRequestFactory, HandoverFactory, InvitationFactory, UserFactory
 
 DAY = timedelta(days=1)
 
@@ -32,9 +33,18 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
     HandoverFactory(note="begonnen", created_at=now - 89 * DAY)
     HandoverFactory(created_at=now - 91 * DAY)
 
+    for days in (59, 61):
+        notify([UserFactory()], f"{days} dagen oud", "/", key="nieuws", now=now - days * DAY)
+
     first, second = purge(now), purge(now)
 
-    assert first == {"unanswered_invitations": 2, "accepted_invitations": 1, "requests": 2, "handovers": 2}
+    assert first == {
+        "unanswered_invitations": 2,
+        "accepted_invitations": 1,
+        "requests": 2,
+        "handovers": 2,
+        "notices": 1,
+    }
     assert set(second.values()) == {0}
     assert {row.email.partition("@")[0] for row in Invitation.objects.all()} == {
         "open",
@@ -43,4 +53,5 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
         "aangenomen",
     }
     assert {row.email.partition("@")[0] for row in AccessRequest.objects.all()} == {"wacht", "besloten"}
+    assert {row.sentence for row in Notice.objects.all()} == {"59 dagen oud"}
     assert {row.note for row in Handover.objects.all()} == {"briefje", "begonnen"}

@@ -121,7 +121,11 @@ def test_private_mail_knows_no_never(letter, reader):
         Preference.objects.create(user=reader, category=Category.ACCOUNT, frequency=NEVER)
 
 
-FOR_ALL = {name: "at_once" for name in ("announcement", "action", "review", "handover")}
+FOR_ALL = {
+    "announcement": "at_once",
+    "loop": "daily",
+    **{name: "at_once" for name in ("action", "review", "handover")},
+}
 
 
 def test_member_chooses(login, member):
@@ -135,6 +139,19 @@ def test_member_chooses(login, member):
     assert "Je keuze is bewaard." in response.content.decode()
     assert response.context["form"]["announcement"].value() == NEVER
     assert dict(member.mail_preferences.values_list("category", "frequency")) == {**FOR_ALL, "announcement": "never"}
+
+
+def test_what_is_gathered_comes_daily_weekly_or_never_and_the_rest_at_once_or_never(login, member):
+    form = login(member).get("/profiel/post/").context["form"]
+
+    assert [value for value, _ in form.fields["loop"].choices] == ["daily", "weekly", "never"]
+    assert [value for value, _ in form.fields["announcement"].choices] == ["at_once", "never"]
+
+
+@pytest.mark.parametrize(("category", "frequency"), [("loop", "at_once"), ("announcement", "weekly")])
+def test_database_refuses_a_choice_that_is_not_offered(reader, category, frequency):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Preference.objects.create(user=reader, category=category, frequency=frequency)
 
 
 def test_leader_of_a_coalition_also_chooses_about_questions(login, leader):
