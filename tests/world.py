@@ -1,5 +1,8 @@
 """The demo network as tests look at it: one person per role, and the objects of one coalition."""
 
+import datetime
+from pathlib import Path
+
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -7,6 +10,7 @@ from members import joining
 from members.handover import completing, dividing
 from members.models import Circle, Handover, Membership, User
 from tests.members.factories import AccessRequestFactory
+from tests.snapshot import Snapshot
 
 
 class World:
@@ -49,7 +53,16 @@ class World:
 
 
 def make_world(settings):
+    """Return the world of the demo: seeded once per day and process, and copied from there."""
     settings.DEMO = True
-    call_command("load_network", verbosity=0)
-    call_command("seed_demo", verbosity=0)
+    today = timezone.localdate()
+    if today in seeded:
+        seeded[today].put_back(Path(settings.MEDIA_ROOT))
+    else:
+        call_command("load_network", verbosity=0)
+        call_command("seed_demo", verbosity=0)
+        seeded[today] = Snapshot.take(Path(settings.MEDIA_ROOT))
     return World()
+
+
+seeded: dict[datetime.date, Snapshot] = {}
