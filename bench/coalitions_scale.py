@@ -114,10 +114,11 @@ class Set:
 
         self.use()
         call_command("createcachetable")
+        call_command("collectstatic", interactive=False, verbosity=0)
         filler = _coalitions.Filler(_coalitions.municipalities(province=self.province), self.now)
         filler.fill()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")  # what PostgreSQL does by itself, a minute after so many rows
         at = [place.slug for place in filler.places].index(HERE)
         leader = filler.leaders[at]
         self.names = {

@@ -5,7 +5,7 @@ from django import forms
 
 from language.sorting import search_key
 from members.models import User
-from province.models import Municipality
+from province.fields import PlaceField
 
 
 class FoldedFilter(django_filters.CharFilter):
@@ -22,15 +22,13 @@ class FoldedFilter(django_filters.CharFilter):
         return queryset
 
 
+class PlaceFilter(django_filters.ModelChoiceFilter):
+    field_class = PlaceField
+
+
 class PersonFilter(django_filters.FilterSet):
     zoek = FoldedFilter("search_text", label="Naam, organisatie, functie of kennis")
-    gemeente = django_filters.ModelChoiceFilter(
-        field_name="municipalities",
-        to_field_name="slug",
-        queryset=Municipality.objects.all(),
-        label="Gemeente",
-        empty_label="Alle gemeenten",
-    )
+    gemeente = PlaceFilter("municipalities", label="Gemeente", empty_label="Alle gemeenten")
     organisatie = FoldedFilter("organisation_key", label="Organisatie")
     functie = FoldedFilter("function_key", label="Functie")
     kennis = FoldedFilter("expertise_key", label="Kennis")

@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Matrix:
-    lines: list[Line]
+    lines: tuple[Line, ...]
     steps: tuple[Step, ...]
     shown: int
     rows: SafeString
@@ -51,19 +51,8 @@ class Matrix:
 
 def of_province(user, on, *, step="", state="") -> Matrix:
     """Return what this person may see; `step` and `state` leave out columns and rows."""
-    coalitions = list(Coalition.objects.visible_to(user).existing(on).values_list("pk", "slug", "name"))
-    cells = {(coalition, step): cell(*counts, on) for coalition, step, *counts in counted(user)}
-    lines = [
-        Line(one, sum(1 for pk, _, _ in coalitions if cells.get((pk, one), (NONE,))[0] in HOLDS), len(coalitions))
-        for one in Step
-    ]
-    steps = (Step(step),) if step else tuple(Step)
-    rows = []
-    for pk, slug, name in coalitions:
-        row = tuple(cells.get((pk, one), (NONE, 0, 0)) for one in steps)
-        if not state or any(state == kind for kind, _, _ in row):
-            rows.append((slug, name, row))
-    return Matrix(lines, steps, len(rows), drawn(tuple(rows), steps))
+    coalitions = Coalition.objects.visible_to(user).existing(on).values_list("pk", "slug", "name")
+    return laid_out(tuple(coalitions), tuple(counted(user)), on, step, state)
 
 
 def counted(user):
@@ -84,6 +73,23 @@ def counted(user):
     )
 
 
+@lru_cache(maxsize=16)
+def laid_out(coalitions, counts, on, step, state):
+    """Make the table. The same counts on the same day give the same table: it is made once and never stale."""
+    cells = {(coalition, one): cell(*rest, on) for coalition, one, *rest in counts}
+    lines = tuple(
+        Line(one, sum(1 for pk, _, _ in coalitions if cells.get((pk, one), (NONE,))[0] in HOLDS), len(coalitions))
+        for one in Step
+    )
+    steps = (Step(step),) if step else tuple(Step)
+    rows = []
+    for pk, slug, name in coalitions:
+        row = tuple(cells.get((pk, one), (NONE, 0, 0)) for one in steps)
+        if not state or any(state == kind for kind, _, _ in row):
+            rows.append((slug, name, row))
+    return Matrix(lines, steps, len(rows), drawn(rows, steps))
+
+
 def cell(holding, first, review_on, drafts, first_draft, on):
     """Return (what to say, how many, which one)."""
     if holding:
@@ -91,9 +97,7 @@ def cell(holding, first, review_on, drafts, first_draft, on):
     return (DRAFT, drafts, first_draft)
 
 
-@lru_cache(maxsize=16)
 def drawn(rows, steps):
-    """Draw the body of the table. The same rows give the same text, so it is drawn once and never stale."""
     return format_html_join("", "{}", ((drawn_row(*row, steps),) for row in rows))
 
 

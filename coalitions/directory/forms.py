@@ -10,6 +10,7 @@ from coalitions.models.organisations import impersonal
 from language.sorting import sort_key
 from members.conflicts import VersionedFormMixin
 from members.models import User
+from province.fields import PlaceField
 from province.models import Municipality
 
 TAKE = "take"
@@ -23,13 +24,7 @@ class SearchForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    gemeente = forms.ModelChoiceField(
-        label="Waar?",
-        queryset=Municipality.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label="Heel Fryslân",
-    )
+    gemeente = PlaceField(label="Waar?", required=False, empty_label="Heel Fryslân")
     domein = forms.ChoiceField(label="Domein", required=False, choices=[("", "Alle domeinen"), *Domain.choices])
     soort = forms.ChoiceField(label="Soort organisatie", required=False, choices=[("", "Alle soorten"), *Kind.choices])
 

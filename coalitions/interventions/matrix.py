@@ -13,21 +13,18 @@ MARK = {state: (MARKS[state], state.label) for state in InterventionState}
 
 def draw_matrix(interventions, where):
     """Return the table; `interventions` are its columns."""
-    columns = tuple((one.pk, one.short_name, one.slug) for one in interventions)
-    rows = tuple(
-        (place.name, place.slug, tuple(where.states[place.pk].get(pk) for pk, *_ in columns)) for place in where.places
-    )
-    return _draw(columns, rows)
+    return _draw(tuple((one.pk, one.short_name, one.slug) for one in interventions), where)
 
 
 @lru_cache(maxsize=32)
-def _draw(columns, rows):
-    """The same rows give the same table, so it is drawn once and never stale."""
+def _draw(columns, where):
+    """`where` is one and the same as long as nothing changed, so the table is drawn once and never stale."""
     names = [name for _, name, _ in columns]
-    return render_to_string(
-        "coalitions/interventions/matrix.html",
-        {"columns": columns, "rows": [_row(names, *row) for row in rows]},
+    rows = (
+        _row(names, place.name, place.slug, [where.states[place.pk].get(pk) for pk, *_ in columns])
+        for place in where.places
     )
+    return render_to_string("coalitions/interventions/matrix.html", {"columns": columns, "rows": list(rows)})
 
 
 def _row(names, place, slug, states):

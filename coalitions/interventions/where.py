@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from coalitions.models import CoalitionMunicipality, InterventionState, InterventionUse
 from province.models import Municipality
@@ -19,9 +19,9 @@ class Place:
     slug: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Where:
-    """The whole province: its places in order, and per place what is done with each intervention."""
+    """The whole province: its places in order, and per place what is done with each intervention. Never changed."""
 
     places: tuple[Place, ...]
     states: dict[int, dict[int, str]]  # municipality: {intervention: state}
@@ -43,18 +43,33 @@ def where(user, on, *, interventions=None, with_shapes=False) -> Where:
 
     What a coalition does counts for its municipalities of that day, unless it says in which of them.
     """
-    places = tuple(_places(on, with_shapes))
     uses = InterventionUse.objects.visible_to(user).order_by()
     if interventions is not None:
         uses = uses.filter(intervention__in=interventions)
-    only = {}
     chosen = InterventionUse.municipalities.through.objects.filter(interventionuse__in=uses)
-    for use_id, municipality_id in chosen.values_list("interventionuse_id", "municipality_id"):
+    current = CoalitionMunicipality.objects.current(on).order_by()
+    fields = ("pk", "name", "shape") if with_shapes else ("pk", "name")
+    return _laid_out(
+        tuple(Municipality.objects.existing(on).values_list(*fields)),
+        tuple(current.values_list("municipality_id", "coalition_id", "coalition__slug")),
+        tuple(uses.values_list("pk", "coalition_id", "intervention_id", "state")),
+        tuple(chosen.values_list("interventionuse_id", "municipality_id")),
+    )
+
+
+@lru_cache(maxsize=64)
+def _laid_out(municipalities, places_of_coalitions, uses, chosen):
+    """The same rows give the same answer, so it is worked out once and never stale."""
+    coalitions = {pk: (coalition_id, slug) for pk, coalition_id, slug in places_of_coalitions}
+    places = tuple(
+        Place(pk, name, shape[0] if shape else "", *coalitions.get(pk, (None, "")))
+        for pk, name, *shape in municipalities
+    )
+    only = {}
+    for use_id, municipality_id in chosen:
         only.setdefault(use_id, set()).add(municipality_id)
     by_coalition = {}
-    for use_id, coalition_id, intervention_id, state in uses.values_list(
-        "pk", "coalition_id", "intervention_id", "state"
-    ):
+    for use_id, coalition_id, intervention_id, state in uses:
         by_coalition.setdefault(coalition_id, []).append((intervention_id, state, only.get(use_id)))
     states = {
         place.pk: {
@@ -65,19 +80,6 @@ def where(user, on, *, interventions=None, with_shapes=False) -> Where:
         for place in places
     }
     return Where(places, states)
-
-
-def _places(on, with_shapes):
-    coalitions = {
-        municipality_id: (coalition_id, slug)
-        for municipality_id, coalition_id, slug in CoalitionMunicipality.objects.current(on)
-        .order_by()
-        .values_list("municipality_id", "coalition_id", "coalition__slug")
-    }
-    fields = ("pk", "name", "shape") if with_shapes else ("pk", "name")
-    for pk, name, *shape in Municipality.objects.existing(on).values_list(*fields):
-        coalition_id, slug = coalitions.get(pk, (None, ""))
-        yield Place(pk, name, shape[0] if shape else "", coalition_id, slug)
 
 
 # The order in which people read them; the mark stands beside the word, never alone.
