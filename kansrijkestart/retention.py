@@ -295,6 +295,28 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Meedoen aan een thematafel",
+        what=(
+            "Aan welke tafel je vroeg mee te doen, waarom, en het antwoord. Je naam bij wat je over de voortgang "
+            "schreef, en bij wat je aan de tafel veranderde."
+        ),
+        why="Zodat de trekker kan beslissen, en iedereen leest hoe het met een tafel gaat.",
+        how_long=(
+            "Wat je vroeg: een jaar na het antwoord, of een jaar als er geen kwam. Wat je schreef: zolang de tafel er "
+            "is; verdwijnt je account, dan zonder je naam."
+        ),
+        who_sees="Wat je vroeg: de trekkers en de aanjager. Wat je schreef: leden van het netwerk.",
+        removed_by="themetables.tables.retention.purge",
+        models={
+            "themetables.JoinRequest": (
+                *("user", "why", "asked_at", "decided_at", "decided_by", "outcome", "answer"),
+            ),
+            "themetables.ProgressNote": ("by", "at", "text"),
+            "themetables.TableChange": ("by", "at"),
+            "themetables.ThemeTable": ("changed_by", "changed_at"),
+        },
+    ),
+    Subject(
         title="Plannen en besluiten van de thematafels",
         what=(
             "Wie een tafelplan schreef, wijzigde en indiende, wie namens een coalitie een mening gaf, wie antwoordde "
@@ -308,6 +330,13 @@ SUBJECTS = (
         who_sees="Leden van het netwerk. Een conceptplan: de mensen van de tafel en de aanjager. Je klad: alleen jij.",
         removed_by="themetables.plans.retention.purge",
         models={
+            "themetables.JoinRequest": ("table",),
+            "themetables.ProgressNote": ("table",),
+            "themetables.TableChange": ("table", "kind", "sentence"),
+            "themetables.ThemeTable": (
+                *("circle", "name", "short_name", "slug", "sort_name", "summary", "goal", "started_on", "joining"),
+                *("state", "closed_on", "closed_reason", "version"),
+            ),
             "themetables.TablePlan": ("submitted_at", "submitted_by", "changed_by", "changed_at", "decided_at"),
             "themetables.PlanVersion": ("saved_by", "saved_at"),
             "themetables.PlanDraft": ("user", "data", "saved_at"),
@@ -525,7 +554,6 @@ IMPERSONAL = {
     "themetables.BuildingBlock_documents",
     "themetables.BuildingBlock_solves",
     "themetables.TablePlan_bottlenecks",
-    "themetables.ThemeTable",
     "themetables.ThemeTable_pillars",
 }
 

@@ -37,6 +37,8 @@ import members.retention
 import outbox.retention
 import themetables.plans.retention
 import themetables.rooms
+import themetables.tables.activity
+import themetables.tables.retention
 from coalitions import glances
 from kansrijkestart import purge
 from members import circle_home, holdings, reviewing, rooms
@@ -103,6 +105,7 @@ coalitions.activity.register(
     coalitions.agreements.counting.last_changes,
     coalitions.declarations.activity.last_changes,
     library.activity.last_changes,
+    themetables.tables.activity.last_changes,
 )
 
 # What the page of a coalition says about a room, in one line.
@@ -146,6 +149,7 @@ PURGES = (
     themetables.plans.retention.purge,
     library.retention.purge,
     library.retention.purge_files,  # after the rows are gone for certain
+    themetables.tables.retention.purge,
     purge.sessions,
     purge.codes,
     purge.admin_log,

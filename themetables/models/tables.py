@@ -1,11 +1,11 @@
 """The theme tables: where the network works out what several municipalities struggle with."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from language.sorting import SortKeyField
-from members.models import Circle
+from members.models import Circle, Versioned
 from province.models import Pillar
 
 
@@ -15,18 +15,29 @@ class ThemeTableQuerySet(models.QuerySet):
         return self
 
     def editable_by(self, user):
-        return self if user.is_coordinator else self.filter(circle__in=user.led_circle_ids)
+        """Who leads the table writes its page, with the coordinator. A table that stopped is history."""
+        going_on = self.active()
+        return going_on if user.is_coordinator else going_on.filter(circle__in=user.led_circle_ids)
+
+    def worked_at_by(self, user):
+        """Whoever sits at the table says how it goes, and so does the coordinator."""
+        going_on = self.active()
+        return going_on if user.is_coordinator else going_on.filter(circle__in=user.circle_ids)
 
     def active(self):
         return self.filter(state=ThemeTable.State.ACTIVE)
 
 
-class ThemeTable(models.Model):
+class ThemeTable(Versioned):
     """A group of people from the whole province around one theme, for as long as the theme asks."""
 
     class State(models.TextChoices):
         ACTIVE = "active", "actief"
         CLOSED = "closed", "gestopt"
+
+    class Joining(models.TextChoices):
+        OPEN = "open", "iedereen uit het netwerk kan meteen meedoen"
+        REQUEST = "request", "je vraagt het aan de trekker"
 
     # A table that stopped before this portal was there never had a circle in it.
     circle = models.OneToOneField(
@@ -38,8 +49,13 @@ class ThemeTable(models.Model):
     sort_name = SortKeyField(source="short_name")
     pillars = models.ManyToManyField(Pillar, verbose_name="pijlers", related_name="tables")
     summary = models.TextField("waar de tafel over gaat", max_length=2000, blank=True)
-    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.ACTIVE)
-    closed_on = models.DateField("gestopt op", null=True, blank=True)
+    goal = models.TextField("wat de tafel wil bereiken", max_length=600, blank=True)
+    started_on = models.DateField("gestart op", null=True, blank=True)
+    joining = models.CharField(
+        "hoe iemand kan meedoen", max_length=10, choices=Joining.choices, default=Joining.REQUEST
+    )
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.ACTIVE, editable=False)
+    closed_on = models.DateField("gestopt op", null=True, blank=True, editable=False)
     closed_reason = models.TextField("waarom gestopt", max_length=1000, blank=True)
 
     objects = ThemeTableQuerySet.as_manager()
@@ -59,6 +75,13 @@ class ThemeTable(models.Model):
                 condition=~Q(state="active") | Q(circle__isnull=False),
                 name="themetables_themetable_active_has_circle",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(started_on=None) | Q(started_on__lte=F("closed_on")),
+                name="themetables_themetable_started_before_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(joining__in=["open", "request"]), name="themetables_themetable_known_joining"
+            ),
         ]
 
     def __str__(self):
@@ -70,6 +93,14 @@ class ThemeTable(models.Model):
     @property
     def is_closed(self):
         return self.state == self.State.CLOSED
+
+    def is_editable_by(self, user):
+        """The rule of `editable_by`, for a page that has the table already."""
+        return not self.is_closed and (user.is_coordinator or self.circle_id in user.led_circle_ids)
+
+    def is_worked_at_by(self, user):
+        """The rule of `worked_at_by`, for a page that has the table already."""
+        return not self.is_closed and (user.is_coordinator or self.circle_id in user.circle_ids)
 
     @property
     def pillar_heading(self):

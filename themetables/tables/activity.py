@@ -1,0 +1,40 @@
+"""When something last happened at a table, for "last activity" of its circle. See also: coalitions/activity.py."""
+
+from django.db.models import Max
+
+from themetables.models import (
+    BlockChange,
+    BuildingBlock,
+    PlanVersion,
+    ProgressNote,
+    TableChange,
+    ThemeTable,
+)
+
+# What counts, by the path to the table's circle and the moment. That a bottleneck was given to a table does not:
+# whoever did that need not sit there.
+PLACES = (
+    (ProgressNote, "table__circle", "at"),
+    (TableChange, "table__circle", "at"),
+    (PlanVersion, "plan__table__circle", "saved_at"),
+    (BuildingBlock, "table__circle", "changed_at"),
+    (BlockChange, "block__table__circle", "at"),
+)
+
+
+def last_changes(circle_ids):
+    """The source: one query for all, also for circles that have no table."""
+    newest = {}
+    for circle_id, moment in _moments(circle_ids):
+        if moment and (circle_id not in newest or newest[circle_id] < moment):
+            newest[circle_id] = moment
+    return newest
+
+
+def _moments(circle_ids):
+    tables = ThemeTable.objects.filter(circle__in=circle_ids).order_by().values_list("circle", "changed_at")
+    others = [
+        model.objects.filter(**{f"{path}__in": circle_ids}).order_by().values_list(path).annotate(Max(moment))
+        for model, path, moment in PLACES
+    ]
+    return tables.union(*others, all=True).order_by()
