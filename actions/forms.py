@@ -5,6 +5,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from actions import planning, sources
 from actions.models import ActionPoint
 from actions.models.points import circle_ids_of
+from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
 from members.models import Membership, User
 
@@ -66,7 +67,7 @@ def people_of(circle, on, *, besides=None):
     return User.objects.filter(Q(pk__in=working.values("user"), is_active=True) | Q(pk=besides))
 
 
-class FinishForm(forms.Form):
+class FinishForm(GuardedFormMixin, forms.Form):
     result = forms.CharField(
         label="Wat is het resultaat?",
         help_text="Eén zin is genoeg. Bijvoorbeeld: Alle praktijken gebruiken sinds maart dezelfde signaleringslijst.",
@@ -76,7 +77,7 @@ class FinishForm(forms.Form):
     )
 
 
-class DropForm(forms.Form):
+class DropForm(GuardedFormMixin, forms.Form):
     reason = forms.CharField(
         label="Waarom vervalt het?",
         help_text="Zo weten de anderen, en wie na jullie komt, waarom dit niet meer hoeft.",

@@ -2,6 +2,7 @@ from django import forms
 
 from coalitions.models import Coalition, PhaseChange
 from coalitions.models.coalitions import PHASE_SENTENCES
+from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
 
 
@@ -30,7 +31,7 @@ class CoalitionForm(VersionedFormMixin, forms.ModelForm):
         }
 
 
-class PhaseForm(forms.ModelForm):
+class PhaseForm(GuardedFormMixin, forms.ModelForm):
     """A phase that the coalition is in from a day on; never a day to come, because who knows."""
 
     class Meta:

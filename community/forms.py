@@ -2,6 +2,7 @@ from django import forms
 from django.db.models import Count, Q
 
 from community.models import Topic
+from language.guard.forms import GuardedFormMixin
 from members.access import Visibility
 from members.models import Circle, Membership, User
 
@@ -14,7 +15,7 @@ class CircleField(forms.ModelChoiceField):
         return f"{circle.name} ({people(circle.size)})"
 
 
-class AnnouncementForm(forms.ModelForm):
+class AnnouncementForm(GuardedFormMixin, forms.ModelForm):
     """An announcement. Who will read it is asked, with numbers, right above the text."""
 
     circle = CircleField(

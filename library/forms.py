@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.html import format_html
 
+from language.guard.forms import GuardedFormMixin
 from library import audience
 from library.inspection import Verdict, inspect
 from library.inspection.verdicts import ALLOWED
@@ -56,7 +57,7 @@ class FileFormMixin:
         )
 
 
-class DocumentForm(FileFormMixin, forms.ModelForm):
+class DocumentForm(GuardedFormMixin, FileFormMixin, forms.ModelForm):
     """A new document of one circle, with its first file."""
 
     file = InspectedFileField()
@@ -83,7 +84,7 @@ class DocumentForm(FileFormMixin, forms.ModelForm):
         return cleaned
 
 
-class VersionForm(FileFormMixin, forms.Form):
+class VersionForm(GuardedFormMixin, FileFormMixin, forms.Form):
     file = InspectedFileField()
     note = forms.CharField(
         label="Wat is er nieuw?",

@@ -30,6 +30,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from language.difference import difference, new_side, old_side
+from language.guard.forms import GuardedFormMixin
 
 SALT = "members.conflicts"
 SEEN = "seen_version"
@@ -72,7 +73,7 @@ class SeenField(forms.CharField):
         return False
 
 
-class VersionedFormMixin:
+class VersionedFormMixin(GuardedFormMixin):
     """For a ModelForm of a `Versioned` model, before ModelForm in the bases. Save with `save_by`, not with `save`.
 
     What a form sets on the row beside its fields belongs in `write`: the row that is saved is read again under the

@@ -1,11 +1,12 @@
 from django import forms
 
+from language.guard.forms import GuardedFormMixin
 from symposium.models import FIRST_YEAR, LAST_YEAR, Edition
 
 LONG = {"rows": 4}
 
 
-class EditionForm(forms.ModelForm):
+class EditionForm(GuardedFormMixin, forms.ModelForm):
     """One edition. Its year follows from its date, so that the two cannot disagree."""
 
     class Meta:

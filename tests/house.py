@@ -4,6 +4,10 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+from django.forms import BaseForm
+
+from language.guard.forms import GuardedFormMixin, is_text_box
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (
     "kansrijkestart",
@@ -119,3 +123,46 @@ def unused_templates(sources):
         # A mail is named without its ending: outbox adds _subject.txt, .txt and .html.
         and re.sub(r"(_subject)?\.(txt|html)$", "", name) not in sources
     ]
+
+
+# Text boxes of our own forms that the privacy guard leaves alone, and why. All others warn (language/guard/forms.py).
+WITHOUT_GUARD = {
+    "actions.forms.MoveForm": "the address to go back to: a page of ours",
+    "coalitions.declarations.forms.CheckForm": "the code on a declaration",
+    "coalitions.declarations.forms.CodeForm": "the code from a mail",
+    "coalitions.declarations.forms.ConfirmForm": "name and function of who signs",
+    "coalitions.declarations.forms.SignerForm": "name and function of who signs",
+    "coalitions.directory.forms.SearchForm": "a search box: nothing is kept",
+    "coalitions.forms.SearchForm": "a search box: nothing is kept",
+    "coalitions.formation.forms.MunicipalMergerForm": "name and code of a municipality",
+    "coalitions.overview.forms.OverviewForm": "a search box: nothing is kept",
+    "coalitions.partners.forms.OrganisationSearchForm": "a search box: nothing is kept",
+    "members.accounts.forms.ActivateAppForm": "a code",
+    "members.accounts.forms.AddPasskeyForm": "a name for one's own device",
+    "members.accounts.forms.EmailCodeForm": "a code",
+    "members.accounts.forms.ReauthenticateCodeForm": "a code",
+    "members.accounts.forms.RenamePasskeyForm": "a name for one's own device",
+    "members.accounts.forms.ResetCodeForm": "a code",
+    "members.accounts.forms.SecondFactorForm": "a code",
+    "members.forms.circles.CircleSearchForm": "a search box: nothing is kept",
+    "members.forms.requests.NameForm": "one's own name",
+    "kansrijkestart.style_examples.ExampleForm": "the style page keeps nothing",
+    "kansrijkestart.style_examples.ExampleFilter": "the style page keeps nothing",
+}
+
+
+def forms_without_guard(classes):
+    """Return the names of those form classes that have a text box and no privacy guard."""
+    return sorted(
+        f"{form.__module__}.{form.__qualname__}"
+        for form in classes
+        if any(is_text_box(field) for field in form.base_fields.values()) and not issubclass(form, GuardedFormMixin)
+    )
+
+
+def form_classes(base=BaseForm):
+    """Return every form class of the house that is imported, whatever it inherits from."""
+    for form in base.__subclasses__():
+        yield from form_classes(form)
+        if form.__module__.split(".")[0] in APPS:
+            yield form

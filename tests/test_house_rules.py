@@ -1,13 +1,16 @@
 """The rules of the house that a machine can hold. Each has its negative control: a planted hole it must find."""
 
+import importlib
 import warnings
 
 import pytest
+from django import forms
 from django.apps import apps
 from django.core.management import call_command
 from django.template import engines
 from django.urls import get_resolver
 
+from language.guard.forms import GuardedFormMixin
 from tests import house
 from tests.urls import named_views
 
@@ -159,6 +162,27 @@ def test_every_template_is_used():
 
 def test_unused_template_is_found():
     assert house.unused_templates("") != []
+
+
+def test_every_text_box_has_the_privacy_guard():
+    for path in house.python_files():
+        if "forms" in path.stem or "forms" in path.parent.name:
+            importlib.import_module(".".join(path.relative_to(house.ROOT).with_suffix("").parts))
+
+    assert get_resolver().url_patterns  # what has its forms beside its views
+    found = house.forms_without_guard(set(house.form_classes()))
+
+    assert found == sorted(house.WITHOUT_GUARD)
+
+
+def test_text_box_without_privacy_guard_is_found():
+    class Planted(forms.Form):
+        story = forms.CharField(widget=forms.Textarea)
+
+    class Guarded(GuardedFormMixin, Planted):
+        pass
+
+    assert [name.rsplit(".")[-1] for name in house.forms_without_guard([Planted, Guarded])] == ["Planted"]
 
 
 @pytest.mark.django_db

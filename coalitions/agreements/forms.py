@@ -5,6 +5,7 @@ from django.utils.timezone import localtime
 
 from coalitions.agreements import keeping
 from coalitions.models import Agreement, AgreementState, Coalition, Organisation, Partner, Step
+from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
 from members.models import Membership, User
 
@@ -152,7 +153,7 @@ class AdoptForm(forms.Form):
         return day
 
 
-class LapseForm(forms.Form):
+class LapseForm(GuardedFormMixin, forms.Form):
     reason = forms.CharField(
         label="Waarom geldt deze afspraak niet meer",
         help_text="Eén zin. Iedereen die de afspraak mag lezen, leest ook dit.",

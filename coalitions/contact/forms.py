@@ -2,10 +2,11 @@
 
 from django import forms
 
+from language.guard.forms import GuardedFormMixin
 from members.models.text import single_line
 
 
-class ContactForm(forms.Form):
+class ContactForm(GuardedFormMixin, forms.Form):
     name = forms.CharField(
         label="Je naam",
         max_length=100,

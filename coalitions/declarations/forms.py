@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from coalitions.models import Declaration, SignatureRequest
 from coalitions.models.organisations import Organisation
+from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
 from members.models.text import single_line
 
@@ -121,7 +122,7 @@ class SignerForm(forms.ModelForm):
         return email
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(GuardedFormMixin, forms.Form):
     """Why a declaration is withdrawn."""
 
     reason = forms.CharField(
@@ -168,7 +169,7 @@ class CodeForm(forms.Form):
         return digits
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(GuardedFormMixin, forms.Form):
     reason = forms.CharField(
         label="Waarom teken je niet?",
         help_text="De coalitieleider leest dit. Eén zin is genoeg.",

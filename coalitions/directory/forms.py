@@ -7,6 +7,7 @@ from coalitions.directory.fields import FormerNamesField, PhoneField, parse_form
 from coalitions.models import Organisation, OrganisationChange
 from coalitions.models.kinds import Domain, Kind
 from coalitions.models.organisations import impersonal
+from language.guard.forms import GuardedFormMixin
 from language.sorting import sort_key
 from members.conflicts import VersionedFormMixin
 from members.models import User
@@ -34,7 +35,7 @@ class SearchForm(forms.Form):
         return any(self.data.get(name) for name in ("domein", "soort"))
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(GuardedFormMixin, forms.ModelForm):
     """What people fill in about an organisation; the three forms below do something with it."""
 
     phone = PhoneField(
@@ -180,7 +181,7 @@ class UploadForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(GuardedFormMixin, forms.Form):
     """What becomes of a suggestion: per field what is proposed, or what stands there."""
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)

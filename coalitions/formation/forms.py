@@ -4,13 +4,14 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from coalitions.models import Coalition, CoalitionMunicipality
+from language.guard.forms import GuardedFormMixin
 from members.models.text import single_line
 from province.models import Municipality
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class FoundingForm(forms.Form):
+class FoundingForm(GuardedFormMixin, forms.Form):
     name = forms.CharField(
         label="Hoe heet de coalitie?",
         help_text="Meestal is dat de naam van de gemeente. Het woord coalitie komt er vanzelf voor te staan.",

@@ -3,6 +3,7 @@ from django import forms
 from coalitions.models import Coalition, Joining, SupportNote
 from coalitions.overview.sorting import DEFAULT, NEEDED, ORDERS
 from coalitions.overview.standing import TRANCHES
+from language.guard.forms import GuardedFormMixin
 from language.sorting import sort_key
 
 SILENT, LEADERLESS, LATE = "stil", "zonder-leider", "te-laat"
@@ -70,7 +71,7 @@ def _needs_a_look(row, why):
     return {SILENT: row.is_silent, LEADERLESS: not row.has_leader, LATE: row.late_actions > 0}[why]
 
 
-class NoteForm(forms.ModelForm):
+class NoteForm(GuardedFormMixin, forms.ModelForm):
     class Meta:
         model = SupportNote
         fields = ["text"]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from language.guard.forms import GuardedFormMixin
 from members.models import Circle, Invitation, Membership
 
 MOST_ADDRESSES = 50
@@ -24,8 +25,10 @@ class CircleSearchForm(forms.Form):
     zoek = forms.CharField(label="Zoek een kring", required=False, max_length=100)
 
 
-class InviteForm(forms.Form):
+class InviteForm(GuardedFormMixin, forms.Form):
     """Several addresses at once. One wrong line holds everything up, so that nobody is half invited."""
+
+    unguarded = ("addresses",)
 
     addresses = forms.CharField(
         label="E-mailadressen",

@@ -2,12 +2,13 @@
 
 from django import forms
 
+from language.guard.forms import GuardedFormMixin
 from members.models import User
 
 MEMBERS_SEE = "Dit zien alle leden van het netwerk."
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(GuardedFormMixin, forms.ModelForm):
     class Meta:
         model = User
         fields = [

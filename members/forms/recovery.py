@@ -2,10 +2,11 @@
 
 from django import forms
 
+from language.guard.forms import GuardedFormMixin
 from members.models.text import single_line
 
 
-class LetBackInForm(forms.Form):
+class LetBackInForm(GuardedFormMixin, forms.Form):
     has_called = forms.BooleanField(
         label="Ik heb deze persoon gebeld, op een nummer dat ik al kende",
         error_messages={"required": "Bel eerst. Alleen zo weet je dat niemand zich voor een ander uitgeeft."},

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from language.guard.forms import GuardedFormMixin
 from members.models import AccessRequest, Circle, User
 
 
@@ -39,7 +40,7 @@ class CircleChoiceField(forms.ModelChoiceField):
     iterator = CircleChoices
 
 
-class AccessRequestForm(forms.ModelForm):
+class AccessRequestForm(GuardedFormMixin, forms.ModelForm):
     circle = CircleChoiceField(
         label="Waar wil je bij horen?",
         help_text="De coalitie van de gemeente waar je werkt, of een thematafel.",
@@ -79,7 +80,7 @@ class AccessRequestForm(forms.ModelForm):
         """A second request of the same address gets the same answer as the first: see requests.submit."""
 
 
-class DeclineForm(forms.ModelForm):
+class DeclineForm(GuardedFormMixin, forms.ModelForm):
     class Meta:
         model = AccessRequest
         fields = ["reason"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 
+from language.guard.forms import GuardedFormMixin
 from members.handover import dividing
 from members.models import Handover, HandoverPart, User
 
@@ -141,7 +142,7 @@ class KindForm(forms.Form):
         )
 
 
-class NoteForm(forms.ModelForm):
+class NoteForm(GuardedFormMixin, forms.ModelForm):
     class Meta:
         model = Handover
         fields = ["note"]

@@ -353,3 +353,24 @@ def test_without_the_lock_a_text_would_be_lost(agreement, anna, bram, meeting_po
     assert [answer.status_code for answer in answers] == [302, 302]
     agreement.refresh_from_db()
     assert agreement.version == 2
+
+
+def test_privacy_guard_and_conflict_work_together(anna, bram, agreement):
+    bram.save(instrument="Ander formulier")
+
+    first = anna.save_and_see(text="De moeder van Sem belt.")
+    keep = first.context["form"].warning("text").keep
+    second = anna.save(text="De moeder van Sem belt.", **{"text-guard": keep})
+
+    assert second.status_code == 302
+    agreement.refresh_from_db()
+    assert (agreement.text, agreement.instrument) == ("De moeder van Sem belt.", "Ander formulier")
+
+
+def test_privacy_guard_does_not_ask_again_about_what_is_stored(anna, agreement):
+    Agreement.objects.filter(pk=agreement.pk).update(text="De moeder van Sem belt.")
+    again = Window(agreement, agreement.owner)
+
+    response = again.save(text="De moeder van Sem belt, en de JGZ ook.")
+
+    assert response.status_code == 302
