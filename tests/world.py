@@ -29,6 +29,7 @@ class World:
             ).earliest("pk"),
             "leader": User.objects.get(email="coalitieleider@demo.invalid"),
             "coordinator": User.objects.get(email="aanjager@demo.invalid"),
+            "reader": User.objects.get(email="bestuurder@demo.invalid"),
         }
         self.invitation = joining.invite(
             "genodigd@demo.invalid", self.circle, Membership.Role.MEMBER, by=self.users["leader"], now=timezone.now()
