@@ -1,0 +1,93 @@
+"""What Dutch words are about: pairs that must meet, and pairs that must not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.words import LONGEST_WORD, analyse, analyse_word
+
+SAME = [
+    "kind kinderen",
+    "gezin gezinnen",
+    "coalitie coalities",
+    "zwangerschap zwangerschappen",
+    "cursus cursussen",
+    "zwangere zwangeren",
+    "zwangere zwanger",
+    "verwijzing verwijzen",
+    "verwijzing doorverwezen",
+    "verwees verwijzing",
+    "overdracht overgedragen",
+    "signalering gesignaleerd",
+    "verloskundige verloskundigen",
+    "anderstalige anderstaligen",
+    "statushouder statushouders",
+    "baby baby's",
+    "gemeente gemeenten",
+    "cliënt client",
+    "jgz jeugdgezondheidszorg",
+    "lvb beperking",
+    "wachtlijst wachttijden",
+]
+PART = [
+    ("kraamzorguren", "kraamzorg"),
+    ("kraamzorguren", "uur"),
+    ("jeugdgezondheidszorg", "zorg"),
+    ("huisartsenpraktijk", "huisarts"),
+    ("opvoedingsondersteuning", "opvoeding"),
+    ("schuldhulpverlening", "schulden"),
+    ("vaderschap", "vaders"),
+    ("kinderopvang", "kind"),
+    ("speelgroepen", "groep"),
+]
+DIFFERENT = [
+    "gezin zin",
+    "gemeente mening",
+    "wonen won",
+    "moeder moed",
+    "signaleren leren",
+    "zwanger zwaar",
+    "ouder oud",
+]
+
+
+@pytest.mark.parametrize("pair", SAME)
+def test_forms_of_one_word_meet(pair):
+    one, other = pair.split()
+
+    assert set(analyse_word(one)) & set(analyse_word(other))
+
+
+@pytest.mark.parametrize(("compound", "part"), PART)
+def test_compound_holds_its_parts(compound, part):
+    assert analyse_word(part)[0] in analyse_word(compound)
+
+
+@pytest.mark.parametrize("pair", DIFFERENT)
+def test_words_that_look_alike_do_not_meet(pair):
+    one, other = pair.split()
+
+    assert not set(analyse_word(one)) & set(analyse_word(other))
+
+
+def test_text_becomes_what_it_is_about():
+    assert analyse("De kraamzorguren van zwangeren zijn 's avonds te weinig (24 uur).") == [
+        *("kraamzorguur", "kraamzorg", "kraam", "zorg", "uur"),
+        "zwanger",
+        "avond",
+        "24",
+        "uur",
+    ]
+
+
+def test_word_without_end_is_cut():
+    assert all(len(word) <= LONGEST_WORD for word in analyse("x" * 5000))
+
+
+@given(st.text(max_size=300))
+def test_any_text_becomes_short_words(text):
+    assert all(0 < len(word) <= 2 * LONGEST_WORD for word in analyse(text))
+
+
+def test_writing_it_in_capitals_changes_nothing():
+    assert analyse("WACHTLIJST Bij De Tolk") == analyse("wachtlijst bij de tolk")
