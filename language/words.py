@@ -21,207 +21,7 @@ LISTS = Path(__file__).resolve().parent / "lists"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST_WORD = 60
 SHORTEST_PART = 4
-# Shorter words that are parts all the same.
-SHORT_PARTS = frozenset(
-    [
-        "arm",
-        "bad",
-        "ggd",
-        "ggz",
-        "jgz",
-        "lvb",
-        "mbo",
-        "hbo",
-        "huis",
-        "kwik",
-        "les",
-        "nee",
-        "oma",
-        "opa",
-        "pijn",
-        "plan",
-        "post",
-        "taal",
-        "tand",
-        "tijd",
-        "uur",
-        "vak",
-        "vet",
-        "vrij",
-        "weg",
-        "wet",
-        "wie",
-        "ziek",
-        "zorg",
-        "app",
-        "cel",
-        "dag",
-        "dak",
-        "eis",
-        "fit",
-        "gas",
-        "hulp",
-        "kop",
-        "lid",
-        "maat",
-        "man",
-        "mes",
-        "net",
-        "norm",
-        "ons",
-        "oog",
-        "oor",
-        "raad",
-        "rij",
-        "rol",
-        "rust",
-        "soa",
-        "spel",
-        "stap",
-        "team",
-        "toon",
-        "tolk",
-        "vak",
-        "val",
-        "wad",
-        "wijk",
-        "zin",
-        "zus",
-        "bed",
-    ]
-)
-# Real words, but as a tail or a head they are an ending or a beginning.
-NO_PART = frozenset(
-    [
-        "heid",
-        "lijk",
-        "baar",
-        "loos",
-        "zaam",
-        "schap",
-        "ling",
-        "ster",
-        "atie",
-        "atief",
-        "isch",
-        "isme",
-        "teit",
-        "eren",
-        "erij",
-        "enis",
-        "tie",
-        "age",
-        "ment",
-        "eel",
-        "aal",
-        "ief",
-        "iek",
-        "iten",
-        "ende",
-        "ande",
-        "ings",
-        "ings",
-        "gen",
-        "ten",
-        "ren",
-        "len",
-        "nen",
-        "sten",
-        "ster",
-        "ingen",
-        "elijk",
-        "erend",
-        "ering",
-        "ren",
-        "rend",
-        "aan",
-        "door",
-        "over",
-        "onder",
-        "voor",
-        "achter",
-        "tegen",
-        "mede",
-        "ver",
-        "ber",
-        "ont",
-        "her",
-        "tussen",
-        "samen",
-        "zelf",
-        "inge",
-        "aange",
-        "afge",
-        "uitge",
-        "opge",
-        "voort",
-        "heen",
-        "rijk",
-        "achtig",
-        "ieder",
-        "onge",
-        "stel",
-        "ties",
-        "taties",
-        "elen",
-        "inen",
-        "eren",
-        "aren",
-        "aties",
-        "ette",
-        "ele",
-        "enten",
-        "anten",
-        "anti",
-        "ante",
-        "stig",
-        "sel",
-        "sels",
-        "erij",
-        "ator",
-        "atie",
-        "tisch",
-        "tische",
-        "liteit",
-        "aliteit",
-        "chap",
-        "end",
-        "enden",
-        "nden",
-        "kens",
-        "kend",
-    ]
-)
 LINKS = ("", "s", "en", "e", "n", "er", "-")
-SEPARABLE = [
-    "aan",
-    "af",
-    "bij",
-    "door",
-    "in",
-    "mee",
-    "na",
-    "om",
-    "onder",
-    "op",
-    "over",
-    "samen",
-    "terug",
-    "toe",
-    "uit",
-    "voor",
-    "vast",
-    "weg",
-    "binnen",
-    "vooruit",
-    "tegen",
-    "los",
-    "bloot",
-    "deel",
-    "plaats",
-    "thuis",
-    "open",
-]
 
 
 def analyse(text: str) -> list[str]:
@@ -234,15 +34,9 @@ def analyse(text: str) -> list[str]:
 
 def words(text):
     """Return the words of a text in small letters, without those that say nothing."""
-    spelled = (
-        match.group().casefold().replace("’", "'") for match in WORD.finditer(unicodedata.normalize("NFC", text))
-    )
-    return [word[:LONGEST_WORD] for word in spelled if word not in stop_words() and not is_crumb(word)]
-
-
-def is_crumb(word):
-    """One letter, or the "s" and "n" that a quote leaves behind."""
-    return len(word) < 2
+    spelled = (word.casefold().replace("’", "'") for word in WORD.findall(unicodedata.normalize("NFC", text)))
+    # One letter is what a quote or a point left behind.
+    return [word[:LONGEST_WORD] for word in spelled if len(word) > 1 and word not in stop_words()]
 
 
 @lru_cache(maxsize=20_000)
@@ -327,7 +121,7 @@ def split(word):
     lemma = entry(word) or word
     if lemma.endswith("ing") and simplemma.is_known(verb := f"{lemma[:-3]}en", "nl"):
         lemma = verb  # "signalering" is "signaleren"
-    for preposition in SEPARABLE:
+    for preposition in listed("prepositions"):
         rest = lemma.removeprefix(preposition)
         if rest != lemma and len(rest) >= SHORTEST_PART + 1 and rest.endswith("en") and simplemma.is_known(rest, "nl"):
             return (rest,)
@@ -357,9 +151,10 @@ def cut(word: str) -> tuple[str, ...]:
                 options.append((part, *best[end]))
         if options:
             best[start] = min(options, key=lambda pieces: (len(pieces), -len(pieces[-1])))
-    return (
-        tuple(without_link(piece, place, best[0]) for place, piece in enumerate(best[0])) if best.get(0) else (word,)
-    )
+    if not best.get(0):
+        return (word,)
+    *heads, tail = best[0]
+    return (*(without_link(head) for head in heads), tail)
 
 
 def is_part(part, *, last):
@@ -368,15 +163,13 @@ def is_part(part, *, last):
     return any(is_word(part.removesuffix(link)) for link in LINKS if part.endswith(link))
 
 
-def without_link(piece, place, pieces):
-    if place == len(pieces) - 1:
-        return piece
-    return next(short for link in LINKS if piece.endswith(link) and is_word(short := piece.removesuffix(link)))
+def without_link(part):
+    return next(short for link in LINKS if part.endswith(link) and is_word(short := part.removesuffix(link)))
 
 
 @lru_cache(maxsize=50_000)
 def is_word(part):
-    if part in NO_PART or (len(part) < SHORTEST_PART and part not in SHORT_PARTS):
+    if part in listed("no_parts") or (len(part) < SHORTEST_PART and part not in listed("short_parts")):
         return False
     return part in OURS or simplemma.is_known(part, "nl")
 
@@ -409,9 +202,13 @@ def careful_stemmer():
     return snowballstemmer.stemmer("dutch_porter")
 
 
-@cache
 def stop_words():
-    return frozenset(word for line in lines("stop_words") for word in line.split())
+    return listed("stop_words")
+
+
+@cache
+def listed(name):
+    return frozenset(word for line in lines(name) for word in line.split())
 
 
 @cache
@@ -421,6 +218,5 @@ def synonyms():
 
 
 def lines(name):
-    return [
-        line for line in (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines() if line[:1] not in ("#", "")
-    ]
+    found = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in found if line and not line.startswith("#")]
