@@ -33,6 +33,7 @@ PUBLIC = (
     ("Symposium", "symposium:edition_current"),
 )
 MEMBERS = (
+    ("Knelpunten", "themetables:bottleneck_list"),
     ("Sociale kaart", "coalitions:organisation_list"),
     ("Bibliotheek", "library:document_list"),
     ("Wie is wie", "members:person_list"),

@@ -2,5 +2,6 @@ from django.urls import include, path
 
 app_name = "themetables"
 urlpatterns = [
+    path("knelpunten/", include("themetables.bottlenecks.urls")),
     path("thematafels/", include("themetables.tables.urls")),
 ]

@@ -14,6 +14,7 @@ from community import announcing
 from community.models import Topic
 from kansrijkestart.demo import (
     agreements,
+    bottlenecks,
     budget,
     coalitions,
     declarations,
@@ -94,6 +95,7 @@ def add_everything(now):
     declarations.add_declarations(now, DOMAIN)
     library.add(now)
     directory.add(now, DOMAIN)
+    bottlenecks.add(now, DOMAIN)
 
 
 def add_people(circles):

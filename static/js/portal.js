@@ -8,3 +8,4 @@ import './autosubmit.js';
 import './only-if.js';
 import './passkey.js';
 import './print.js';
+import './similar.js';

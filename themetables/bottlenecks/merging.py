@@ -49,8 +49,12 @@ def carry_over(duplicate, into):
     known = into.recognitions.values("coalition")
     Recognition.objects.bulk_create(
         Recognition(
-            **{"bottleneck": into, "coalition_id": one.coalition_id, "how_here": one.how_here},
-            **{"recognised_by_id": one.recognised_by_id, "recognised_at": one.recognised_at, "came_from": duplicate},
+            bottleneck=into,
+            coalition_id=one.coalition_id,
+            how_here=one.how_here,
+            recognised_by_id=one.recognised_by_id,
+            recognised_at=one.recognised_at,
+            came_from=duplicate,
         )
         for one in duplicate.recognitions.exclude(coalition__in=known)
     )
@@ -69,6 +73,11 @@ def is_further(duplicate, into):
 
 def record(bottleneck, kind, other, *, by, now):
     BottleneckChange.objects.create(
-        **{"bottleneck": bottleneck, "kind": kind, "state": bottleneck.state, "table": bottleneck.table},
-        **{"other": other, "by": by, "at": now},
+        bottleneck=bottleneck,
+        kind=kind,
+        state=bottleneck.state,
+        table=bottleneck.table,
+        other=other,
+        by=by,
+        at=now,
     )

@@ -30,9 +30,16 @@ def name(
 ) -> Bottleneck:
     """Name a bottleneck; return the one that is there when a second click names it again."""
     bottleneck = Bottleneck(
-        **{"title": title, "what_happens": what_happens, "for_whom": for_whom, "would_help": would_help},
-        **{"coalition": coalition, "named_by": by, "named_at": now, "state_since": now},
-        **{"source_label": source[0], "source_url": source[1]},
+        title=title,
+        what_happens=what_happens,
+        for_whom=for_whom,
+        would_help=would_help,
+        coalition=coalition,
+        named_by=by,
+        named_at=now,
+        state_since=now,
+        source_label=source[0],
+        source_url=source[1],
     )
     bottleneck.words = words.of(bottleneck)
     with transaction.atomic():
@@ -44,8 +51,11 @@ def name(
         bottleneck.save_version(by=by, now=now)
         bottleneck.pillars.set(pillars)
         BottleneckChange.objects.create(
-            **{"bottleneck": bottleneck, "kind": BottleneckChange.Kind.NAMED, "state": bottleneck.state},
-            **{"by": by, "at": now},
+            bottleneck=bottleneck,
+            kind=BottleneckChange.Kind.NAMED,
+            state=bottleneck.state,
+            by=by,
+            at=now,
         )
         if coalition:
             Recognition.objects.create(bottleneck=bottleneck, coalition=coalition, recognised_by=by, recognised_at=now)
@@ -60,6 +70,10 @@ def reword(bottleneck: Bottleneck, *, by: User, now) -> None:
     bottleneck.words = words.of(bottleneck)
     bottleneck.save_version(by=by, now=now)
     BottleneckChange.objects.create(
-        **{"bottleneck": bottleneck, "kind": BottleneckChange.Kind.EDITED, "state": bottleneck.state},
-        **{"table": bottleneck.table, "by": by, "at": now},
+        bottleneck=bottleneck,
+        kind=BottleneckChange.Kind.EDITED,
+        state=bottleneck.state,
+        table=bottleneck.table,
+        by=by,
+        at=now,
     )

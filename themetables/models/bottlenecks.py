@@ -28,7 +28,7 @@ class BottleneckState(models.TextChoices):
 
 STATE_KINDS = {
     BottleneckState.OPEN: "plain",
-    BottleneckState.AGENDA: "warn",
+    BottleneckState.AGENDA: "accent",
     BottleneckState.TAKEN_UP: "info",
     BottleneckState.DELIVERED: "ok",
     BottleneckState.SOLVED: "ok",

@@ -1,0 +1,100 @@
+"""Which bottlenecks somebody wants to see."""
+
+from django import forms
+from django.db.models import Exists, OuterRef
+
+from themetables.bottlenecks import words
+from themetables.models import BottleneckState, Dismissal, Recognition
+
+MOST_RECOGNISED, NEWEST = "", "nieuwste"
+ORDERS = {
+    MOST_RECOGNISED: ("-municipality_count", "-named_at", "-pk"),
+    NEWEST: ("-named_at", "-pk"),
+}
+WAITING, NEAR = "wacht", "buurt"
+STATES = {"open": BottleneckState.OPEN, "agenda": BottleneckState.AGENDA, "tafel": BottleneckState.TAKEN_UP}
+STATES |= {"bouwsteen": BottleneckState.DELIVERED, "opgelost": BottleneckState.SOLVED}
+STATES |= {"niet-opgepakt": BottleneckState.TURNED_DOWN}
+
+
+class BottleneckFilter(forms.Form):
+    """`ground` is the province of today, `coalitions` those the reader answers for; both are known already."""
+
+    zoek = forms.CharField(
+        label="Zoek een woord",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    stand = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[
+            ("", "Alle"),
+            (WAITING, "Nog niet opgepakt"),
+            *((word, state.label.capitalize()) for word, state in STATES.items()),
+        ],
+    )
+    gemeente = forms.ChoiceField(label="Herkend in", required=False)
+    pijler = forms.ChoiceField(label="Pijler", required=False)
+    tafel = forms.ChoiceField(label="Thematafel", required=False)
+    orde = forms.ChoiceField(
+        label="Volgorde",
+        required=False,
+        choices=[(MOST_RECOGNISED, "Meest herkend eerst"), (NEWEST, "Nieuwste eerst")],
+    )
+    antwoord = forms.ChoiceField(
+        label="Jullie antwoord",
+        required=False,
+        choices=[("", "Maakt niet uit"), (NEAR, "Speelt in de buurt, nog niet beantwoord")],
+    )
+
+    def __init__(self, data, *, ground, coalitions, pillars, tables):
+        super().__init__(data)
+        self.ground, self.coalitions = ground, coalitions
+        self.fields["gemeente"].choices = [("", "Heel Fryslân"), *((one.slug, one.name) for one in ground.places)]
+        self.fields["pijler"].choices = [("", "Alle pijlers"), *pillars]
+        self.fields["tafel"].choices = [("", "Alle tafels"), *tables]
+        if not coalitions:
+            del self.fields["antwoord"]
+
+    @property
+    def chosen(self):
+        """What was filled in and understood."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def uses_more(self):
+        """Whether one of the filters that are folded away is in use."""
+        return not self.chosen.keys() <= {"zoek", "stand", "gemeente"}
+
+    def found(self, bottlenecks):
+        """Narrow a queryset down to what was asked, in the order that was asked."""
+        chosen = self.chosen
+        if text := chosen.get("zoek"):
+            bottlenecks = bottlenecks.filter(words__contains=words.analyse(text))
+        if chosen.get("stand") == WAITING:
+            bottlenecks = bottlenecks.waiting()
+        elif state := chosen.get("stand"):
+            bottlenecks = bottlenecks.filter(state=STATES[state])
+        if slug := chosen.get("gemeente"):
+            coalition_ids = [place.coalition_id for place in self.ground.places if place.slug == slug]
+            bottlenecks = bottlenecks.filter(Exists(recognised_by(coalition_ids)))
+        if slug := chosen.get("pijler"):
+            bottlenecks = bottlenecks.filter(pillars__slug=slug)
+        if slug := chosen.get("tafel"):
+            bottlenecks = bottlenecks.filter(table__slug=slug)
+        return bottlenecks.order_by(*ORDERS[chosen.get("orde", MOST_RECOGNISED)])
+
+
+def recognised_by(coalition_ids):
+    return Recognition.objects.filter(bottleneck=OuterRef("pk"), coalition__in=coalition_ids)
+
+
+def unanswered(bottlenecks, coalition_ids):
+    """What these coalitions neither recognise nor said no to."""
+    return bottlenecks.exclude(
+        Exists(recognised_by(coalition_ids))
+        | Exists(Dismissal.objects.filter(bottleneck=OuterRef("pk"), coalition__in=coalition_ids))
+    )

@@ -1,0 +1,74 @@
+"""Naming a bottleneck; what looks like it stands beside the form while somebody types."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coalitions.models import Coalition
+from members.access import get_editable, members_only
+from themetables.bottlenecks import answering, sources
+from themetables.bottlenecks.alike import alike
+from themetables.bottlenecks.forms import NameForm, RewordForm
+from themetables.models import Bottleneck
+
+LEAST = 8  # letters before looking makes sense
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def bottleneck_create(request):
+    now = timezone.now()
+    form, own = name_form(request, timezone.localdate(now))
+    if not own and not request.user.is_coordinator:
+        return render(request, "themetables/bottlenecks/bottleneck_no_coalition.html", status=403)
+    source = sources.read(request.GET.get("bron", ""))
+    similar = []
+    if request.method == "POST":
+        similar = alike(form.typed)
+        unseen = [one for one in similar if one.pk not in form.seen]
+        if form.is_valid() and not unseen:
+            bottleneck = form.name(source=source, by=request.user, now=now)
+            messages.success(request, "Het knelpunt staat erbij. Iedereen in het netwerk kan het nu lezen.")
+            return redirect(bottleneck)
+    context = {
+        **beside(request, similar, own),
+        **{"form": form, "source": source, "own": own, "must_look": bool(similar) and not form.errors},
+    }
+    return render(request, "themetables/bottlenecks/bottleneck_form.html", context)
+
+
+@require_POST
+@members_only
+def bottleneck_similar(request):
+    """What looks like the text so far. By POST, because a text that somebody types does not belong in an address."""
+    form, own = name_form(request, timezone.localdate())
+    similar = alike(form.typed) if len(form.typed.strip()) >= LEAST else []
+    return render(request, "themetables/bottlenecks/bottleneck_similar.html", beside(request, similar, own))
+
+
+def name_form(request, on):
+    """The form, and the coalitions that somebody may name a bottleneck for."""
+    is_coordinator = request.user.is_coordinator
+    own = [] if is_coordinator else answering.of(request.user, on)
+    coalitions = Coalition.objects.existing(on).filter(**{} if is_coordinator else {"pk__in": [one.pk for one in own]})
+    return NameForm(request.POST or None, coalitions=coalitions, for_network=is_coordinator), own
+
+
+def beside(request, similar, own):
+    """What the similar ones are drawn with: a button for who answers for one coalition."""
+    led = set(answering.circles_of(request.user, leading=True))
+    answers_for = [coalition for coalition in own if coalition.circle_id in led]
+    return {"similar": similar, "answers_for": answers_for[0] if len(answers_for) == 1 else None}
+
+
+@require_http_methods(["GET", "POST"])
+def bottleneck_edit(request, pk):
+    bottleneck = get_editable(request.user, Bottleneck.objects.current(), pk=pk)
+    title = bottleneck.title
+    form = RewordForm(request.POST or None, instance=bottleneck)
+    if request.method == "POST" and form.is_valid() and form.save_by(request.user, timezone.now()):
+        messages.success(request, f"Het knelpunt is gewijzigd. {form.merge_sentence}")
+        return redirect(form.instance)
+    context = {"form": form, "bottleneck": bottleneck, "title": title}
+    return render(request, "themetables/bottlenecks/bottleneck_edit.html", context)
