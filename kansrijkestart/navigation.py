@@ -33,7 +33,9 @@ PUBLIC = (
     ("Symposium", "symposium:edition_current"),
 )
 MEMBERS = (
+    *PUBLIC[:2],
     ("Knelpunten", "themetables:bottleneck_list"),
+    *PUBLIC[2:],
     ("Sociale kaart", "coalitions:organisation_list"),
     ("Bibliotheek", "library:document_list"),
     ("Wie is wie", "members:person_list"),
@@ -88,7 +90,7 @@ def navigation(request):
             own = OWN_POINTS + OWN_CIRCLES if is_member else ()
             start = START_PACKAGE if led_by(user) else ()
             account = own + start + (TREASURERS if user.is_board_reader else ()) + ACCOUNT + LEAVE
-    main = entries(request, *PUBLIC, *(MEMBERS if is_member else ()))
+    main = entries(request, *(MEMBERS if is_member else PUBLIC))
     section, tabs = section_tabs(request, main) if is_member else ("", [])
     return {
         "navigation": main,

@@ -22,6 +22,8 @@ from tests.coalitions.declarations.factories import RequestFactory, SignatureFac
 from tests.coalitions.factories import OrganisationFactory
 from tests.library.factories import DocumentFactory, VersionFactory
 from tests.outbox.factories import DemoMessageFactory, EmailFactory
+from tests.themetables.factories import BottleneckFactory, RecognitionFactory
+from themetables.bottlenecks import duplicates
 
 WRITTEN = ("visitor", "stranger", "member", "partner", "leader", "coordinator")
 ROLES = (*WRITTEN, "reader")
@@ -124,6 +126,22 @@ def old_agreement(world):
 
 def drafted_agreement(world):
     return [world.circle.coalition.slug, AgreementFactory(coalition=world.circle.coalition).pk]
+
+
+def own_bottleneck(world):
+    """One that the coalition of the world named itself."""
+    return [BottleneckFactory(coalition=world.circle.coalition).pk]
+
+
+def own_recognition(world):
+    """Of what another coalition named."""
+    coalition = world.circle.coalition
+    return [RecognitionFactory(coalition=coalition).bottleneck_id, coalition.slug]
+
+
+def likely_duplicate(world):
+    older, newer = BottleneckFactory(), BottleneckFactory()
+    return [duplicates.pair(older, newer, now=timezone.now()).pk]
 
 
 def phase_change(world):
@@ -319,6 +337,20 @@ MATRIX = [
     row("coalitions:signing_done", PUBLIC, signed_link),
     row("coalitions:signing_pdf", PUBLIC, signed_link),
     row("coalitions:declaration_check", PUBLIC),
+    row("themetables:bottleneck_list", MEMBERS),
+    row("themetables:bottleneck_create", "302 404 403 200 200 200"),
+    row("themetables:bottleneck_similar", MEMBERS, method="post"),
+    row("themetables:bottleneck_detail", MEMBERS, own_bottleneck),
+    row("themetables:bottleneck_edit", MEMBERS_LEADER, own_bottleneck),
+    # The coordinator answers for every coalition, and so has to say for which.
+    row("themetables:bottleneck_recognise", "302 404 403 403 302 403", own_bottleneck, method="post"),
+    row("themetables:bottleneck_dismiss", "302 404 403 403 302 403", own_bottleneck, method="post"),
+    row("themetables:recognition_edit", MEMBERS_LEADER, own_recognition),
+    row("themetables:recognition_withdraw", MEMBERS_LEADER, own_recognition),
+    row("themetables:bottleneck_state", COORDINATOR, own_bottleneck),
+    row("themetables:bottleneck_merge", COORDINATOR, own_bottleneck),
+    row("themetables:duplicate_list", COORDINATOR),
+    row("themetables:duplicate_detail", COORDINATOR, likely_duplicate),
     row("themetables:table_list", PUBLIC),
     row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
     row("community:announcement_list", PUBLIC),

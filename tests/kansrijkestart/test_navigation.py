@@ -6,6 +6,7 @@ from kansrijkestart.navigation import navigation
 from tests.members.factories import MembershipFactory, UserFactory
 
 PUBLIC = ["Start", "Coalities", "Thematafels", "Mededelingen", "Symposium"]
+MEMBERS = ["Start", "Coalities", "Knelpunten", *PUBLIC[2:], "Sociale kaart", "Bibliotheek", "Wie is wie"]
 ACCOUNT = ["Mijn profiel", "Mail die je krijgt", "Inloggen en beveiliging"]
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_stranger_keeps_an_account_but_no_network(login, stranger):
 def test_member_finds_people(login, member):
     context = login(member).get("/").context
 
-    assert labels(context["navigation"]) == [*PUBLIC, "Sociale kaart", "Bibliotheek", "Wie is wie"]
+    assert labels(context["navigation"]) == MEMBERS
     assert labels(context["account_menu"]) == ["Mijn actiepunten", "Mijn kringen", *ACCOUNT, "Uitloggen"]
 
 

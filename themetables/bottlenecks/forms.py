@@ -3,6 +3,7 @@ import re
 from django import forms
 
 from coalitions.models import Coalition
+from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
 from themetables.bottlenecks import naming, steps
 from themetables.models import Bottleneck, BottleneckState, Recognition, ThemeTable
@@ -13,7 +14,7 @@ MOST = 2**63 - 1  # the database knows no larger number
 WORDS = ("title", "what_happens", "for_whom", "pillars", "would_help")
 
 
-class BottleneckForm(forms.ModelForm):
+class BottleneckForm(GuardedFormMixin, forms.ModelForm):
     """The few questions about a bottleneck; the two forms below name one and reword one."""
 
     class Meta:
@@ -104,7 +105,7 @@ class AnswerForm(forms.Form):
         return cleaned
 
 
-class RecognitionForm(forms.ModelForm):
+class RecognitionForm(GuardedFormMixin, forms.ModelForm):
     class Meta:
         model = Recognition
         fields = ["how_here"]
@@ -130,7 +131,7 @@ VERBS = {
 }
 
 
-class StateForm(forms.Form):
+class StateForm(GuardedFormMixin, forms.Form):
     """The next step of a bottleneck, by the coordinator."""
 
     state = forms.ChoiceField(label="Wat wordt de stand?", widget=forms.RadioSelect)

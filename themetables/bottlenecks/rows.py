@@ -6,12 +6,13 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 
 from themetables.bottlenecks.places import draw_small
-from themetables.models import Bottleneck, Dismissal, Recognition, ThemeTable
+from themetables.models import Bottleneck, BottleneckState, Dismissal, Recognition, ThemeTable
 
 # All that a line shows.
 SHOWN = ("title", "state", "named_at", "table__short_name", "table__slug", "coalition__name")
 # What the reader's own coalition said.
 RECOGNISED, DISMISSED, ASKED = "yes", "no", "ask"
+OVER = (BottleneckState.SOLVED, BottleneckState.TURNED_DOWN)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Row:
     total: int
     answer: str = ""
     coalition: int | None = None  # for which the buttons answer
+
+    @property
+    def asks(self):
+        """What is over can still be recognised on its own page."""
+        return self.coalition and self.answer == ASKED and self.state not in OVER
 
 
 def rows_of(page, ground, coalitions) -> list[str]:

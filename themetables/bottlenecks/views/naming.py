@@ -31,9 +31,10 @@ def bottleneck_create(request):
             bottleneck = form.name(source=source, by=request.user, now=now)
             messages.success(request, "Het knelpunt staat erbij. Iedereen in het netwerk kan het nu lezen.")
             return redirect(bottleneck)
-    context = {
-        **beside(request, similar, own),
-        **{"form": form, "source": source, "own": own, "must_look": bool(similar) and not form.errors},
+    context = beside(request, similar, own) | {
+        "form": form,
+        "source": source,
+        "must_look": bool(similar) and not form.errors,
     }
     return render(request, "themetables/bottlenecks/bottleneck_form.html", context)
 
@@ -51,7 +52,9 @@ def name_form(request, on):
     """The form, and the coalitions that somebody may name a bottleneck for."""
     is_coordinator = request.user.is_coordinator
     own = [] if is_coordinator else answering.of(request.user, on)
-    coalitions = Coalition.objects.existing(on).filter(**{} if is_coordinator else {"pk__in": [one.pk for one in own]})
+    coalitions = Coalition.objects.existing(on)
+    if not is_coordinator:
+        coalitions = coalitions.filter(pk__in=[one.pk for one in own])
     return NameForm(request.POST or None, coalitions=coalitions, for_network=is_coordinator), own
 
 

@@ -29,7 +29,8 @@ def bottleneck_detail(request, pk):
     context = {
         "bottleneck": bottleneck,
         "pillars": bottleneck.pillars.all(),
-        "recognitions": recognitions,
+        "recognitions": [one for one in recognitions if one.texts or one.is_mine],
+        "silent": [one for one in recognitions if not one.texts and not one.is_mine],
         "own": own,
         # One main action per page: the answer that is still asked, of who answers for one coalition.
         "asked": own[0].coalition if len(own) == 1 and own[0].is_asked else None,
