@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Exists, OuterRef
 
-from themetables.bottlenecks import words
+from language.words import analyse
 from themetables.models import BottleneckState, Dismissal, Recognition
 
 MOST_RECOGNISED, NEWEST = "", "nieuwste"
@@ -12,9 +12,16 @@ ORDERS = {
     NEWEST: ("-named_at", "-pk"),
 }
 WAITING, NEAR = "wacht", "buurt"
-STATES = {"open": BottleneckState.OPEN, "agenda": BottleneckState.AGENDA, "tafel": BottleneckState.TAKEN_UP}
-STATES |= {"bouwsteen": BottleneckState.DELIVERED, "opgelost": BottleneckState.SOLVED}
-STATES |= {"niet-opgepakt": BottleneckState.TURNED_DOWN}
+# The word of each state in an address.
+WORDS = {
+    BottleneckState.OPEN: "open",
+    BottleneckState.AGENDA: "agenda",
+    BottleneckState.TAKEN_UP: "tafel",
+    BottleneckState.DELIVERED: "bouwsteen",
+    BottleneckState.SOLVED: "opgelost",
+    BottleneckState.TURNED_DOWN: "niet-opgepakt",
+}
+STATES = {word: state for state, word in WORDS.items()}
 
 
 class BottleneckFilter(forms.Form):
@@ -73,7 +80,7 @@ class BottleneckFilter(forms.Form):
         """Narrow a queryset down to what was asked, in the order that was asked."""
         chosen = self.chosen
         if text := chosen.get("zoek"):
-            bottlenecks = bottlenecks.filter(words__contains=words.analyse(text))
+            bottlenecks = bottlenecks.filter(words__contains=analyse(text))
         if chosen.get("stand") == WAITING:
             bottlenecks = bottlenecks.waiting()
         elif state := chosen.get("stand"):
