@@ -42,6 +42,11 @@ MEMBERS = (
 )
 # Pages of one section beside each other, for members: the row of tabs on each of them. The first is the section's own.
 BESIDE = {
+    "Thematafels": (
+        ("Alle tafels", "themetables:table_list"),
+        ("Plannen", "themetables:plan_overview"),
+        ("Besluiten", "themetables:decision_list"),
+    ),
     "Coalities": (
         ("Alle coalities", "coalitions:coalition_list"),
         ("Afspraken vergelijken", "coalitions:agreement_matrix"),

@@ -35,7 +35,9 @@ import library.rooms
 import library.waiting
 import members.retention
 import outbox.retention
+import themetables.plans.activity
 import themetables.plans.retention
+import themetables.plans.rooms
 import themetables.rooms
 import themetables.tables.activity
 import themetables.tables.retention
@@ -88,6 +90,7 @@ circle_home.register(Circle.Kind.TABLE, table_home)
 rooms.register(
     coalitions.rooms.overview,
     themetables.rooms.overview,
+    themetables.plans.rooms.plan,
     actions.rooms.plan,
     coalitions.rooms.agreements,
     coalitions.declarations.rooms.declaration,
@@ -106,6 +109,7 @@ coalitions.activity.register(
     coalitions.declarations.activity.last_changes,
     library.activity.last_changes,
     themetables.tables.activity.last_changes,
+    themetables.plans.activity.last_changes,
 )
 
 # What the page of a coalition says about a room, in one line.

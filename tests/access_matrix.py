@@ -23,7 +23,14 @@ from tests.coalitions.factories import OrganisationFactory
 from tests.library.factories import DocumentFactory, VersionFactory
 from tests.outbox.factories import DemoMessageFactory, EmailFactory
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory
+from tests.themetables.plans.factories import (
+    DecisionMeetingFactory,
+    PlanViewFactory,
+    TableDecisionFactory,
+    TablePlanFactory,
+)
 from themetables.bottlenecks import duplicates
+from themetables.models import TablePlan, ThemeTable
 
 WRITTEN = ("visitor", "stranger", "member", "partner", "leader", "coordinator")
 ROLES = (*WRITTEN, "reader")
@@ -67,6 +74,11 @@ OWN_CIRCLE_LEADER_POST = "302 404 404 403 302 302"
 MEMBERS_LEADER = "302 404 403 403 200 200"
 
 
+# Every member reads it, the coordinator changes it.
+MEMBERS_COORDINATOR = "302 404 403 403 403 200"
+MEMBERS_COORDINATOR_POST = "302 404 403 403 403 302"
+
+
 # No page to log in on: a link to a file says no more to a stranger than that there is nothing.
 INSIDE = "404 404 404 200 200 200"
 
@@ -78,6 +90,29 @@ def circle_document(world):
 
 def circle_file(world):
     return [VersionFactory(document=DocumentFactory(circle=world.circle, version1=None)).key]
+
+
+def submitted_plan(world):
+    """A plan of a table at which none of these people sits, in a year that has none yet."""
+    plan = TablePlanFactory(
+        table=ThemeTable.objects.get(slug="scholing"), year=2100 + TablePlan.objects.count(), submitted=True
+    )
+    return [plan.table.slug, plan.year]
+
+
+def own_view(world):
+    slug, year = submitted_plan(world)
+    plan = TablePlan.objects.get(table__slug=slug, year=year)
+    PlanViewFactory(plan=plan, coalition=world.circle.coalition)
+    return [slug, year, world.circle.coalition.slug]
+
+
+def decision_meeting(world):
+    return [DecisionMeetingFactory(year=2099).pk]
+
+
+def decision(world):
+    return [TableDecisionFactory(meeting__year=2099, table=ThemeTable.objects.get(slug="scholing")).pk]
 
 
 def unsubscribe_token(world):
@@ -353,6 +388,27 @@ MATRIX = [
     row("themetables:duplicate_detail", COORDINATOR, likely_duplicate),
     row("themetables:table_list", PUBLIC),
     row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
+    row("themetables:plan_overview", MEMBERS),
+    row("themetables:plan_list", MEMBERS, lambda world: ["scholing"]),
+    row("themetables:plan_detail", MEMBERS, submitted_plan),
+    row("themetables:plan_edit", MEMBERS_COORDINATOR, submitted_plan),
+    row("themetables:draft_keep", MEMBERS_COORDINATOR, submitted_plan, method="post"),
+    row("themetables:draft_discard", MEMBERS_COORDINATOR_POST, submitted_plan, method="post"),
+    row("themetables:plan_submit", MEMBERS_COORDINATOR, submitted_plan),
+    row("themetables:plan_pdf", MEMBERS, submitted_plan),
+    row("themetables:plan_history", MEMBERS, submitted_plan),
+    row("themetables:plan_difference", MEMBERS, submitted_plan),
+    row("themetables:plan_version", MEMBERS, lambda world: [*submitted_plan(world), 1]),
+    row("themetables:planview_edit", MEMBERS_LEADER, own_view),
+    row("themetables:planview_answer", MEMBERS_COORDINATOR, own_view),
+    row("themetables:decision_list", MEMBERS),
+    row("themetables:meeting_create", COORDINATOR),
+    row("themetables:meeting_detail", MEMBERS, decision_meeting),
+    row("themetables:meeting_edit", MEMBERS_COORDINATOR, decision_meeting),
+    row("themetables:decision_new", MEMBERS_COORDINATOR, decision_meeting),
+    row("themetables:decision_record", MEMBERS_COORDINATOR, lambda world: [*decision_meeting(world), "scholing"]),
+    row("themetables:decision_detail", MEMBERS, decision),
+    row("themetables:decision_correct", MEMBERS_COORDINATOR, decision),
     row("community:announcement_list", PUBLIC),
     row("community:announcement_create", COORDINATOR),
     row("community:announcement_detail", PUBLIC, public_announcement),

@@ -9,3 +9,4 @@ import './only-if.js';
 import './passkey.js';
 import './print.js';
 import './similar.js';
+import './keep-draft.js';

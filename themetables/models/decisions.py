@@ -39,6 +39,11 @@ class DecisionMeeting(Versioned):
     def get_absolute_url(self):
         return reverse("themetables:meeting_detail", args=[self.pk])
 
+    @property
+    def last_year(self):
+        """The year whose results lie beside the plans."""
+        return self.year - 1
+
 
 class Outcome(models.TextChoices):
     CONTINUE = "continue", "doorgaan"

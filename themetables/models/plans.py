@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from coalitions.models import Coalition
 from members.models import Versioned
@@ -113,6 +115,11 @@ class TablePlan(Versioned):
         return self.submitted_at is not None and self.is_open
 
     @property
+    def standing_decisions(self):
+        """What was decided about it and holds; asks nothing after `prefetch_related("decisions__correction")`."""
+        return [decision for decision in self.decisions.all() if not hasattr(decision, "correction")]
+
+    @property
     def parts(self):
         """Every part with its label and its text, in order."""
         return [(self._meta.get_field(name).verbose_name.capitalize(), getattr(self, name)) for name in TEXTS]
@@ -181,6 +188,12 @@ class PlanDraft(models.Model):
 
     def __str__(self):
         return f"Klad van {self.user}"
+
+    @property
+    def sentence(self):
+        """What whoever opens the form again reads about it."""
+        when = date_format(localtime(self.saved_at), "j F, H.i")
+        return f"Dit schreef je tot {when} uur. De anderen zien het pas als je op Bewaar drukt."
 
 
 class PlanViewQuerySet(models.QuerySet):
