@@ -533,6 +533,7 @@ IMPERSONAL = {
     "auth.Group_permissions",
     "auth.Permission",
     "coalitions.Agreement_documents",
+    "coalitions.Declaration_documents",
     "coalitions.Agreement_organisations",
     "coalitions.CoalitionMunicipality",
     "coalitions.Intervention",

@@ -1,6 +1,7 @@
 """Finding a document in a list: by words of its title, by kind, by circle."""
 
 import django_filters
+from django import forms
 
 from library.models import Document
 from members.filters import FoldedFilter
@@ -27,6 +28,19 @@ class DocumentFilter(django_filters.FilterSet):
     class Meta:
         model = Document
         fields = []
+
+
+class AttachFilter(DocumentFilter):
+    """Looking for a document to put at something; what it is for stays in the address."""
+
+    voor = django_filters.CharFilter(method="stays", widget=forms.HiddenInput)
+
+    def stays(self, queryset, name, value):
+        return queryset
+
+    @property
+    def is_filtered(self):
+        return any(self.data.get(name) for name in ("zoek", "soort", "kring"))
 
 
 class RoomFilter(DocumentFilter):

@@ -110,6 +110,14 @@ class DocumentEditForm(VersionedFormMixin, forms.ModelForm):
         self.fields["visibility"].choices = choices
 
 
+class AttachForm(forms.Form):
+    document = forms.ModelChoiceField(queryset=Document.objects.none(), widget=forms.HiddenInput)
+
+    def __init__(self, *args, documents, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = documents
+
+
 class SupersedeForm(forms.Form):
     """Choose the document that takes the place of this one, among those somebody may read."""
 

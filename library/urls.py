@@ -1,14 +1,16 @@
 from django.urls import path
 
-from library.views import adding, changing, files, reading
+from library.views import adding, attaching, changing, files, reading
 
 app_name = "library"
 urlpatterns = [
     path("bibliotheek/", reading.document_list, name="document_list"),
     path("bibliotheek/kring/<slug:slug>/", reading.circle_documents, name="circle_documents"),
     path("bibliotheek/nieuw/", adding.document_create, name="document_create"),
+    path("bibliotheek/kiezen/", attaching.document_attach, name="document_attach"),
     path("bibliotheek/<int:pk>/", reading.document_detail, name="document_detail"),
     path("bibliotheek/<int:pk>/nieuwe-versie/", adding.version_create, name="version_create"),
+    path("bibliotheek/<int:pk>/weghalen/", attaching.document_detach, name="document_detach"),
     path("bibliotheek/<int:pk>/wijzigen/", changing.document_edit, name="document_edit"),
     path("bibliotheek/<int:pk>/vervangen/", changing.document_supersede, name="document_supersede"),
     path("bibliotheek/<int:pk>/geldt-weer/", changing.document_unsupersede, name="document_unsupersede"),

@@ -417,6 +417,9 @@ MATRIX = [
     row("library:document_list", PUBLIC),
     row("library:circle_documents", PUBLIC, circle),
     row("library:document_create", MEMBERS, reader=404),
+    # Both need a link that is signed for one person and one thing: see tests/library/test_attaching.py.
+    row("library:document_attach", NOT_THEIRS),
+    row("library:document_detach", NOT_THEIRS, circle_document),
     row("library:document_detail", INSIDE, circle_document),
     row("library:version_create", OWN_CIRCLE_LEADER, circle_document),
     row("library:document_edit", OWN_CIRCLE_LEADER, circle_document),

@@ -80,6 +80,10 @@ class Declaration(Versioned):
         related_name="declarations_owned",
         verbose_name="wie houdt dit bij",
     )
+    # Beside the text: no part of what people sign, so it may change after the first signature.
+    documents = models.ManyToManyField(
+        "library.Document", related_name="declarations", verbose_name="documenten", blank=True, editable=False
+    )
     created_at = models.DateTimeField("gemaakt op", editable=False)
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True, editable=False)
     completed_at = models.DateTimeField("ondertekend op", null=True, blank=True, editable=False)

@@ -1,7 +1,8 @@
 """Documents on the pages of other rooms. Everybody sees only what they may see, and counts nothing else."""
 
+from urllib.parse import urlencode
+
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 
 from library import attaching
@@ -16,16 +17,17 @@ MOST = 5
 
 @register.inclusion_tag("library/documents_of.html", takes_context=True)
 def documents_of(context, thing, circle=None, may_add=False):
-    """The documents at `thing`. With `may_add` a link to add one, for the circle if that is known."""
+    """The documents at `thing`. With `may_add` links to add, choose and take away, for the circle if that is known."""
     user = context["request"].user
     documents = with_newest(thing.documents.current().visible_to(user)).select_related("circle").newest_first()
     may_add = may_add and circles_to_add_to(user, timezone.localdate()).exists()
-    return {"documents": documents, "add_url": add_url(thing, circle, user) if may_add else ""}
+    return {"documents": documents, "query": query(thing, circle, user) if may_add else ""}
 
 
-def add_url(thing, circle, user):
-    query = {"voor": attaching.reference(thing, user), "kring": circle.slug if circle else None}
-    return reverse("library:document_create", query={name: value for name, value in query.items() if value})
+def query(thing, circle, user):
+    """Return the end of the addresses that change what stands at `thing`."""
+    found = {"voor": attaching.reference(thing, user), "kring": circle.slug if circle else None}
+    return urlencode({name: value for name, value in found.items() if value})
 
 
 @register.inclusion_tag("library/public_documents.html")

@@ -3,10 +3,12 @@ import time_machine
 from django.http import Http404
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 
 from library import attaching
 from library.models import Document
 from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.declarations.factories import SignatureFactory
 from tests.library.factories import DocumentFactory, VersionFactory
 from tests.library.test_uploading import answers
 from tests.members.factories import CircleFactory, MembershipFactory
@@ -14,6 +16,7 @@ from tests.members.factories import CircleFactory, MembershipFactory
 pytestmark = pytest.mark.django_db
 
 NEW = "/bibliotheek/nieuw/"
+CHOOSE = "/bibliotheek/kiezen/"
 
 
 @pytest.fixture
@@ -43,6 +46,123 @@ def test_leader_adds_a_document_to_an_agreement(login, agreement, leader):
     assert response.redirect_chain[-1][0] == agreement.get_absolute_url()
     assert list(agreement.documents.all()) == [Document.objects.get(title="Het formulier")]
     assert "Het formulier" in response.text
+
+
+def link_to(view_path, page):
+    """The address on a page that begins with this path."""
+    link = page.split(f'href="{view_path}?', 1)[1].split('"')[0].replace("&amp;", "&")
+    return f"{view_path}?{link}"
+
+
+def choose_url(thing, user, **query):
+    return reverse("library:document_attach", query={"voor": attaching.reference(thing, user), **query})
+
+
+def test_leader_puts_a_document_of_the_library_at_an_agreement_and_takes_it_away(login, agreement, leader):
+    document = DocumentFactory(title="Werkblad huisbezoek", circle=agreement.coalition.circle)
+    page = login(leader).get(agreement.get_absolute_url()).text
+    url = link_to(CHOOSE, page)
+    assert "Werkblad huisbezoek" in login(leader).get(url).text
+
+    response = login(leader).post(url, {"document": document.pk}, follow=True)
+
+    assert response.redirect_chain[-1][0] == agreement.get_absolute_url()
+    assert list(agreement.documents.all()) == [document]
+    away = link_to(reverse("library:document_detach", args=[document.pk]), response.text)
+    assert "Werkblad huisbezoek" in login(leader).get(away).text
+    assert list(agreement.documents.all()) == [document]  # looking does nothing
+
+    response = login(leader).post(away, follow=True)
+
+    assert response.redirect_chain[-1][0] == agreement.get_absolute_url()
+    assert not agreement.documents.exists()
+    assert Document.objects.current().filter(pk=document.pk).exists()
+
+
+def test_declaration_carries_documents_also_after_it_was_signed(login):
+    declaration = SignatureFactory().request.declaration
+    leader = MembershipFactory(circle=declaration.coalition.circle, leader=True).user
+    document = DocumentFactory(circle=declaration.coalition.circle)
+
+    url = link_to(CHOOSE, login(leader).get(declaration.get_absolute_url()).text)
+    login(leader).post(url, {"document": document.pk})
+
+    assert list(declaration.documents.all()) == [document]
+
+
+def test_what_can_be_chosen_is_of_the_own_circles_holds_and_is_not_there_yet(login, agreement, leader):
+    circle = agreement.coalition.circle
+    DocumentFactory(title="Te kiezen", circle=circle)
+    DocumentFactory(title="Van een ander", network=True)
+    DocumentFactory(title="Ingetrokken", circle=circle, withdrawn=True)
+    DocumentFactory(title="Vervangen", circle=circle, superseded_by=DocumentFactory(circle=circle, title="Opvolger"))
+    agreement.documents.add(DocumentFactory(title="Staat er al", circle=circle))
+
+    page = login(leader).get(choose_url(agreement, leader))
+
+    assert sorted(document.title for document in page.context["page"]) == ["Opvolger", "Te kiezen"]
+
+
+def test_documents_to_choose_are_found_by_a_word_and_the_link_stays(login, agreement, leader):
+    circle = agreement.coalition.circle
+    DocumentFactory(title="Werkblad huisbezoek", circle=circle)
+    DocumentFactory(title="Verslag", circle=circle)
+
+    page = login(leader).get(choose_url(agreement, leader, kring=circle.slug, zoek="huisbezoek"))
+    nothing = login(leader).get(choose_url(agreement, leader, zoek="olifant"), headers={"HX-Request": "true"})
+
+    assert [document.title for document in page.context["page"]] == ["Werkblad huisbezoek"]
+    assert 'type="hidden" name="voor"' in page.text
+    assert "Geen documenten gevonden" in nothing.text
+    assert "<h1" not in nothing.text
+
+
+def test_nothing_to_choose_from_says_what_to_do(login, agreement, leader):
+    assert "Er is nog niets om uit te kiezen" in login(leader).get(choose_url(agreement, leader)).text
+
+
+def test_document_that_went_meanwhile_is_not_put_anywhere(login, agreement, leader):
+    document = DocumentFactory(network=True)  # of a circle where they do not take part
+
+    response = login(leader).post(choose_url(agreement, leader), {"document": document.pk}, follow=True)
+
+    assert "Dit document is er niet meer, of het staat er al bij." in response.text
+    assert not agreement.documents.exists()
+
+
+def test_choosing_and_taking_away_need_a_link_for_this_person(login, agreement, leader):
+    document = DocumentFactory(circle=agreement.coalition.circle)
+    agreement.documents.add(document)
+    other = MembershipFactory(circle=agreement.coalition.circle, leader=True).user
+    away = reverse("library:document_detach", args=[document.pk])
+    theirs = {"voor": attaching.reference(agreement, other)}
+
+    assert login(leader).get(CHOOSE).status_code == 404
+    assert login(leader).post(choose_url(agreement, other), {"document": document.pk}).status_code == 404
+    assert login(leader).post(reverse("library:document_detach", args=[document.pk], query=theirs)).status_code == 404
+    assert login(leader).post(away).status_code == 404
+    assert list(agreement.documents.all()) == [document]
+
+
+def test_what_is_not_at_the_thing_cannot_be_taken_away(login, agreement, leader):
+    document = DocumentFactory(circle=agreement.coalition.circle)
+    query = {"voor": attaching.reference(agreement, leader)}
+
+    response = login(leader).get(reverse("library:document_detach", args=[document.pk], query=query))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_to_choose_from_query_count(login, agreement, leader, django_assert_num_queries, count):
+    for _ in range(count):
+        DocumentFactory(circle=agreement.coalition.circle)
+    client, url = login(leader), choose_url(agreement, leader)
+
+    # session, user, demo mark, memberships, the agreement twice (may see, may change), circles to choose,
+    # count, documents, versions
+    with django_assert_num_queries(10):
+        client.get(url)
 
 
 def test_everybody_sees_and_counts_only_what_is_for_them(agreement, leader, member):
@@ -107,17 +227,6 @@ def test_link_is_worth_nothing_after_a_day(agreement, leader):
 
     with time_machine.travel("2026-01-02 10:01", tick=False), pytest.raises(Http404):
         attaching.find(text, leader)
-
-
-def test_document_can_be_taken_away_from_a_thing_and_stays(agreement):
-    document = DocumentFactory()
-    target = attaching.Target(agreement)
-    attaching.attach(document, target)
-
-    attaching.detach(document, target)
-
-    assert not agreement.documents.exists()
-    assert Document.objects.filter(pk=document.pk).exists()
 
 
 def test_public_page_shows_what_anybody_may_read(client):

@@ -65,8 +65,9 @@ def test_page_takes_the_same_queries_however_many_signers(client, coalition, cou
         RequestFactory(declaration=declaration, declined=True)
         SignatureFactory(request__declaration=declaration)
 
-    # session, user, memberships, declaration, its followers, the list, who may be reminded, editable
-    with django_assert_num_queries(7):
+    # session, user, memberships, declaration, its followers, the list, who may be reminded, editable,
+    # its documents, where somebody may add one
+    with django_assert_num_queries(9):
         client.get(declaration.get_absolute_url())
 
 
