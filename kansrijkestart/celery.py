@@ -47,6 +47,8 @@ app.conf.beat_schedule = {
     "beat": {"task": "kansrijkestart.tasks.beat", "schedule": 60, "options": {"expires": 60}},
     # A merger that was planned for today: soon after midnight, and whenever a run was missed.
     "carry over mergers": {"task": "coalitions.tasks.carry_over_mergers", "schedule": crontab(minute=5)},
+    # After the mergers.
+    "count municipalities": {"task": "themetables.tasks.count_municipalities", "schedule": crontab(minute=10)},
     # The night in Fryslân. Removing comes before the backup, so that the backup is as small as the law wants it.
     "purge": {"task": "kansrijkestart.tasks.purge", "schedule": crontab(hour=1, minute=30)},
     "backup": {"task": "kansrijkestart.tasks.back_up", "schedule": crontab(hour=2, minute=0)},

@@ -35,6 +35,8 @@ import library.rooms
 import library.waiting
 import members.retention
 import outbox.retention
+import themetables.bottlenecks.moving
+import themetables.bottlenecks.waiting
 import themetables.plans.activity
 import themetables.plans.retention
 import themetables.plans.rooms
@@ -42,6 +44,7 @@ import themetables.rooms
 import themetables.tables.activity
 import themetables.tables.retention
 from coalitions import glances
+from coalitions.formation import taking_along
 from kansrijkestart import purge
 from members import circle_home, holdings, reviewing, rooms
 from members import waiting as members_waiting
@@ -64,6 +67,9 @@ WAITING = (
     coalitions.directory.waiting.suggestions_to_decide,
     coalitions.declarations.waiting.people_to_call,
     library.waiting.stuck_files,
+    themetables.bottlenecks.waiting.near_mine,
+    themetables.bottlenecks.waiting.to_take_up,
+    themetables.bottlenecks.waiting.likely_duplicates,
     members_waiting.incomplete_profile,
     coalitions.startpackage.waiting.next_step,
 )
@@ -121,6 +127,9 @@ for room, line in (
     ("Documenten", coalitions.lines.documents),
 ):
     glances.register(room, line)
+
+# What a coalition that goes on as part of another takes along, beside its plan, agreements and documents.
+taking_along.register(themetables.bottlenecks.moving.take_along)
 
 # What people hold and hand over when they leave, in the order in which they see it.
 holdings.register(

@@ -373,7 +373,7 @@ MATRIX = [
     row("coalitions:signing_pdf", PUBLIC, signed_link),
     row("coalitions:declaration_check", PUBLIC),
     row("themetables:bottleneck_list", MEMBERS),
-    row("themetables:bottleneck_create", "302 404 403 200 200 200"),
+    row("themetables:bottleneck_create", MEMBERS),
     row("themetables:bottleneck_similar", MEMBERS, method="post"),
     row("themetables:bottleneck_detail", MEMBERS, own_bottleneck),
     row("themetables:bottleneck_edit", MEMBERS_LEADER, own_bottleneck),

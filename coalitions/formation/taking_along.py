@@ -4,9 +4,18 @@ What is closed stays where it was, as its history: action points that are done, 
 the money per year.
 """
 
+from collections.abc import Callable
+
 from actions.models import ActionPoint
 from coalitions.models import Agreement, CoalitionMunicipality, InterventionUse
 from library.models import Document
+
+_others: list[Callable] = []
+
+
+def register(*functions: Callable) -> None:
+    """What higher floors take along; each gets the coalition, the one it goes on in, and the day. See wiring.py."""
+    _others.extend(functions)
 
 
 def take_along(coalition, target, on):
@@ -15,6 +24,8 @@ def take_along(coalition, target, on):
     Document.objects.filter(circle=coalition.circle_id).update(circle=target.circle_id)
     Agreement.objects.current().filter(coalition=coalition).update(coalition=target)
     take_interventions(coalition, target, on)
+    for function in _others:
+        function(coalition, target, on)
 
 
 def take_interventions(coalition, target, on):

@@ -38,6 +38,7 @@ def withdraw(recognition: Recognition, *, now) -> None:
         if row.coalition_id == recognition.coalition_id:
             raise Refused("Jullie hebben dit knelpunt zelf genoemd. Daarom staat jullie herkenning erbij.")
         row.recognitions.filter(coalition=recognition.coalition_id).delete()
+        telling.withdrawn(row, recognition.coalition_id)
         count(row, now)
 
 

@@ -65,6 +65,8 @@ def step(bottleneck, state, *, table=None, keeps_table=False, reason="", by, now
             return row
         row.state, row.table, row.state_reason, row.state_since = state, table, reason, now
         row.save(update_fields=STEP_FIELDS)
-        BottleneckChange.objects.create(bottleneck=row, state=state, table=table, reason=reason, by=by, at=now)
-        telling.stepped(row, by=by, now=now)
+        change = BottleneckChange.objects.create(
+            bottleneck=row, state=state, table=table, reason=reason, by=by, at=now
+        )
+        telling.stepped(row, change, by=by, now=now)
     return row

@@ -21,7 +21,7 @@ def bottleneck_create(request):
     now = timezone.now()
     form, own = name_form(request, timezone.localdate(now))
     if not own and not request.user.is_coordinator:
-        return render(request, "themetables/bottlenecks/bottleneck_no_coalition.html", status=403)
+        return render(request, "themetables/bottlenecks/bottleneck_no_coalition.html")
     source = sources.read(request.GET.get("bron", ""))
     similar = []
     if request.method == "POST":
