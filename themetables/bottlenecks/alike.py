@@ -1,10 +1,11 @@
 """Bottlenecks that look like a text. See also: bottlenecks/similar.py, which compares."""
 
+from themetables.bottlenecks.similar import similar
 from themetables.models import Bottleneck
 
 
 def alike(text: str, *, exclude: int | None = None) -> list[Bottleneck]:
-    return []
+    return similar(text, exclude=exclude)
 
 
 def text_of(bottleneck: Bottleneck) -> str:
