@@ -28,7 +28,7 @@ def rows(points):
             point.how,
             point.with_whom,
             str(point.pillar or "Alle pijlers"),
-            str(point.owner or "nog niemand"),
+            point.who,
             point.due_on,
             point.state.label,
             _day(point.started_at),
@@ -81,7 +81,7 @@ def _description(point):
     parts = [
         f"Hoe: {point.how}" if point.how else "",
         f"Met wie: {point.with_whom}" if point.with_whom else "",
-        f"Wie: {point.owner or 'nog niemand'}",
+        f"Wie: {point.who}",
         f"Stand: {point.state.label}",
     ]
     return "\n".join(part for part in parts if part)
@@ -104,7 +104,7 @@ def _on_paper(point, on):
         "what": point.what,
         "how": point.how,
         "with_whom": point.with_whom,
-        "owner": str(point.owner or "nog niemand"),
+        "owner": point.who,
         "due": date_format(point.due_on, "j F Y"),
         "state": "te laat" if point.is_overdue(on) else point.state.label,
         "outcome": point.result or point.drop_reason,

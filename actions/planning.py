@@ -28,6 +28,7 @@ def add(point: ActionPoint, *, by: User, now) -> ActionPoint:
     """Put a new point on the plan of its circle; return the one that is there when a second click adds it again."""
     point.created_by, point.created_at = by, now
     point.told_on = timezone.localdate(now)
+    _give(point, by=by, now=now)
     with transaction.atomic():
         # Two clicks at once wait for each other here.
         Circle.objects.select_for_update(no_key=True).get(pk=point.circle_id)
@@ -44,6 +45,10 @@ def edit(point: ActionPoint, *, by: User, now) -> None:
     before = ActionPoint.objects.select_related("owner", "pillar").get(pk=point.pk)
     if (point.owner_id, point.due_on) != (before.owner_id, before.due_on):
         point.told_on = timezone.localdate(now)
+    if point.owner_id != before.owner_id:
+        _give(point, by=by, now=now)
+    if point.owner_id:
+        point.nameless_at = None
     point.sequence += point.due_on != before.due_on
     point.save_version(by=by, now=now)
     _note(point, Change.Kind.EDITED, by=by, now=now, fields=differences(before, point))
@@ -73,6 +78,7 @@ def finish(point: ActionPoint, *, result: str, by: User, now) -> ActionPoint:
         _only_from(locked, State.TODO, State.DOING)
         locked.done_at, locked.result = now, result
         locked.owner = locked.owner or by
+        _nothing_to_tell(locked)
 
     return _change(point, Change.Kind.DONE, end, by=by, now=now, note=result)
 
@@ -81,6 +87,7 @@ def drop(point: ActionPoint, *, reason: str, by: User, now) -> ActionPoint:
     def let_go(locked):
         _only_from(locked, State.TODO, State.DOING)
         locked.dropped_at, locked.drop_reason = now, reason
+        _nothing_to_tell(locked)
 
     return _change(point, Change.Kind.DROPPED, let_go, by=by, now=now, note=reason)
 
@@ -91,6 +98,7 @@ def reopen(point: ActionPoint, *, by: User, now) -> ActionPoint:
     def open_again(locked):
         _only_from(locked, State.DONE, State.DROPPED)
         locked.done_at, locked.result, locked.dropped_at, locked.drop_reason = None, "", None, ""
+        locked.nameless_at = None
         locked.told_on = timezone.localdate(now)
 
     return _change(point, Change.Kind.REOPENED, open_again, by=by, now=now)
@@ -138,7 +146,13 @@ def hand_over(pks: Iterable[int], *, to: User, by: User | None, now) -> int:
             for point in points
         ]
         ActionPoint.objects.filter(pk__in=[point.pk for point in points]).update(
-            owner=to, told_on=timezone.localdate(now), version=F("version") + 1, changed_by=by, changed_at=now
+            owner=to,
+            told_on=timezone.localdate(now),
+            given_on=None,  # a handover has a mail of its own
+            given_by=None,
+            version=F("version") + 1,
+            changed_by=by,
+            changed_at=now,
         )
         Change.objects.bulk_create(changes)
     return len(points)
@@ -188,6 +202,17 @@ def _change(point, kind, act, *, by, now, note=""):
 
 def _note(point, kind, *, by, now, fields=(), note=""):
     Change.objects.create(point=point, kind=kind, at=now, by=by, fields=list(fields), note=note)
+
+
+def _give(point, *, by, now):
+    """Whoever gets a point from somebody else hears so in the mail of the next morning (reminding.py)."""
+    _nothing_to_tell(point)
+    if point.is_open and point.owner_id and point.owner_id != by.pk:
+        point.given_on, point.given_by = timezone.localdate(now), by
+
+
+def _nothing_to_tell(point):
+    point.given_on = point.given_by = None
 
 
 def _only_from(point, *states):

@@ -1,5 +1,7 @@
 """Reminding people of their action points: a week before the day, on the day, and a week after.
 
+The same mail tells them what somebody else put in their name since the last one.
+
 At most one mail a day for each person, however many points they have. Nothing is counted or planned ahead: every run
 asks which of the three days has passed since the owner last heard of a point (`told_on`). So a run may come twice,
 late or beside another, and a day that was missed is made up for by the next.
@@ -29,7 +31,7 @@ def is_morning(now) -> bool:
 
 def due(on: date):
     """The points whose owner has to hear of them on the day `on`, to people who still work in the circle."""
-    stages = Q()
+    stages = Q(given_on__gt=on - LATE)
     for stage in STAGES:
         # The day of this stage is due_on + stage. It came after the owner last heard, and is not long ago.
         stages |= Q(due_on__lte=on - stage, due_on__gt=on - stage - LATE, told_on__lt=F("due_on") + Value(stage))
@@ -60,7 +62,7 @@ def remind(person_id: int, *, now) -> int:
         points = list(
             due(on)
             .filter(owner=person_id)
-            .select_related("circle", "owner")
+            .select_related("circle", "owner", "given_by")
             .select_for_update(of=("self",), no_key=True)
             .order_by("due_on", "pk")
         )
@@ -68,5 +70,7 @@ def remind(person_id: int, *, now) -> int:
             reminder.delete()
             return 0
         emails.reminder(reminder, points).send()
-        ActionPoint.objects.filter(pk__in=[point.pk for point in points]).update(told_on=on)
+        ActionPoint.objects.filter(pk__in=[point.pk for point in points]).update(
+            told_on=on, given_on=None, given_by=None
+        )
     return len(points)

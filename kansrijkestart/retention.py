@@ -198,15 +198,16 @@ SUBJECTS = (
         what="Welke actiepunten je maakte, waar je voor zorgt, wat je eraan veranderde, en wanneer we je herinnerden.",
         why="Zodat een kring weet wie wat doet, en niets vergeten wordt.",
         how_long=(
-            "Zolang de kring haar werkagenda bewaart. Draag je actiepunten over voordat je account verdwijnt. "
-            "Wanneer we je herinnerden: 180 dagen."
+            "Is een actiepunt klaar of vervallen, dan staan de namen er nog twee jaar bij. Daarna blijft het werk. "
+            "Bij wat nog open staat: tot een ander het overneemt. Wanneer we je herinnerden: 180 dagen."
         ),
         who_sees="De mensen van de kring en de aanjager.",
-        removed_by="met het account; herinneringen: actions.retention.purge",
+        removed_by="actions.retention.purge",
         models={
             "actions.ActionPoint": (
                 *("owner", "created_by", "created_at", "changed_by", "changed_at", "started_at", "done_at"),
                 *("dropped_at", "what", "how", "with_whom", "result", "drop_reason", "search_text", "told_on"),
+                *("given_on", "given_by", "nameless_at"),
             ),
             "actions.Change": ("by", "at", "kind", "fields", "note"),
             "actions.Reminder": ("person", "on", "queued_at"),

@@ -4,6 +4,7 @@ See docs/architecture.md, "How rooms meet".
 """
 
 import actions.activity
+import actions.forgetting
 import actions.holdings
 import actions.retention
 import actions.rooms
@@ -14,6 +15,7 @@ import coalitions.agreements.holdings
 import coalitions.agreements.review
 import coalitions.budget.rooms
 import coalitions.declarations.activity
+import coalitions.declarations.forgetting
 import coalitions.declarations.holdings
 import coalitions.declarations.retention
 import coalitions.declarations.rooms
@@ -46,7 +48,7 @@ import themetables.tables.retention
 from coalitions import glances
 from coalitions.formation import taking_along
 from kansrijkestart import purge
-from members import circle_home, holdings, reviewing, rooms
+from members import circle_home, erasing, holdings, reviewing, rooms
 from members import waiting as members_waiting
 from members.handover import holdings as members_holdings
 from members.handover import waiting as handover_waiting
@@ -132,6 +134,8 @@ for room, line in (
 taking_along.register(themetables.bottlenecks.moving.take_along)
 
 # What people hold and hand over when they leave, in the order in which they see it.
+erasing.register(actions.forgetting.forget_person, coalitions.declarations.forgetting.forget_person)
+
 holdings.register(
     actions.holdings.SOURCE,
     coalitions.agreements.holdings.SOURCE,

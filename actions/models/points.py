@@ -56,6 +56,12 @@ class ActionPointQuerySet(models.QuerySet):
     def open(self):
         return self.filter(OPEN)
 
+    def over(self):
+        return self.exclude(OPEN)
+
+    def over_since(self, moment):
+        return self.filter(Q(done_at__lt=moment) | Q(dropped_at__lt=moment))
+
     def overdue(self, on):
         return self.open().filter(due_on__lt=on)
 
@@ -111,6 +117,13 @@ class ActionPoint(Versioned):
     created_at = models.DateTimeField("gemaakt op", editable=False)
     # Reminders are for what came after this day: it was made, given, moved or reminded of. See also: reminding.py.
     told_on = models.DateField("verteld op", editable=False)
+    # Somebody else put it in this owner's name, and no mail told them yet. See also: reminding.py.
+    given_on = models.DateField("gekregen op", null=True, blank=True, editable=False)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    # It is over for so long (or its owner is erased) that the work stays and the names went. See also: forgetting.py.
+    nameless_at = models.DateTimeField("zonder namen sinds", null=True, blank=True, editable=False)
     # Rises when date or state change, and at nothing else: what a calendar goes by (RFC 5545, SEQUENCE).
     sequence = models.PositiveIntegerField(default=0, editable=False)
     search_text = SearchKeyField(source="searchable_text", max_length=3000)
@@ -136,8 +149,16 @@ class ActionPoint(Versioned):
                 name="actions_actionpoint_done_or_dropped",
             ),
             models.CheckConstraint(
-                condition=Q(done_at=None) | Q(owner__isnull=False),
+                condition=Q(done_at=None) | Q(owner__isnull=False) | Q(nameless_at__isnull=False),
                 name="actions_actionpoint_done_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(nameless_at=None) | (~OPEN & Q(owner=None)),
+                name="actions_actionpoint_nameless_is_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_on=None) | (OPEN & Q(owner__isnull=False)),
+                name="actions_actionpoint_given_to_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(source_label="", source_url="")
@@ -163,6 +184,13 @@ class ActionPoint(Versioned):
         if self.done_at:
             return State.DONE
         return State.DOING if self.started_at else State.TODO
+
+    @property
+    def who(self):
+        """Who sees to it, in words."""
+        if self.owner_id:
+            return str(self.owner)
+        return "niet meer bewaard" if self.nameless_at else "nog niemand"
 
     @property
     def state_kind(self):
