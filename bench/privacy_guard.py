@@ -46,7 +46,7 @@ def judge(part):
 
 
 def run():
-    for part in ("tune", "held"):
+    for part in ("tune", "first", "held"):
         verdict = judge(part)
         for kind, answers in verdict.found.items():
             value, goal = _sets.share(sum(answers), len(answers)), BSN if kind == "bsn" else None

@@ -72,19 +72,7 @@ def entry(word):
         return OURS[word]
     if not simplemma.is_known(word, "nl"):
         return ""
-    lemma = simplemma.lemmatize(word, "nl").replace("_", "").casefold()
-    # "zwangere" and "zwanger" are one word to a reader, the dictionary has both.
-    if lemma == word and word.endswith("e") and (shorter := adjective(word)):
-        return shorter
-    return lemma
-
-
-def adjective(word):
-    """Return "anderstalig" for "anderstalige": the same word with an ending."""
-    if not word.endswith(("ige", "lijke", "ische", "bare", "ende")):
-        return ""
-    lemma = simplemma.lemmatize(word, "nl").casefold()
-    return lemma if lemma != word else word[:-1]
+    return simplemma.lemmatize(word, "nl").replace("_", "").casefold()
 
 
 # Where the dictionary errs on words that matter here.

@@ -25,7 +25,7 @@ NEAR = 60
 
 DAY = rf"(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d{{2}})\b|\d{{1,2}}\s(?:{MONTHS})(?:\s\d{{4}})?\b)"
 BIRTH_BEFORE = re.compile(
-    rf"(?:\bgeb(?:oren|\.)?(?:\s?dd\.?)?|geboorte\s?dat(?:um|\.)|geb\.?\s?dat(?:um|\.)|\bgeboren"
+    rf"(?:\bgeb(?:oren|\.)?(?:\s?dd\.?)?|geboorte\s?dat(?:um|\.)(?:\s[a-zë]+)?|geb\.?\s?dat(?:um|\.)|\bgeboren"
     rf"|uitgerekend(?:e datum)?"
     rf"|\b[aà]\s?terme(?: datum)?|bevallen|beviel|ter wereld|\*)"
     rf"(?:\s?(?:[:=(]|op|is|in|van|voor|rond|dd\.?)){{0,2}}\s?(?P<day>{DAY})",
@@ -38,15 +38,20 @@ BIRTH_AFTER = re.compile(
 FILE = re.compile(
     r"\b(?:dossier|cli[eë]nt|pati[eë]nt|kind|gezins|zorg)(?:nummer|nr\.?|\s(?:nummer"
     r"|nr\.?))\s?[:#]?\s?(?P<it>[A-Z]{0,4}[-/]?\d[\dA-Z./-]{2,})"
-    r"|\bdossier\s?[:#]?\s?(?P<it2>[A-Z]{0,4}[-/]?\d[\dA-Z./-]{3,})",
+    r"|\bdossier(?:\s?[:#]\s?|\s)(?P<it2>[A-Z]{0,4}[-/]?\d[\dA-Z./-]{3,})",
     re.I,
 )
 PHONE = re.compile(
     r"(?<!\d)(?:06|\+31\s?6|0031\s?6)(?:[ -]?\d){8}(?!\d)|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 )
+OF_AN_ORGANISATION = re.compile(
+    r"(?:info|contact|klacht|aanmeld|secretariaat|administratie|post|balie|jgz|ggd)[\w.-]*@", re.I
+)
 CONTACT_CUE = re.compile(
-    rf"(?:{ONE_CLIENT})\b[^.!?\n]{{0,50}}$|\b(?:haar|zijn|hun)\s(?:eigen\s)?(?:nummer|telefoon|06|mail"
-    rf"|mobiel)[^.!?\n]{{0,30}}$"
+    # "Ouders kunnen bellen met ..." says nothing about one of them, "de ouders" does.
+    rf"(?<![Vv]oor )(?:[Dd]e ouders|(?![Oo]uders)(?:{ONE_CLIENT}))\b[^.!?\n]{{0,50}}$"
+    r"|\b(?:[Hh]aar|[Zz]ijn|[Hh]un)\s(?:eigen\s)?(?:nummer|telefoon|06|mail|mobiel)[^.!?\n]{0,30}$"
+    r"|\b(?:[Zz]e|[Zz]ij|[Hh]ij)\sheeft\s(?:[a-z]+\s){0,3}nummer[^.!?\n]{0,10}$"
 )
 
 
@@ -95,5 +100,5 @@ def files(text):
 def contacts(text):
     for match in PHONE.finditer(text):
         before = text[max(0, match.start() - NEAR) : match.start()]
-        if CONTACT_CUE.search(before):
+        if CONTACT_CUE.search(before) and not OF_AN_ORGANISATION.match(match.group()):
             yield Hit(Kind.CONTACT, *match.span(), "[gegevens weggelaten]")

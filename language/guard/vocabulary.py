@@ -26,7 +26,7 @@ ABOUT_AN_ORGANISATION = re.compile(
     r"werkgroep|stichting|vereniging|coalitie|netwerk|initiatief|\bidee|thematafel|project|organisatie|aanpak|portaal"
     r"|praktijk|samenwerking|programma|methode|pilot|beleid|nota\b|plan\b|convenant"
     r"|kinderen (?:die )?(?:zijn )?geboren"
-    r"|alle kinderen|kinderen die|baby's die|geboortecijfer|aantal",
+    r"|alle kinderen|geboortecijfer|aantal",
     re.I,
 )
 
