@@ -29,6 +29,7 @@ PUBLIC = (
     ("Start", "home"),
     ("Coalities", "coalitions:coalition_list"),
     ("Thematafels", "themetables:table_list"),
+    ("Bouwstenen", "themetables:block_list"),
     ("Mededelingen", "community:announcement_list"),
     ("Symposium", "symposium:edition_current"),
 )
@@ -51,6 +52,10 @@ BESIDE = {
         ("Alle coalities", "coalitions:coalition_list"),
         ("Afspraken vergelijken", "coalitions:agreement_matrix"),
         ("Interventies", "coalitions:intervention_list"),
+    ),
+    "Bouwstenen": (
+        ("Alle bouwstenen", "themetables:block_list"),
+        ("Per gemeente", "themetables:block_matrix"),
     ),
 }
 OWN_POINTS = (("Mijn actiepunten", "actions:my_points"),)

@@ -37,6 +37,9 @@ import library.rooms
 import library.waiting
 import members.retention
 import outbox.retention
+import themetables.blocks.holdings
+import themetables.blocks.rooms
+import themetables.blocks.waiting
 import themetables.bottlenecks.moving
 import themetables.bottlenecks.waiting
 import themetables.plans.activity
@@ -68,6 +71,9 @@ WAITING = (
     actions.waiting.my_points,
     coalitions.directory.waiting.suggestions_to_decide,
     coalitions.declarations.waiting.people_to_call,
+    themetables.blocks.waiting.new_versions,
+    themetables.blocks.waiting.not_answered,
+    themetables.blocks.waiting.unread_experiences,
     library.waiting.stuck_files,
     themetables.bottlenecks.waiting.near_mine,
     themetables.bottlenecks.waiting.to_take_up,
@@ -102,6 +108,7 @@ rooms.register(
     actions.rooms.plan,
     coalitions.rooms.agreements,
     coalitions.declarations.rooms.declaration,
+    themetables.blocks.rooms.blocks,
     coalitions.interventions.rooms.interventions,
     library.rooms.documents,
     coalitions.budget.rooms.budget,
@@ -118,6 +125,9 @@ coalitions.activity.register(
     library.activity.last_changes,
     themetables.tables.activity.last_changes,
     themetables.plans.activity.last_changes,
+    themetables.blocks.rooms.of_tables,
+    themetables.blocks.rooms.of_answers,
+    themetables.blocks.rooms.of_experiences,
 )
 
 # What the page of a coalition says about a room, in one line.
@@ -125,6 +135,7 @@ for room, line in (
     ("Werkagenda", coalitions.lines.plan),
     ("Afspraken", coalitions.lines.agreements),
     ("Verklaring", coalitions.lines.declaration),
+    (themetables.blocks.rooms.LABEL, themetables.blocks.rooms.line),
     ("Interventies", coalitions.lines.interventions),
     ("Documenten", coalitions.lines.documents),
 ):
@@ -140,6 +151,8 @@ holdings.register(
     actions.holdings.SOURCE,
     coalitions.agreements.holdings.SOURCE,
     coalitions.declarations.holdings.DECLARATIONS,
+    themetables.blocks.holdings.BLOCKS,
+    themetables.blocks.holdings.CONTACTS,
     library.holdings.documents,
     coalitions.directory.looking_after.HOLDINGS,
     coalitions.partners.holdings.VOICES,
@@ -149,6 +162,7 @@ holdings.register(
 # What people are asked about on its review date: does it still hold?
 reviewing.register(
     coalitions.agreements.review.SOURCE,
+    themetables.blocks.holdings.REVIEWS,
     library.reviewing.documents,
     coalitions.directory.looking_after.REVIEWS,
 )

@@ -22,6 +22,7 @@ from tests.coalitions.declarations.factories import RequestFactory, SignatureFac
 from tests.coalitions.factories import OrganisationFactory
 from tests.library.factories import DocumentFactory, VersionFactory
 from tests.outbox.factories import DemoMessageFactory, EmailFactory
+from tests.themetables.blocks.factories import BlockFactory, ExperienceFactory, adopt, publish
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory
 from tests.themetables.plans.factories import (
     DecisionMeetingFactory,
@@ -273,6 +274,35 @@ def handover_done(world):
     return [world.handover_done().pk]
 
 
+def building_block(world):
+    """Established: everybody reads it, the people of its table write it, and none of ours is at that table."""
+    return BlockFactory(adopted=True, table=ThemeTable.objects.get(slug="kraamzorg"))
+
+
+def established_block(world):
+    return [building_block(world).slug]
+
+
+def drafted_block(world):
+    return [BlockFactory(published=1, table=ThemeTable.objects.get(slug="kraamzorg")).slug]
+
+
+def own_block(world):
+    return [world.circle.coalition.slug, building_block(world).slug]
+
+
+def own_adoption(world):
+    """The coalition uses a version, and there is a newer one."""
+    adoption = adopt(building_block(world), world.circle.coalition)
+    publish(adoption.block)
+    return [adoption.coalition.slug, adoption.block.slug]
+
+
+def own_experience(world):
+    experience = ExperienceFactory(block=building_block(world), coalition=world.circle.coalition)
+    return [experience.block.slug, experience.pk]
+
+
 MATRIX = [
     row("home", PUBLIC),
     row("about", PUBLIC),
@@ -409,6 +439,28 @@ MATRIX = [
     row("themetables:decision_record", MEMBERS_COORDINATOR, lambda world: [*decision_meeting(world), "scholing"]),
     row("themetables:decision_detail", MEMBERS, decision),
     row("themetables:decision_correct", MEMBERS_COORDINATOR, decision),
+    row("themetables:block_list", PUBLIC),
+    row("themetables:block_matrix", MEMBERS),
+    row("themetables:block_matrix_download", MEMBERS, lambda world: ["xlsx"]),
+    row("themetables:block_detail", PUBLIC, established_block),
+    row("themetables:block_edit", PUBLIC_COORDINATOR, established_block),
+    row("themetables:block_publish", PUBLIC_COORDINATOR, established_block),
+    row("themetables:block_test", "302 404 403 403 403 200", drafted_block),
+    row("themetables:block_establish", "302 404 403 403 403 200", drafted_block),
+    row("themetables:block_replace", PUBLIC_COORDINATOR, established_block),
+    row("themetables:block_history", MEMBERS, established_block),
+    row("themetables:block_difference", MEMBERS, established_block),
+    row("themetables:block_version", MEMBERS, lambda world: [*established_block(world), 1]),
+    row("themetables:table_blocks", PUBLIC, lambda world: ["kraamzorg"]),
+    row("themetables:block_create", PUBLIC_COORDINATOR, lambda world: ["kraamzorg"]),
+    row("themetables:adoption_list", MEMBERS, own_coalition),
+    row("themetables:adoption_detail", MEMBERS, own_adoption),
+    row("themetables:adoption_edit", PUBLIC_LEADER, own_block),
+    row("themetables:adoption_follow", MEMBERS_LEADER, own_adoption),
+    row("themetables:adoption_stay", MEMBERS_LEADER, own_adoption),
+    row("themetables:experience_create", "302 403 403 200 200 403", own_adoption),
+    row("themetables:experience_remove", MEMBERS_LEADER, own_experience),
+    row("themetables:experiences_read", "302 403 403 403 403 302", established_block, method="post"),
     row("community:announcement_list", PUBLIC),
     row("community:announcement_create", COORDINATOR),
     row("community:announcement_detail", PUBLIC, public_announcement),

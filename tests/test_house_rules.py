@@ -63,6 +63,9 @@ PUBLIC_VIEWS = {
     "style_guide",
     "symposium:edition_current",
     "symposium:edition_detail",
+    "themetables:block_detail",
+    "themetables:block_list",
+    "themetables:table_blocks",
     "themetables:table_detail",
     "themetables:table_list",
 }

@@ -5,5 +5,7 @@ urlpatterns = [
     path("knelpunten/", include("themetables.bottlenecks.urls")),
     path("", include("themetables.plans.urls")),
     path("", include("themetables.decisions.urls")),
+    path("", include("themetables.blocks.urls")),
+    path("", include("themetables.adoption.urls")),
     path("thematafels/", include("themetables.tables.urls")),
 ]

@@ -5,18 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from coalitions.models import CoalitionMunicipality, InterventionState, InterventionUse
+from coalitions.places import Place
 from province.models import Municipality
-
-
-@dataclass(frozen=True)
-class Place:
-    """A municipality with the coalition it is in on that day, if any."""
-
-    pk: int
-    name: str
-    shape: str
-    coalition_id: int | None
-    slug: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from community import announcing
 from community.models import Topic
 from kansrijkestart.demo import (
     agreements,
+    blocks,
     bottlenecks,
     budget,
     coalitions,
@@ -96,6 +97,7 @@ def add_everything(now):
     library.add(now)
     directory.add(now, DOMAIN)
     bottlenecks.add(now, DOMAIN)
+    blocks.add_blocks(now)
 
 
 def add_people(circles):

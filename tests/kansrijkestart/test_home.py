@@ -62,8 +62,8 @@ def test_start_page_query_count_for_a_member(login, member, django_assert_num_qu
     client = login(member)
 
     # session, user, memberships, their circles, symposium, announcements; handovers: to finish, taken over;
-    # action points; to review: agreements, documents, organisations
-    with django_assert_num_queries(12):
+    # action points; to review: agreements, documents, organisations, building blocks
+    with django_assert_num_queries(13):
         client.get("/")
 
 
@@ -72,9 +72,10 @@ def test_start_page_query_count_for_the_coordinator(login, coordinator, django_a
     CircleFactory.create_batch(count)
     client = login(coordinator)
 
-    # the twelve of a member; requests, circles without leader, gone but holding, failed mail, suggestions,
-    # signers to call, stuck files; overdue in own circles: agreements, documents; bottlenecks: widely recognised, pairs
-    with django_assert_num_queries(23):
+    # the thirteen of a member; requests, circles without leader, gone but holding, failed mail, suggestions,
+    # signers to call, stuck files; overdue in own circles: agreements, documents, building blocks; bottlenecks:
+    # widely recognised, pairs
+    with django_assert_num_queries(25):
         client.get("/")
 
 

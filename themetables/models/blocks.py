@@ -2,13 +2,17 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
+from coalitions.models import CoalitionMunicipality
 from language.sorting import SortKeyField
 from members.models import Reviewable, ReviewableQuerySet, Versioned
 from members.models.text import single_line
-from themetables.models.bottlenecks import Bottleneck
+from themetables.models.bottlenecks import Bottleneck, working_circle_ids
 from themetables.models.tables import ThemeTable
 
 # What a version keeps word for word, in the order in which people read it.
@@ -28,14 +32,20 @@ class BuildingBlockQuerySet(ReviewableQuerySet):
         return self if user.is_member else self.filter(adopted_at__isnull=False)
 
     def editable_by(self, user):
-        """The people of the table write together; what was replaced is history."""
+        """The people of the table write together; what was replaced is history. See also: blocks/rights.py."""
         alive = self.exclude(state=BlockState.REPLACED)
-        return alive if user.is_coordinator else alive.filter(table__circle__in=user.circle_ids)
+        return alive if user.is_coordinator else alive.filter(table__circle__in=working_circle_ids(user))
 
-    def decidable_by(self, user):
-        """Who leads the table publishes a version and says how the block stands."""
-        alive = self.exclude(state=BlockState.REPLACED)
-        return alive if user.is_coordinator else alive.filter(table__circle__in=user.led_circle_ids)
+    def with_reach(self, on):
+        """Adds `reach`: in how many municipalities it is used, as the coalitions are on the day `on`."""
+        using = (
+            CoalitionMunicipality.objects.current(on)
+            .filter(coalition__adoptions__block=OuterRef("pk"), coalition__adoptions__state__in=["in_use", "adapted"])
+            .order_by()
+            .values("coalition__adoptions__block")
+            .annotate(number=Count("pk"))
+        )
+        return self.annotate(reach=Coalesce(Subquery(using.values("number")), 0))
 
     def published(self):
         """What coalitions can start with: there is a version of it."""
@@ -180,6 +190,11 @@ class BlockVersion(models.Model):
 
     def __str__(self):
         return f"{self.title}, versie {self.number}"
+
+    @property
+    def heading(self):
+        """What stands above its column where two versions are beside each other."""
+        return f"Versie {self.number}, {date_format(localtime(self.published_at), 'j F Y')}"
 
     @property
     def steps(self):
