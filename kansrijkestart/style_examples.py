@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 
 from kansrijkestart.navigation import Entry
 from language.difference import difference, new_side, old_side
+from language.guard.forms import GuardedFormMixin
 from members.conflicts import Clash, Conflict
 
 
@@ -52,6 +53,18 @@ class ExampleForm(forms.Form):
         raise forms.ValidationError("Dit formulier is een voorbeeld: er wordt niets bewaard.")
 
 
+class ExampleStoryForm(GuardedFormMixin, forms.Form):
+    """A text in which somebody wrote too much."""
+
+    story = forms.CharField(label="Wat gebeurt er?", widget=forms.Textarea(attrs={"rows": 4}))
+
+
+STORY = (
+    "De overdracht naar de JGZ gaat vaak mis. Vorige week belde de moeder van Sem, geboren op 3 mei 2026, omdat er "
+    "niemand kwam. De kraamzorg had het formulier wel verstuurd."
+)
+
+
 class ExampleFilter(forms.Form):
     place = forms.ChoiceField(label="Gemeente", required=False, choices=[("", "Alle"), ("ameland", "Ameland")])
     word = forms.CharField(label="Naam of woord", required=False)
@@ -83,6 +96,7 @@ def examples(*, with_errors):
     """The context of the style page; with errors, the form is as it looks after a wrong answer."""
     return {
         "example_form": ExampleForm({"name": "Afke", "email": "afke"} if with_errors else None),
+        "guarded_form": ExampleStoryForm({"story": STORY}),
         "filter_form": ExampleFilter(),
         "colours": ["paper", "surface", "sand", "sky", "action", "accent", "danger", "ok", "warning", "sea"],
         "badge_kinds": ["", "info", "ok", "warning", "error", "accent"],

@@ -9,13 +9,22 @@ AROUND = 120  # signs of the text before the first and behind the last mark; bet
 
 
 def marked(text: str, hits: list[Hit]) -> SafeString:
-    """Return the piece of the text around the hits as HTML."""
+    """Return the piece of the text around the hits as HTML, with the words marked."""
+    return drawn(text, hits, lambda hit: mark(text[hit.start : hit.end]))
+
+
+def proposed(text: str, hits: list[Hit]) -> SafeString:
+    """Return the same piece with something general in the place of the words."""
+    return drawn(text, hits, lambda hit: lines(hit.instead))
+
+
+def drawn(text, hits, in_place_of):
     begin, end = hits[0].start - AROUND, hits[-1].end + AROUND
     begin = text.rfind(" ", 0, begin) + 1 if begin > 0 else 0
-    end = text.find(" ", end) if 0 <= end < len(text) and " " in text[end:] else len(text)
+    end = text.find(" ", end) if end < len(text) and " " in text[end:] else len(text)
     pieces, position = ["…" if begin else ""], begin
     for hit in hits:
-        pieces += [lines(text[position : hit.start]), mark(text[hit.start : hit.end])]
+        pieces += [lines(text[position : hit.start]), in_place_of(hit)]
         position = hit.end
     pieces += [lines(text[position:end]), "…" if end < len(text) else ""]
     return mark_safe("".join(pieces))

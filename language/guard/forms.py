@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 
 from language.guard import Hit, find, rewrite
-from language.guard.drawing import marked
+from language.guard.drawing import marked, proposed
 
 logger = structlog.get_logger(__name__)
 
@@ -27,7 +27,7 @@ class Warning:
 
     text: SafeString
     sentences: list[str]
-    proposal: str
+    proposal: SafeString
     choice: str  # the name under which the answer is sent
     keep: str  # the answer that keeps these words, and only these
 
@@ -77,7 +77,7 @@ class GuardedFormMixin:
         self.guard_warnings[name] = Warning(
             text=marked(text, hits),
             sentences=[kind.sentence for kind in dict.fromkeys(hit.kind for hit in hits)],
-            proposal=rewrite(text, hits),
+            proposal=proposed(text, hits),
             choice=self._choice_name(name),
             keep=" ".join([KEEP, *sorted({fingerprint(text, hit) for hit in hits})]),
         )
