@@ -42,9 +42,11 @@ import themetables.blocks.rooms
 import themetables.blocks.waiting
 import themetables.bottlenecks.moving
 import themetables.bottlenecks.waiting
+import themetables.decisions.waiting
 import themetables.plans.activity
 import themetables.plans.retention
 import themetables.plans.rooms
+import themetables.plans.waiting
 import themetables.rooms
 import themetables.tables.activity
 import themetables.tables.retention
@@ -78,6 +80,10 @@ WAITING = (
     themetables.bottlenecks.waiting.near_mine,
     themetables.bottlenecks.waiting.to_take_up,
     themetables.bottlenecks.waiting.likely_duplicates,
+    themetables.plans.waiting.views_to_give,
+    themetables.plans.waiting.views_to_answer,
+    themetables.plans.waiting.plans_due,
+    themetables.decisions.waiting.meeting,
     members_waiting.incomplete_profile,
     coalitions.startpackage.waiting.next_step,
 )

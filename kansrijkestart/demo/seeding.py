@@ -26,6 +26,7 @@ from kansrijkestart.demo import (
     plans,
     startpackage,
     support,
+    tableplans,
     texts,
 )
 from members import joining, requests
@@ -97,6 +98,7 @@ def add_everything(now):
     library.add(now)
     directory.add(now, DOMAIN)
     bottlenecks.add(now, DOMAIN)
+    tableplans.add(now, DOMAIN)
     blocks.add_blocks(now)
 
 

@@ -42,11 +42,6 @@ class TablePlanQuerySet(models.QuerySet):
             Q(table__circle__in=user.led_circle_ids) | Q(submitted_at=None, table__circle__in=user.circle_ids)
         )
 
-    def led_by(self, user):
-        """Plans that this person submits and answers for, as long as that can be done."""
-        going_on = self.filter(decided_at=None, table__state=ThemeTable.State.ACTIVE)
-        return going_on if user.is_coordinator else going_on.filter(table__circle__in=user.led_circle_ids)
-
     def asking(self):
         """Plans on which coalitions can give their view."""
         return self.filter(submitted_at__isnull=False, decided_at=None, table__state=ThemeTable.State.ACTIVE)

@@ -30,9 +30,6 @@ class Opinion:
         """The counts in one breath: "5 steun, 2 aanpassen, 1 niet nodig"."""
         return ", ".join(f"{number} {label}" for _, label, number in self.counts)
 
-    def of(self, coalition_id):
-        return next((view for view in self.views if view.coalition_id == coalition_id), None)
-
 
 def opinions(plans: list[TablePlan], on) -> dict[int, Opinion]:
     """Return the opinion per plan, by its number; two queries, however many plans.

@@ -130,7 +130,10 @@ class SubmitForm(forms.Form):
 
 
 class OfPlan(VersionedFormMixin):
-    """A form about one view on a plan; the plan is locked, so that the decision comes before it or after."""
+    """A form about one view on a plan; the plan is locked, so that the decision comes before it or after.
+
+    `taken` is the form's own: why it cannot be saved, asked under the lock; "" when it can.
+    """
 
     why_closed = staticmethod(closing.why_no_views)
 
@@ -147,9 +150,6 @@ class OfPlan(VersionedFormMixin):
             self.add_error(None, why)
             return None
         return super().save_by(user, now)
-
-    def taken(self):
-        return ""
 
 
 class ViewForm(OfPlan, forms.ModelForm):

@@ -1,6 +1,7 @@
 """The pages of plans: who reads what, in every state."""
 
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tests.coalitions.factories import CoalitionFactory
@@ -8,6 +9,7 @@ from tests.members.factories import MembershipFactory
 from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from tests.themetables.plans.factories import PlanViewFactory, TableDecisionFactory, TablePlanFactory
 from themetables.models import TablePlan
+from themetables.plans import keeping
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,13 @@ def test_or_an_empty_plan(login, table, lead):
     login(lead).post(LIST, {"year": 2027, "start": "empty"})
 
     assert TablePlan.objects.get(year=2027).goal == ""
+
+
+def test_two_who_begin_get_the_same_plan(table, lead, sitter):
+    plans = [keeping.begin(table, 2027, by=person, now=timezone.now()) for person in (lead, sitter)]
+
+    assert plans[0] == plans[1]
+    assert (plans[0].changed_by, plans[0].versions.count()) == (lead, 1)
 
 
 def test_beginning_asks_for_a_year(login, table, lead):
@@ -138,7 +147,7 @@ def test_views_stand_with_the_plan(login, table, lead, speaks_for):
 
     response = login(lead).get(PLAN)
 
-    assertContains(response, "2 van de 3 coalities gaf een mening: 1 steun, 1 aanpassen, 0 niet nodig.")
+    assertContains(response, "2 van de 3 coalities gaven een mening: 1 steun, 1 aanpassen, 0 niet nodig.")
     assertContains(response, "Nog geen mening van: Vlieland.")
     assertContains(response, "Begin in de dorpen.")
     assertContains(response, "Antwoord van de tafel:")

@@ -255,6 +255,12 @@ def test_member_of_the_table_does_not_submit(login, plan, sitter, member):
     assert login(member).get(SUBMIT).status_code == 404
 
 
+def test_coordinator_submits_where_a_lead_is_missing(login, plan, coordinator):
+    login(coordinator).post(SUBMIT, {"version": plan.version})
+
+    assert TablePlan.objects.get().submitted_by == coordinator
+
+
 def test_unfinished_plan_is_not_submitted(login, table, lead):
     plan = TablePlanFactory(table=table, goal=" ", planning="")
     client = login(lead)
