@@ -52,7 +52,8 @@ class AnnouncementForm(GuardedFormMixin, forms.ModelForm):
         ]
         sized = Membership.objects.current(on).filter(user__is_active=True)
         self.fields["circle"].queryset = (
-            Circle.objects.exclude(kind=Circle.Kind.NETWORK)
+            Circle.objects.filter(Q(pk__in=Circle.objects.existing(on)) | Q(pk=self.instance.circle_id))
+            .exclude(kind=Circle.Kind.NETWORK)
             .annotate(size=Count("memberships", filter=Q(memberships__in=sized)))
             .order_by("kind", "sort_name")
         )

@@ -31,6 +31,8 @@ class Source:
     things: Callable[[], QuerySet]
     edit_url: Callable[[object], str]
     circle: str = ""  # the path to the circle, as in a filter: "circle", "coalition__circle"; "" is the network
+    # (things, circles, on): what lies within these circles, for things that are of no single circle.
+    within: Callable | None = None
     template: str = "members/review_words.html"  # the thing's own words; gets `thing`
     confirmed: Callable | None = None  # (thing, by=, on=): what the app does besides, in the same transaction
 
@@ -38,6 +40,12 @@ class Source:
         for name in filter(None, self.circle.split("__")):
             thing = getattr(thing, name)
         return thing if self.circle else None
+
+    def in_circles(self, circles, on):
+        """What who leads these circles has an eye on."""
+        if self.within and circles:
+            return self.within(self.all(), circles, on)
+        return self.all().filter(**{f"{self.circle}__in": circles}) if self.circle else self.all().none()
 
     def all(self):
         things = self.things().select_related("owner")
@@ -83,17 +91,11 @@ def due_for(user, on) -> list[Due]:
 
 def overdue_in(circles, on) -> list[Due]:
     """What nobody answered in time in these circles, for who leads them."""
-    return _collect(lambda source: _in_circles(source, circles).overdue(on), only_with_circle=True)
+    return _collect(lambda source: source.in_circles(circles, on).overdue(on))
 
 
-def _in_circles(source, circles):
-    return source.all().filter(**{f"{source.circle}__in": circles})
-
-
-def _collect(query, only_with_circle=False):
-    found = [
-        Due(source, thing) for source in sources() if source.circle or not only_with_circle for thing in query(source)
-    ]
+def _collect(query):
+    found = [Due(source, thing) for source in sources() for thing in query(source)]
     return sorted(found, key=lambda due: (due.thing.review_on, due.source.title, due.thing.pk))
 
 

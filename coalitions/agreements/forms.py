@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from coalitions.agreements import keeping
+from coalitions.agreements.widgets import SeveralSelects
 from coalitions.models import Agreement, AgreementState, Coalition, Organisation, Partner, Step
 from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
@@ -179,6 +180,10 @@ class ChooseVersionsForm(forms.Form):
         self.initial = dict(zip(("nieuw", "oud"), numbers, strict=False))
 
 
+# The coalitions of a province fit on a page; those of a country are chosen from lists.
+MOST_CHECKBOXES = 30
+
+
 class ChooseCoalitionsForm(forms.Form):
     """Which coalitions stand beside each other; the address of the page says it too."""
 
@@ -193,6 +198,8 @@ class ChooseCoalitionsForm(forms.Form):
 
     def __init__(self, *args, coalitions, **kwargs):
         super().__init__(*args, **kwargs)
+        if coalitions.count() > MOST_CHECKBOXES:
+            self.fields["coalitie"].widget = SeveralSelects(["Eerste", "Tweede", "Derde", "Vierde"], needed=2)
         self.fields["coalitie"].queryset = coalitions
 
     def clean_coalitie(self):

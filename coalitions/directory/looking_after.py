@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import CoalitionMunicipality, Organisation, OrganisationChange
 from members import holdings, reviewing
-from members.models import Membership, User
+from members.models import Circle, Membership, User
 
 KEY = "organisatie"
 
@@ -27,6 +27,15 @@ def confirmed(organisation, *, by, on):
     OrganisationChange.objects.create(
         organisation=organisation, kind=OrganisationChange.Kind.REVIEWED, by=by, at=timezone.now()
     )
+
+
+def within(organisations, circles, on):
+    """Local and regional ones are of the coalitions where they work; the others of who leads the network."""
+    places = CoalitionMunicipality.objects.current(on).filter(coalition__circle__in=circles)
+    near = Organisation.municipalities.through.objects.filter(municipality__in=places.values("municipality"))
+    is_small = Q(level__in=[Organisation.Level.LOCAL, Organisation.Level.REGION])
+    leads_network = Exists(Circle.objects.filter(pk__in=circles, kind=Circle.Kind.NETWORK))
+    return organisations.filter(Q(is_small, pk__in=near.values("organisation")) | Q(~is_small, leads_network))
 
 
 @dataclass(frozen=True)
@@ -48,4 +57,5 @@ REVIEWS = reviewing.Source(
     things=Organisation.objects.open,
     edit_url=lambda organisation: reverse("coalitions:organisation_edit", args=[organisation.slug]),
     confirmed=confirmed,
+    within=within,
 )

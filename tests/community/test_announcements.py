@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 from django.utils import timezone
 
 from community.models import Topic
 from members.access import Visibility
+from members.models import Circle
 from tests.community.factories import TopicFactory
 from tests.members.factories import CircleFactory, MembershipFactory
 
@@ -112,6 +114,17 @@ def test_form_says_how_many_people_will_read(login, coordinator, circle):
     assert "Coalitie Dorp (1 mens)" in text
     assert "Lege kring (0 mensen)" in text
     assert text.index("Iedereen in het netwerk") < text.index('name="text"')
+
+
+def test_circle_that_ended_is_not_offered_but_keeps_its_announcement(login, coordinator, circle):
+    CircleFactory(name="Gestopte kring", ended_on=timezone.localdate())
+    own = TopicFactory(circle=circle, visibility="circle", author=coordinator)
+    assert "Gestopte kring" not in login(coordinator).get(NEW).text
+
+    Circle.objects.filter(pk=circle.pk).update(ended_on=timezone.localdate())
+
+    assert "Coalitie Dorp" not in login(coordinator).get(NEW).text
+    assert "Coalitie Dorp" in login(coordinator).get(reverse("community:announcement_edit", args=[own.pk])).text
 
 
 def test_coordinator_writes_for_the_network(login, coordinator):

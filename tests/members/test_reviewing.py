@@ -266,8 +266,8 @@ def test_list_takes_the_same_number_of_queries(
         agreed(coalition, partnership.user, late)
     client = login(leadership.user)
 
-    # session, user, memberships; due of four kinds, overdue of the three kinds that have a circle
-    with django_assert_num_queries(10):
+    # session, user, memberships; due and overdue of four kinds
+    with django_assert_num_queries(11):
         client.get("/klopt-dit-nog/")
 
 

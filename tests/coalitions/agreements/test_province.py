@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from coalitions.agreements.forms import MOST_CHECKBOXES
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.factories import CoalitionFactory
 
@@ -208,6 +209,37 @@ def test_comparing_asks_as_much_for_few_as_for_many(login, member, django_assert
         AgreementFactory.create_batch(count, coalition=coalition, adopted=True, history=5)
     client = login(member)
 
-    # session, user, memberships, what was chosen, agreements, their partners
-    with django_assert_num_queries(6):
+    # session, user, memberships, how many there are to choose from, what was chosen, agreements, their partners
+    with django_assert_num_queries(7):
         compare(client, *coalitions)
+
+
+def test_country_of_coalitions_is_chosen_from_four_lists(login, member, coalition):
+    others = CoalitionFactory.create_batch(MOST_CHECKBOXES)
+    client = login(member)
+
+    page = client.get(COMPARE, {"coalitie": coalition.slug}).text
+    assert page.count('<select name="coalitie"') == 4
+    assert 'type="checkbox"' not in page
+    assert page.count(f'<option value="{coalition.slug}" selected>') == 1
+    assert '<label class="utrecht-form-label" for="id_coalitie_0">Eerste</label>' in page
+    assert "Derde <span" in page
+
+    chosen = client.get(COMPARE, {"coalitie": [coalition.slug, others[0].slug, "", ""]})
+    assert set(chosen.context["chosen"]) == {coalition, others[0]}
+
+
+def test_one_coalition_twice_in_the_lists_is_refused_and_stays_chosen(login, member, coalition):
+    CoalitionFactory.create_batch(MOST_CHECKBOXES)
+
+    page = login(member).get(COMPARE, {"coalitie": [coalition.slug, coalition.slug, "", ""]}).text
+
+    assert "Kies twee, drie of vier coalities." in page
+    assert page.count(f'<option value="{coalition.slug}" selected>') == 2
+    assert 'aria-invalid="true"' in page
+
+
+def test_province_of_coalitions_is_chosen_with_checkboxes(login, member, coalition):
+    CoalitionFactory.create_batch(17)
+
+    assert login(member).get(COMPARE).text.count('type="checkbox" name="coalitie"') == 18

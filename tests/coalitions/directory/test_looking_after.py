@@ -97,3 +97,34 @@ def test_network_has_coordinators_to_choose(login, coordinator, kraamzorg):
     choices = login(coordinator).get(owner_page(kraamzorg)).context["form"].fields["owner"].queryset
 
     assert coordinator in choices
+
+
+def overdue(organisation, **fields):
+    organisation.review_on = timezone.localdate() - timedelta(days=30)
+    for name, value in fields.items():
+        setattr(organisation, name, value)
+    organisation.save()
+    return organisation
+
+
+def listed(client):
+    return {due.thing for due in client.get(reverse("members:review_list")).context["others"]}
+
+
+def test_leader_sees_the_overdue_organisations_of_the_own_coalition(login, leader_here, partner, kraamzorg):
+    elsewhere = overdue(OrganisationFactory(name="Elders"), level="local", owner=MembershipFactory().user)
+    provincial = OrganisationFactory(name="Provinciaal")
+    provincial.municipalities.set(kraamzorg.municipalities.all())
+    overdue(provincial, level="province", owner=MembershipFactory().user)
+    overdue(kraamzorg, level="local", owner=partner)
+
+    assert listed(login(leader_here)) == {kraamzorg}
+    assert listed(login(partner)) == set()
+    assert elsewhere not in listed(login(leader_here))
+
+
+def test_coordinator_sees_the_overdue_organisations_of_the_whole_province(login, coordinator, kraamzorg, partner):
+    overdue(kraamzorg, level="local", owner=partner)
+    provincial = overdue(OrganisationFactory(name="Provinciaal"), level="province", owner=partner)
+
+    assert listed(login(coordinator)) == {provincial}
