@@ -1,0 +1,234 @@
+"""What the coordinator does: the next step, and one of two."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions.formation import merging as coalition_merging
+from kansrijkestart.waiting import waiting_for
+from tests.coalitions.factories import CoalitionFactory, PlaceFactory
+from tests.themetables.factories import BottleneckFactory, RecognitionFactory, ThemeTableFactory
+from themetables.bottlenecks import duplicates, merging
+from themetables.bottlenecks.waiting import MOST, likely_duplicates, near_mine, to_take_up
+from themetables.models import BottleneckState, LikelyDuplicate
+from themetables.tasks import count_municipalities
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2027, 3, 1, 9, 0, tzinfo=datetime.UTC)
+
+
+def url(name, *args):
+    return reverse(f"themetables:{name}", args=args)
+
+
+def pair(**words):
+    return duplicates.pair(BottleneckFactory(**words), BottleneckFactory(), now=NOW)
+
+
+def test_coordinator_takes_the_next_step(login, coordinator):
+    bottleneck, table = BottleneckFactory(), ThemeTableFactory(short_name="Zorgpad")
+    page, client = url("bottleneck_state", bottleneck.pk), login(coordinator)
+    assert "staat nu op: open." in client.get(page).text
+
+    response = client.post(page, {"state": "taken_up", "table": table.pk, "reason": "Het speelt overal."}, follow=True)
+
+    assert "De stand is nu: opgepakt door tafel." in response.text
+    bottleneck.refresh_from_db()
+    assert (bottleneck.state, bottleneck.table) == (BottleneckState.TAKEN_UP, table)
+    assert "(thematafel Zorgpad)" in client.get(page).text
+    for state in ("delivered", "solved", "open", "agenda"):
+        client.post(page, {"state": state})
+        bottleneck.refresh_from_db()
+        assert bottleneck.state == state
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [
+        ({"reason": ""}, "Vul dit nog in"),
+        ({"state": "open"}, "Kies iets anders"),
+        ({"state": "taken_up"}, "Kies de thematafel die het oppakt."),
+        ({"state": "turned_down"}, "Schrijf waarom niemand het oppakt."),
+        ({"state": "delivered"}, "Zeg eerst welke thematafel het heeft opgepakt"),
+    ],
+)
+def test_step_that_cannot_be_is_explained(login, coordinator, answer, fault):
+    bottleneck = BottleneckFactory()
+
+    response = login(coordinator).post(url("bottleneck_state", bottleneck.pk), answer)
+
+    assert response.status_code == 200
+    assert fault in response.text
+    assert not bottleneck.changes.exists()
+
+
+def test_two_are_put_beside_each_other_and_one_stays(login, coordinator):
+    coalition = CoalitionFactory(name="Coalitie Wad")
+    kept, duplicate = BottleneckFactory(title="Deze blijft"), BottleneckFactory(title="Deze niet")
+    RecognitionFactory(bottleneck=duplicate, coalition=coalition)
+    found = duplicates.pair(kept, duplicate, now=NOW)
+    client = login(coordinator)
+
+    assert "Deze niet" in client.get(url("duplicate_list")).text
+    assert "Coalitie Wad" in client.get(url("duplicate_detail", found.pk)).text
+    response = client.post(url("duplicate_detail", found.pk), {"keep": kept.pk}, follow=True)
+
+    assert response.redirect_chain == [(kept.get_absolute_url(), 302)]
+    assert "De twee zijn er nu één." in response.text
+    assert kept.recognitions.filter(coalition=coalition).exists()
+    assert "Niets lijkt dubbel" in client.get(url("duplicate_list")).text
+
+
+def test_the_newer_one_may_stay(login, coordinator):
+    found = pair()
+
+    login(coordinator).post(url("duplicate_detail", found.pk), {"keep": found.newer_id})
+
+    found.older.refresh_from_db()
+    assert found.older.merged_into == found.newer
+
+
+def test_two_that_are_two_are_not_shown_again(login, coordinator):
+    found = pair()
+    client = login(coordinator)
+
+    client.post(url("duplicate_detail", found.pk))
+
+    assert "Niets lijkt dubbel" in client.get(url("duplicate_list")).text
+    assert client.get(url("duplicate_detail", found.pk)).status_code == 404
+    assert LikelyDuplicate.objects.get().parted_by == coordinator
+    # Unless the coordinator thinks again.
+    again = duplicates.pair(found.older, found.newer, now=NOW)
+    assert (again.pk, again.parted_at) == (found.pk, None)
+
+
+def test_another_bottleneck_is_no_answer(login, coordinator):
+    found = pair()
+
+    response = login(coordinator).post(url("duplicate_detail", found.pk), {"keep": BottleneckFactory().pk})
+
+    assert response.status_code == 200
+    assert LikelyDuplicate.objects.undecided().exists()
+
+
+def test_pair_that_another_merged_meanwhile_is_refused(login, coordinator, monkeypatch):
+    found, third = pair(), BottleneckFactory()
+    queryset = LikelyDuplicate.objects.all()
+    monkeypatch.setattr(type(queryset), "undecided", lambda pairs: pairs)
+    merging.merge(found.older, third, by=coordinator, now=NOW)
+
+    response = login(coordinator).post(url("duplicate_detail", found.pk), {"keep": found.newer_id}, follow=True)
+
+    assert "intussen al samengevoegd" in response.text
+
+
+def test_twin_is_found_by_its_address(login, coordinator):
+    one, other = BottleneckFactory(title="Eerste"), BottleneckFactory(title="Tweede")
+    page, client = url("bottleneck_merge", one.pk), login(coordinator)
+    assert "Welk knelpunt is hetzelfde?" in client.get(page).text
+
+    for wrong in ("", "geen nummer", "/knelpunten/999999/", "9" * 30, one.get_absolute_url()):
+        assert "plak het adres van zijn pagina" in client.post(page, {"address": wrong}).text
+    response = client.post(page, {"address": f"https://portaal.invalid{other.get_absolute_url()}"}, follow=True)
+
+    assert "Zijn deze twee hetzelfde?" in response.text
+    assert "Eerste" in response.text
+    assert "Tweede" in response.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_duplicates_query_count(login, coordinator, django_assert_num_queries, count):
+    for _ in range(count):
+        pair()
+    client = login(coordinator)
+
+    with django_assert_num_queries(5):  # session, user, memberships, how many, the pairs
+        client.get(url("duplicate_list"))
+
+
+def test_coordinator_is_told_of_what_many_recognise_and_of_pairs(coordinator):
+    assert texts(coordinator) == []
+    widely = BottleneckFactory(title="Overal", recognised_by=[PlaceFactory().coalition for _ in range(3)])
+    BottleneckFactory(title="Hier", recognised_by=[PlaceFactory().coalition])
+    BottleneckFactory(title="Al op de agenda", state="agenda", recognised_by=list(of(widely)))
+    pair()
+
+    assert texts(coordinator) == [
+        "3 of meer gemeenten herkennen dit, en niemand heeft het opgepakt: Overal",
+        "1 paar knelpunten lijkt dubbel.",
+    ]
+    BottleneckFactory(recognised_by=list(of(widely)))
+    pair()
+    assert texts(coordinator) == [
+        "2 knelpunten worden door 3 of meer gemeenten herkend en zijn nog niet opgepakt.",
+        "2 paren knelpunten lijken dubbel.",
+    ]
+
+
+def test_many_are_not_counted_to_the_last(coordinator, leader, coalition):
+    places = [PlaceFactory().coalition for _ in range(3)]
+    for _ in range(MOST + 1):
+        BottleneckFactory(coalition=places[0], recognised_by=places)
+        pair()
+
+    assert [text.split(" ", 3)[:3] for text in texts(coordinator)] == [["Meer", "dan", "20"]] * 2
+    assert [text.split(" ", 3)[:3] for text in texts(leader)] == [["Meer", "dan", "20"]]
+
+
+def test_leader_is_asked_what_plays_nearby(leader, coalition, member):
+    elsewhere = "M900 900l5 0 0 5z"
+    BottleneckFactory(recognised_by=[PlaceFactory(municipality__shape=elsewhere).coalition], title="Van ver")
+    places = [PlaceFactory(municipality__shape=elsewhere).coalition for _ in range(3)]
+    BottleneckFactory(title="Overal", recognised_by=places)
+    assert texts(leader) == ["Herkennen jullie dit knelpunt van anderen? Overal"]
+    BottleneckFactory(title="Ook overal", recognised_by=places)
+
+    assert texts(leader) == ["2 knelpunten spelen bij jullie in de buurt. Herkennen jullie ze?"]
+    assert texts(member) == []
+
+
+def test_start_page_shows_it(coordinator):
+    pair()
+
+    items = waiting_for(coordinator, timezone.localdate())
+
+    assert url("duplicate_list") in [item.url for item in items]
+
+
+def test_municipalities_are_counted_anew_when_a_coalition_gets_one():
+    place = PlaceFactory()
+    bottleneck = BottleneckFactory(recognised_by=[place.coalition])
+    PlaceFactory(coalition=place.coalition)
+
+    count_municipalities()
+
+    bottleneck.refresh_from_db()
+    assert bottleneck.municipality_count == 2
+
+
+def test_coalition_that_goes_on_as_part_of_another_takes_its_bottlenecks_along(coordinator):
+    ending, going_on = PlaceFactory().coalition, PlaceFactory().coalition
+    own = BottleneckFactory(coalition=ending)
+    both = BottleneckFactory(recognised_by=[ending, going_on])
+    now = timezone.now()
+
+    coalition_merging.plan(ending, going_on, on=timezone.localdate(now), by=coordinator, now=now)
+
+    for bottleneck in (own, both):
+        bottleneck.refresh_from_db()
+    assert (own.coalition, own.municipality_count) == (going_on, 2)
+    assert own.recognitions.get().coalition == going_on
+    assert both.recognitions.count() == 2  # its own words stay, as its history
+    assert both.municipality_count == 2
+
+
+def texts(user):
+    sources, on = (near_mine, to_take_up, likely_duplicates), timezone.localdate()
+    return [text for source in sources for text, _ in source(user, on)]
+
+
+def of(bottleneck):
+    return {one.coalition for one in bottleneck.recognitions.all()}
