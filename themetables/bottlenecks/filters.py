@@ -1,7 +1,12 @@
 """Which bottlenecks somebody wants to see."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from django import forms
 from django.db.models import Exists, OuterRef
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from language.words import analyse
 from themetables.models import BottleneckState, Dismissal, Recognition
@@ -24,9 +29,31 @@ WORDS = {
 STATES = {word: state for state, word in WORDS.items()}
 
 
-class BottleneckFilter(forms.Form):
-    """`ground` is the province of today, `coalitions` those the reader answers for; both are known already."""
+@dataclass(frozen=True)
+class Options:
+    """What there is to choose from."""
 
+    municipalities: tuple[tuple[str, str], ...]
+    pillars: tuple[tuple[str, str], ...]
+    tables: tuple[tuple[str, str], ...]
+    answers: bool  # whether the reader answers for a coalition
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What was chosen and understood, and the form in which it stands."""
+
+    chosen: dict[str, str]
+    drawn: SafeString
+
+
+@lru_cache(maxsize=256)  # drawing a form with its options costs more than the rest of the page
+def read(asked: tuple[tuple[str, str], ...], options: Options) -> Filter:
+    form = BottleneckFilter(dict(asked), options=options)
+    return Filter(form.chosen, render_to_string("themetables/bottlenecks/filter.html", {"form": form}))
+
+
+class BottleneckFilter(forms.Form):
     zoek = forms.CharField(
         label="Zoek een woord",
         max_length=100,
@@ -56,13 +83,12 @@ class BottleneckFilter(forms.Form):
         choices=[("", "Maakt niet uit"), (NEAR, "Speelt in de buurt, nog niet beantwoord")],
     )
 
-    def __init__(self, data, *, ground, coalitions, pillars, tables):
+    def __init__(self, data, *, options):
         super().__init__(data)
-        self.ground, self.coalitions = ground, coalitions
-        self.fields["gemeente"].choices = [("", "Heel Fryslân"), *((one.slug, one.name) for one in ground.places)]
-        self.fields["pijler"].choices = [("", "Alle pijlers"), *pillars]
-        self.fields["tafel"].choices = [("", "Alle tafels"), *tables]
-        if not coalitions:
+        self.fields["gemeente"].choices = [("", "Heel Fryslân"), *options.municipalities]
+        self.fields["pijler"].choices = [("", "Alle pijlers"), *options.pillars]
+        self.fields["tafel"].choices = [("", "Alle tafels"), *options.tables]
+        if not options.answers:
             del self.fields["antwoord"]
 
     @property
@@ -76,23 +102,23 @@ class BottleneckFilter(forms.Form):
         """Whether one of the filters that are folded away is in use."""
         return not self.chosen.keys() <= {"zoek", "stand", "gemeente"}
 
-    def found(self, bottlenecks):
-        """Narrow a queryset down to what was asked, in the order that was asked."""
-        chosen = self.chosen
-        if text := chosen.get("zoek"):
-            bottlenecks = bottlenecks.filter(words__contains=analyse(text))
-        if chosen.get("stand") == WAITING:
-            bottlenecks = bottlenecks.waiting()
-        elif state := chosen.get("stand"):
-            bottlenecks = bottlenecks.filter(state=STATES[state])
-        if slug := chosen.get("gemeente"):
-            coalition_ids = [place.coalition_id for place in self.ground.places if place.slug == slug]
-            bottlenecks = bottlenecks.filter(Exists(recognised_by(coalition_ids)))
-        if slug := chosen.get("pijler"):
-            bottlenecks = bottlenecks.filter(pillars__slug=slug)
-        if slug := chosen.get("tafel"):
-            bottlenecks = bottlenecks.filter(table__slug=slug)
-        return bottlenecks.order_by(*ORDERS[chosen.get("orde", MOST_RECOGNISED)])
+
+def narrow(bottlenecks, chosen, ground):
+    """Leave what was asked for, in the order that was asked for."""
+    if text := chosen.get("zoek"):
+        bottlenecks = bottlenecks.filter(words__contains=analyse(text))
+    if chosen.get("stand") == WAITING:
+        bottlenecks = bottlenecks.waiting()
+    elif state := chosen.get("stand"):
+        bottlenecks = bottlenecks.filter(state=STATES[state])
+    if slug := chosen.get("gemeente"):
+        coalition_ids = [place.coalition_id for place in ground.places if place.slug == slug]
+        bottlenecks = bottlenecks.filter(Exists(recognised_by(coalition_ids)))
+    if slug := chosen.get("pijler"):
+        bottlenecks = bottlenecks.filter(pillars__slug=slug)
+    if slug := chosen.get("tafel"):
+        bottlenecks = bottlenecks.filter(table__slug=slug)
+    return bottlenecks.order_by(*ORDERS[chosen.get("orde", MOST_RECOGNISED)])
 
 
 def recognised_by(coalition_ids):

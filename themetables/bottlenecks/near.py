@@ -7,6 +7,7 @@ from itertools import combinations
 from django.db.models import Exists, Q
 
 from themetables.bottlenecks.filters import recognised_by, unanswered
+from themetables.bottlenecks.places import shapes
 
 # From here on it is not one municipality's own trouble: the coordinator looks at it, everybody is asked.
 MANY = 3
@@ -16,7 +17,7 @@ NUMBER = re.compile(r"-?\d+")
 def near(bottlenecks, ground, coalitions):
     """Narrow down to what these coalitions are asked: do you recognise this?"""
     own = [coalition.pk for coalition in coalitions]
-    beside = neighbours(ground.places)
+    beside = neighbours(tuple(place.pk for place in ground.places))
     around = {other for place in ground.of(own) for other in beside[place.pk]}
     next_door = [place.coalition_id for place in ground.places if place.pk in around]
     plays = Q(municipality_count__gte=MANY) | Exists(recognised_by(next_door))
@@ -24,10 +25,10 @@ def near(bottlenecks, ground, coalitions):
 
 
 @lru_cache(maxsize=8)
-def neighbours(places):
+def neighbours(pks):
     """Who borders on whom: neighbours share points of the map. Islands border on nobody and are near each other."""
-    points = {place.pk: points_of(place.shape) for place in places}
-    found = {place.pk: set() for place in places}
+    points = {pk: points_of(shape) for pk, shape in shapes(pks).items()}
+    found = {pk: set() for pk in pks}
     for one, other in combinations(points, 2):
         if len(points[one] & points[other]) > 1:
             found[one].add(other)

@@ -17,7 +17,6 @@ class Place:
     pk: int
     slug: str
     name: str
-    shape: str
     coalition_id: int | None
 
 
@@ -37,7 +36,7 @@ class Ground:
 
     @property
     def drawn(self) -> SafeString:
-        return draw_ground(self.places)
+        return draw_ground(tuple(place.pk for place in self.places))
 
 
 def ground(on) -> Ground:
@@ -48,15 +47,21 @@ def ground(on) -> Ground:
     rows = (
         Municipality.objects.existing(on)
         .alias(place=FilteredRelation("coalition_places", condition=current))
-        .values_list("pk", "slug", "name", "shape", "place__coalition_id")
+        .values_list("pk", "slug", "name", "place__coalition_id")
     )
     return Ground(tuple(Place(*row) for row in rows))
 
 
 @lru_cache(maxsize=8)
-def draw_ground(places):
+def shapes(pks) -> dict[int, str]:
+    """The border of each municipality. Another border is another municipality, so these never change here."""
+    return dict(Municipality.objects.filter(pk__in=pks).order_by("sort_name").values_list("pk", "shape"))
+
+
+@lru_cache(maxsize=8)
+def draw_ground(pks) -> SafeString:
     """Every border once; what stands lower on the page refers to it."""
-    paths = format_html_join("", '<path id="gemeente-{}" d="{}"/>', ((place.pk, place.shape) for place in places))
+    paths = format_html_join("", '<path id="gemeente-{}" d="{}"/>', shapes(pks).items())
     return format_html(
         '<svg class="ks-mini__borders" width="0" height="0" aria-hidden="true" focusable="false">'
         '<defs><g id="gemeenten">{}</g></defs></svg>',

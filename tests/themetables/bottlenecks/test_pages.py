@@ -302,6 +302,7 @@ def test_page_query_count(login, member, leader, coalition, django_assert_num_qu
         merging.merge(BottleneckFactory(), bottleneck, by=UserFactory(), now=NOW)
 
     client = login(member)
+    client.get(bottleneck.get_absolute_url())  # reads the borders, once per process
     # session, user, memberships, the bottleneck, municipalities, who recognises, texts that came along, changes,
     # pillars, may edit, what was merged into it
     with django_assert_num_queries(11):

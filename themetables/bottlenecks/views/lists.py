@@ -5,8 +5,7 @@ from django.views.decorators.http import require_safe
 
 from members.access import members_only
 from province.models import Pillar
-from themetables.bottlenecks import answering
-from themetables.bottlenecks.filters import NEAR, BottleneckFilter
+from themetables.bottlenecks import answering, filters
 from themetables.bottlenecks.near import near
 from themetables.bottlenecks.places import ground
 from themetables.bottlenecks.rows import rows_of
@@ -21,25 +20,29 @@ def bottleneck_list(request):
     today = timezone.localdate()
     province = ground(today)
     coalitions = answering.led_by(request.user, today)
-    form = BottleneckFilter(
-        request.GET,
-        ground=province,
-        coalitions=coalitions,
-        pillars=Pillar.objects.values_list("slug", "name"),
-        tables=ThemeTable.objects.visible_to(request.user).values_list("slug", "short_name"),
-    )
-    found = form.found(Bottleneck.objects.visible_to(request.user).current())
-    if form.chosen.get("antwoord") == NEAR:
+    chosen = read_filter(request, province, coalitions)
+    found = filters.narrow(Bottleneck.objects.visible_to(request.user).current(), chosen.chosen, province)
+    if chosen.chosen.get("antwoord") == filters.NEAR:
         found = near(found, province, coalitions)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     template = "themetables/bottlenecks/bottleneck_list.html"
     context = {
-        "form": form,
+        "filter": chosen,
         "page": page,
         "rows": rows_of(page.object_list, province, coalitions),
         "borders": province.drawn,
-        "is_filtered": bool(form.chosen),
         # The lines have buttons for who answers for one coalition.
         "asks": len(coalitions) == 1,
     }
     return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+def read_filter(request, province, coalitions):
+    options = filters.Options(
+        municipalities=tuple((place.slug, place.name) for place in province.places),
+        pillars=tuple(Pillar.objects.values_list("slug", "name")),
+        tables=tuple(ThemeTable.objects.visible_to(request.user).values_list("slug", "short_name")),
+        answers=bool(coalitions),
+    )
+    asked = tuple((name, request.GET[name]) for name in filters.BottleneckFilter.base_fields if name in request.GET)
+    return filters.read(asked, options)

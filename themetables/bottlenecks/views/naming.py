@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coalitions.models import Coalition
 from members.access import get_editable, members_only
 from themetables.bottlenecks import answering, sources
-from themetables.bottlenecks.alike import alike
 from themetables.bottlenecks.forms import NameForm, RewordForm
+from themetables.bottlenecks.similar import similar
 from themetables.models import Bottleneck
 
 LEAST = 8  # letters before looking makes sense
@@ -23,18 +23,18 @@ def bottleneck_create(request):
     if not own and not request.user.is_coordinator:
         return render(request, "themetables/bottlenecks/bottleneck_no_coalition.html")
     source = sources.read(request.GET.get("bron", ""))
-    similar = []
+    found = []
     if request.method == "POST":
-        similar = alike(form.typed)
-        unseen = [one for one in similar if one.pk not in form.seen]
+        found = similar(form.typed)
+        unseen = [one for one in found if one.pk not in form.seen]
         if form.is_valid() and not unseen:
             bottleneck = form.name(source=source, by=request.user, now=now)
             messages.success(request, "Het knelpunt staat erbij. Iedereen in het netwerk kan het nu lezen.")
             return redirect(bottleneck)
-    context = beside(request, similar, own) | {
+    context = beside(request, found, own) | {
         "form": form,
         "source": source,
-        "must_look": bool(similar) and not form.errors,
+        "must_look": bool(found) and not form.errors,
     }
     return render(request, "themetables/bottlenecks/bottleneck_form.html", context)
 
@@ -44,8 +44,8 @@ def bottleneck_create(request):
 def bottleneck_similar(request):
     """What looks like the text so far. By POST, because a text that somebody types does not belong in an address."""
     form, own = name_form(request, timezone.localdate())
-    similar = alike(form.typed) if len(form.typed.strip()) >= LEAST else []
-    return render(request, "themetables/bottlenecks/bottleneck_similar.html", beside(request, similar, own))
+    found = similar(form.typed) if len(form.typed.strip()) >= LEAST else []
+    return render(request, "themetables/bottlenecks/bottleneck_similar.html", beside(request, found, own))
 
 
 def name_form(request, on):
@@ -58,11 +58,11 @@ def name_form(request, on):
     return NameForm(request.POST or None, coalitions=coalitions, for_network=is_coordinator), own
 
 
-def beside(request, similar, own):
+def beside(request, found, own):
     """What the similar ones are drawn with: a button for who answers for one coalition."""
     led = set(answering.circles_of(request.user, leading=True))
     answers_for = [coalition for coalition in own if coalition.circle_id in led]
-    return {"similar": similar, "answers_for": answers_for[0] if len(answers_for) == 1 else None}
+    return {"similar": found, "answers_for": answers_for[0] if len(answers_for) == 1 else None}
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import coordinators_only, get_editable
 from themetables.bottlenecks import duplicates, merging
-from themetables.bottlenecks.alike import alike, text_of
 from themetables.bottlenecks.forms import KeepForm, OtherForm, StateForm
 from themetables.bottlenecks.locking import Refused
 from themetables.bottlenecks.places import ground
 from themetables.bottlenecks.recognitions import recognitions_of
+from themetables.bottlenecks.similar import similar
 from themetables.models import Bottleneck, LikelyDuplicate
 
 PAIRS_PER_PAGE = 20
@@ -42,7 +42,7 @@ def bottleneck_merge(request, pk):
     """Choose the other one; the two are then put beside each other."""
     bottleneck = get_editable(request.user, Bottleneck.objects.all(), pk=pk)
     others = Bottleneck.objects.current().exclude(pk=bottleneck.pk)
-    form = OtherForm(request.POST or None, others=others, offered=alike(text_of(bottleneck), exclude=pk))
+    form = OtherForm(request.POST or None, others=others, offered=similar(duplicates.text_of(bottleneck), exclude=pk))
     if request.method == "POST" and form.is_valid():
         pair = duplicates.pair(bottleneck, form.cleaned_data["other"], now=timezone.now())
         return redirect("themetables:duplicate_detail", pair.pk)
