@@ -49,18 +49,18 @@ class NameForm(BottleneckForm):
 
     field_order = ["coalition", *WORDS]
 
-    def __init__(self, *args, coalitions, for_network, **kwargs):
+    def __init__(self, *args, coalitions, own, **kwargs):
+        """`own` is the list of the coalitions that somebody is in; empty for the coordinator, who may choose any."""
         super().__init__(*args, **kwargs)
-        self.only = None
-        field = self.fields["coalition"]
-        if for_network:
-            field.queryset, field.required = coalitions, False
-            field.label, field.empty_label = "Voor wie noem je dit?", "Het hele netwerk"
-        elif len(coalitions) == 1:
-            self.only = coalitions[0]
+        self.only = own[0] if len(own) == 1 else None
+        if self.only:
             del self.fields["coalition"]
-        else:
-            field.queryset = coalitions
+            return
+        field = self.fields["coalition"]
+        field.queryset = coalitions
+        if not own:
+            field.required = False
+            field.label, field.empty_label = "Voor wie noem je dit?", "Het hele netwerk"
 
     @property
     def seen(self):

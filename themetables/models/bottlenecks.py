@@ -190,8 +190,3 @@ class Bottleneck(Versioned):
     def state_kind(self):
         """The colour that repeats the word (components/badge.html)."""
         return STATE_KINDS[self.state]
-
-    @property
-    def is_waiting(self):
-        """See also: BottleneckQuerySet.waiting."""
-        return self.merged_into_id is None and self.state in WAITING

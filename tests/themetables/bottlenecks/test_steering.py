@@ -10,7 +10,8 @@ from coalitions.formation import merging as coalition_merging
 from kansrijkestart.waiting import waiting_for
 from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory, ThemeTableFactory
-from themetables.bottlenecks import duplicates, merging
+from themetables.bottlenecks import duplicates, merging, steps
+from themetables.bottlenecks.views import steering
 from themetables.bottlenecks.waiting import MOST, likely_duplicates, near_mine, to_take_up
 from themetables.models import BottleneckState, LikelyDuplicate
 from themetables.tasks import count_municipalities
@@ -63,6 +64,24 @@ def test_step_that_cannot_be_is_explained(login, coordinator, answer, fault):
     assert response.status_code == 200
     assert fault in response.text
     assert not bottleneck.changes.exists()
+
+
+def test_step_that_another_made_impossible_meanwhile_is_refused(login, coordinator, monkeypatch):
+    bottleneck = BottleneckFactory(at_table=True)
+    fetch = steering.get_editable
+
+    def fetch_just_before_another(*args, **lookup):
+        found = fetch(*args, **lookup)
+        steps.reopen(found, by=None, now=NOW)
+        return found
+
+    monkeypatch.setattr(steering, "get_editable", fetch_just_before_another)
+
+    response = login(coordinator).post(url("bottleneck_state", bottleneck.pk), {"state": "delivered"}, follow=True)
+
+    assert "Zeg er eerst bij welke thematafel dit knelpunt heeft opgepakt." in response.text
+    bottleneck.refresh_from_db()
+    assert bottleneck.state == BottleneckState.OPEN
 
 
 def test_two_are_put_beside_each_other_and_one_stays(login, coordinator):
@@ -179,8 +198,10 @@ def test_many_are_not_counted_to_the_last(coordinator, leader, coalition):
 
 
 def test_leader_is_asked_what_plays_nearby(leader, coalition, member):
+    PlaceFactory()  # a neighbour: somebody without any is an island, near the other islands
     elsewhere = "M900 900l5 0 0 5z"
     BottleneckFactory(recognised_by=[PlaceFactory(municipality__shape=elsewhere).coalition], title="Van ver")
+    assert texts(leader) == []
     places = [PlaceFactory(municipality__shape=elsewhere).coalition for _ in range(3)]
     BottleneckFactory(title="Overal", recognised_by=places)
     assert texts(leader) == ["Herkennen jullie dit knelpunt van anderen? Overal"]

@@ -50,12 +50,11 @@ def bottleneck_similar(request):
 
 def name_form(request, on):
     """The form, and the coalitions that somebody may name a bottleneck for."""
-    is_coordinator = request.user.is_coordinator
-    own = [] if is_coordinator else answering.of(request.user, on)
+    own = [] if request.user.is_coordinator else answering.of(request.user, on)
     coalitions = Coalition.objects.existing(on)
-    if not is_coordinator:
+    if own:
         coalitions = coalitions.filter(pk__in=[one.pk for one in own])
-    return NameForm(request.POST or None, coalitions=coalitions, for_network=is_coordinator), own
+    return NameForm(request.POST or None, coalitions=coalitions, own=own), own
 
 
 def beside(request, found, own):
