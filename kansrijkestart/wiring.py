@@ -50,6 +50,7 @@ import themetables.plans.waiting
 import themetables.rooms
 import themetables.tables.activity
 import themetables.tables.retention
+import themetables.tables.waiting
 from coalitions import glances
 from coalitions.formation import taking_along
 from kansrijkestart import purge
@@ -84,6 +85,8 @@ WAITING = (
     themetables.plans.waiting.views_to_answer,
     themetables.plans.waiting.plans_due,
     themetables.decisions.waiting.meeting,
+    themetables.tables.waiting.requests_to_join,
+    themetables.tables.waiting.silent_tables,
     members_waiting.incomplete_profile,
     coalitions.startpackage.waiting.next_step,
 )

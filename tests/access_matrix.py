@@ -23,13 +23,14 @@ from tests.coalitions.factories import OrganisationFactory
 from tests.library.factories import DocumentFactory, VersionFactory
 from tests.outbox.factories import DemoMessageFactory, EmailFactory
 from tests.themetables.blocks.factories import BlockFactory, ExperienceFactory, adopt, publish
-from tests.themetables.factories import BottleneckFactory, RecognitionFactory
+from tests.themetables.factories import BottleneckFactory, RecognitionFactory, ThemeTableFactory
 from tests.themetables.plans.factories import (
     DecisionMeetingFactory,
     PlanViewFactory,
     TableDecisionFactory,
     TablePlanFactory,
 )
+from tests.themetables.tables.factories import JoinRequestFactory, ProgressNoteFactory
 from themetables.bottlenecks import duplicates
 from themetables.models import TablePlan, ThemeTable
 
@@ -162,6 +163,21 @@ def old_agreement(world):
 
 def drafted_agreement(world):
     return [world.circle.coalition.slug, AgreementFactory(coalition=world.circle.coalition).pk]
+
+
+def kraamzorg(world):
+    """A table where none of the roles sits: its lead and its people are asked in tests/themetables/tables/."""
+    return ["kraamzorg"]
+
+
+def progress_note(world):
+    note = ProgressNoteFactory(table=ThemeTable.objects.get(slug="kraamzorg"))
+    return [note.table.slug, note.pk]
+
+
+def join_request(world):
+    asked = JoinRequestFactory(table=ThemeTable.objects.get(slug="kraamzorg"))
+    return [asked.table.slug, asked.pk]
 
 
 def own_bottleneck(world):
@@ -417,7 +433,21 @@ MATRIX = [
     row("themetables:duplicate_list", COORDINATOR),
     row("themetables:duplicate_detail", COORDINATOR, likely_duplicate),
     row("themetables:table_list", PUBLIC),
-    row("themetables:table_detail", PUBLIC, lambda world: ["kraamzorg"]),
+    row("themetables:table_detail", PUBLIC, kraamzorg),
+    row("themetables:table_overview", COORDINATOR),
+    row("themetables:table_start", COORDINATOR),
+    row("themetables:table_timeline", MEMBERS, kraamzorg),
+    row("themetables:table_edit", PUBLIC_COORDINATOR, kraamzorg),
+    row("themetables:table_bottlenecks", PUBLIC_COORDINATOR, kraamzorg),
+    row("themetables:table_close", COORDINATOR, kraamzorg),
+    row("themetables:table_reopen", COORDINATOR, lambda world: [ThemeTableFactory(closed=True).slug]),
+    row("themetables:note_list", MEMBERS, kraamzorg),
+    row("themetables:note_remove", MEMBERS_COORDINATOR, progress_note),
+    row("themetables:table_join", MEMBERS, kraamzorg),
+    row("themetables:joinrequest_list", PUBLIC_COORDINATOR, kraamzorg),
+    row("themetables:joinrequest_accept", COORDINATOR_POST, join_request, method="post"),
+    row("themetables:joinrequest_decline", COORDINATOR, join_request),
+    row("themetables:joinrequest_withdraw", NOT_THEIRS, join_request, method="post"),
     row("themetables:plan_overview", MEMBERS),
     row("themetables:plan_list", MEMBERS, lambda world: ["scholing"]),
     row("themetables:plan_detail", MEMBERS, submitted_plan),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from themetables.models.tables import ThemeTable
 
@@ -41,3 +42,6 @@ class ProgressNote(models.Model):
 
     def __str__(self):
         return f"{self.table}, {self.at:%Y-%m-%d}"
+
+    def get_absolute_url(self):
+        return f"{reverse('themetables:note_list', args=[self.table.slug])}#bericht-{self.pk}"

@@ -1,11 +1,11 @@
-"""When something last happened at a table, for "last activity" of its circle. See also: coalitions/activity.py."""
+"""When something last happened at a table, for "last activity" of its circle. See also: coalitions/activity.py.
+
+Its plans and building blocks have sources of their own (plans/activity.py, blocks/rooms.py).
+"""
 
 from django.db.models import Max
 
 from themetables.models import (
-    BlockChange,
-    BuildingBlock,
-    PlanVersion,
     ProgressNote,
     TableChange,
     ThemeTable,
@@ -16,9 +16,6 @@ from themetables.models import (
 PLACES = (
     (ProgressNote, "table__circle", "at"),
     (TableChange, "table__circle", "at"),
-    (PlanVersion, "plan__table__circle", "saved_at"),
-    (BuildingBlock, "table__circle", "changed_at"),
-    (BlockChange, "block__table__circle", "at"),
 )
 
 

@@ -4,6 +4,7 @@ Leaving is the page of the circle (members/views/circles.py), the same as for ev
 """
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from members import joining
@@ -52,23 +53,14 @@ def ask(table: ThemeTable, user: User, why: str, *, now) -> JoinRequest:
 
 
 @transaction.atomic
-def accept(request: JoinRequest, *, answer: str = "", by: User, now) -> bool:
+def accept(request: JoinRequest, *, by: User, now) -> bool:
     """Let somebody in; they get the mail that every new member of a circle gets. False when it was decided before."""
     row = lock_active(request.table)
-    request = row.join_requests.undecided().select_related("user").filter(pk=request.pk).first()
+    request = _undecided(row, request)
     if request is None:
         return False
-    _decide(request, JoinRequest.Outcome.ACCEPTED, answer, by, now)
+    _decide(request, JoinRequest.Outcome.ACCEPTED, "", by, now)
     joining.join(request.user, row.circle, Membership.Role.MEMBER, by=by, on=timezone.localdate(now))
-    if answer:
-        notify(
-            [request.user],
-            f"Welkom aan thematafel {row}: {answer}",
-            row.get_absolute_url(),
-            key=f"{key(request)}:answer",
-            by=by,
-            now=now,
-        )
     return True
 
 
@@ -76,7 +68,7 @@ def accept(request: JoinRequest, *, answer: str = "", by: User, now) -> bool:
 def decline(request: JoinRequest, *, answer: str, by: User, now) -> bool:
     """Say no, and why. False when it was decided before."""
     row = lock_active(request.table)
-    request = row.join_requests.undecided().select_related("user").filter(pk=request.pk).first()
+    request = _undecided(row, request)
     if request is None:
         return False
     _decide(request, JoinRequest.Outcome.DECLINED, answer, by, now)
@@ -114,7 +106,11 @@ def key(request):
 
 
 def _requests_url(table):
-    return f"{table.get_absolute_url()}aanvragen/"
+    return reverse("themetables:joinrequest_list", args=[table.slug])
+
+
+def _undecided(table, request):
+    return table.join_requests.undecided().select_related("user").filter(pk=request.pk).first()
 
 
 def _sits_at(table, user, now):

@@ -38,8 +38,14 @@ def start(
     slug = free_slug(short_name)
     circle = Circle.objects.create(slug=f"thematafel-{slug}", kind=Circle.Kind.TABLE, name=f"Thematafel {short_name}")
     table = ThemeTable(
-        **{"circle": circle, "slug": slug, "name": name, "short_name": short_name, "summary": summary, "goal": goal},
-        **{"joining": ways_in, "started_on": on},
+        circle=circle,
+        slug=slug,
+        name=name,
+        short_name=short_name,
+        summary=summary,
+        goal=goal,
+        joining=ways_in,
+        started_on=on,
     )
     table.save_version(by=by, now=now)
     table.pillars.set(pillars)

@@ -1,3 +1,5 @@
+"""The tables and the page of each: public, with more for the members of the network."""
+
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
@@ -5,9 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members.access import get_visible
+from members.access import get_visible, members_only
 from members.models import Membership
 from themetables.models import ThemeTable
+from themetables.tables.page import for_everybody, for_members
+from themetables.tables.timeline import timeline_of
 
 
 @login_not_required
@@ -21,17 +25,34 @@ def table_list(request):
         "groups": by_pillars(active),
         "closed": [table for table in tables if table.is_closed],
     }
-    return render(request, "themetables/table_list.html", context)
+    return render(request, "themetables/tables/table_list.html", context)
 
 
 @login_not_required
 @require_safe
 def table_detail(request, slug):
+    today = timezone.localdate()
     tables = ThemeTable.objects.select_related("circle").prefetch_related("pillars")
     table = get_visible(request.user, tables, slug=slug)
-    if request.user.is_member and not table.is_closed:
-        add_people([table], timezone.localdate())
-    return render(request, "themetables/table_detail.html", {"table": table})
+    context = {"table": table} | for_everybody(table, request.user)
+    if request.user.is_member:
+        if not table.is_closed:
+            add_people([table], today)
+        context |= for_members(table, request.user, today)
+    return render(request, "themetables/tables/table_detail.html", context)
+
+
+@require_safe
+@members_only
+def table_timeline(request, slug):
+    table = get_visible(request.user, ThemeTable.objects.select_related("circle"), slug=slug)
+    context = {"table": table, "years": by_year(timeline_of(table, request.user))}
+    return render(request, "themetables/tables/table_timeline.html", context)
+
+
+def by_year(events):
+    years = groupby(events, lambda event: timezone.localtime(event.at).year)
+    return [(year, list(found)) for year, found in years]
 
 
 def by_pillars(tables):

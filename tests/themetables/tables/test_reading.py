@@ -3,7 +3,8 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from tests.members.factories import MembershipFactory
-from tests.themetables.factories import PillarFactory, ThemeTableFactory
+from tests.themetables.factories import BottleneckFactory, PillarFactory, ThemeTableFactory
+from tests.themetables.tables.factories import ProgressNoteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -113,11 +114,20 @@ def test_list_query_count(login, member, client, django_assert_num_queries, coun
 def test_page_query_count(login, member, client, django_assert_num_queries, count):
     table = ThemeTableFactory(pillars=PillarFactory.create_batch(count))
     MembershipFactory.create_batch(count, circle=table.circle, leader=True)
+    ProgressNoteFactory.create_batch(count, table=table)
+    for _ in range(count):
+        BottleneckFactory(state="taken_up", table=table)
 
-    with django_assert_num_queries(3):  # table, pillars, whether the circle is of a coalition
+    # table, pillars, whether the circle is of a coalition; building blocks, documents
+    with django_assert_num_queries(5):
         client.get(table.get_absolute_url())
     login(member)
-    with django_assert_num_queries(7):  # session, user, memberships, and the people
+    # session, user, memberships; people, bottlenecks, plans, what rooms say (documents), decisions, notes, my request
+    with django_assert_num_queries(15):
+        client.get(table.get_absolute_url())
+    client.force_login(MembershipFactory(circle=table.circle, leader=True).user)
+    # not my request; the work agenda, eight sources of activity, and how many want to join
+    with django_assert_num_queries(24):
         client.get(table.get_absolute_url())
 
 
