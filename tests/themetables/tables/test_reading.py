@@ -126,8 +126,8 @@ def test_page_query_count(login, member, client, django_assert_num_queries, coun
     with django_assert_num_queries(15):
         client.get(table.get_absolute_url())
     client.force_login(MembershipFactory(circle=table.circle, leader=True).user)
-    # not my request; the work agenda, eight sources of activity, and how many want to join
-    with django_assert_num_queries(24):
+    # not my request; the work agenda, eleven sources of activity, and how many want to join
+    with django_assert_num_queries(27):
         client.get(table.get_absolute_url())
 
 
