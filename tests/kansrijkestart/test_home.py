@@ -75,7 +75,7 @@ def test_start_page_query_count_for_the_coordinator(login, coordinator, django_a
     # the thirteen of a member; requests, circles without leader, gone but holding, failed mail, suggestions,
     # signers to call, stuck files; overdue in own circles: of four kinds; bottlenecks:
     # widely recognised, pairs; the December meeting; tables: who wants to join, which there are
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get("/")
 
 
