@@ -27,6 +27,7 @@ from kansrijkestart.demo import (
     startpackage,
     support,
     tableplans,
+    tables,
     texts,
 )
 from members import joining, requests
@@ -98,6 +99,7 @@ def add_everything(now):
     library.add(now)
     directory.add(now, DOMAIN)
     bottlenecks.add(now, DOMAIN)
+    tables.add(now, DOMAIN)
     tableplans.add(now, DOMAIN)
     blocks.add_blocks(now)
 

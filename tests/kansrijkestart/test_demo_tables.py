@@ -1,0 +1,29 @@
+"""The six tables of the demo: each with a goal, two years of news, somebody who leads it, and one that is silent."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from kansrijkestart.demo import tables
+from themetables.models import JoinRequest, ProgressNote, ThemeTable
+from themetables.tables.standing import complete, standings
+
+
+def test_six_tables_have_two_years_behind_them(settings, db):
+    settings.DEMO = True
+    call_command("load_network", verbosity=0)
+    call_command("seed_demo", verbosity=0)
+    now = timezone.now()
+    on = timezone.localdate(now)
+
+    active = ThemeTable.objects.active()
+    rows = complete(standings(active, on), on)
+
+    assert len(rows) == 6
+    assert all(row.table.goal and row.leaders for row in rows)
+    assert all(table.notes.earliest("at").at < now - timedelta(days=580) for table in active)
+    assert JoinRequest.objects.undecided().count() == 2
+    written = ProgressNote.objects.count()
+    tables.add(now, "demo.invalid")
+    assert ProgressNote.objects.count() == written
