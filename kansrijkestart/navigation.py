@@ -47,6 +47,7 @@ BESIDE = {
         ("Alle tafels", "themetables:table_list"),
         ("Plannen", "themetables:plan_overview"),
         ("Besluiten", "themetables:decision_list"),
+        ("Wat leverde het op", "themetables:results"),
     ),
     "Coalities": (
         ("Alle coalities", "coalitions:coalition_list"),

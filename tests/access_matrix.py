@@ -121,6 +121,10 @@ def unsubscribe_token(world):
     return Subscription(Category.ANNOUNCEMENT, world.users["member"].pk).token
 
 
+def table_chain(world):
+    return ["thematafel", ThemeTable.objects.get(slug="kraamzorg").pk]
+
+
 def circle(world):
     return [world.circle.slug]
 
@@ -491,6 +495,9 @@ MATRIX = [
     row("themetables:experience_create", "302 403 403 200 200 403", own_adoption),
     row("themetables:experience_remove", MEMBERS_LEADER, own_experience),
     row("themetables:experiences_read", "302 403 403 403 403 302", established_block, method="post"),
+    row("themetables:chain_detail", MEMBERS, table_chain),
+    row("themetables:results", MEMBERS),
+    row("themetables:results_download", MEMBERS, lambda world: ["xlsx"]),
     row("community:announcement_list", PUBLIC),
     row("community:announcement_create", COORDINATOR),
     row("community:announcement_detail", PUBLIC, public_announcement),

@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("themetables.blocks.urls")),
     path("", include("themetables.adoption.urls")),
     path("thematafels/", include("themetables.tables.urls")),
+    path("keten/", include("themetables.chain.urls")),
+    path("opbrengst/", include("themetables.results.urls")),
 ]

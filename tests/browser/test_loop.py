@@ -1,0 +1,213 @@
+"""The whole loop, by the people who walk it: from what one coalition runs into to what a board reads about it."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from members.models import User
+from tests.browser.test_journeys import PHONE
+from tests.browser.test_journeys import shoot as shoot
+from themetables.models import BuildingBlock, TablePlan
+
+TITLE = "Nieuwkomers weten niet dat kraamzorg bestaat"
+BLOCK = "Praatplaat kraamzorg in acht talen"
+
+
+@pytest.fixture
+def enter(visit, world):
+    """Open a window as somebody of the demo: by role in the world, or by name before the @."""
+
+    def _enter(who, **context):
+        user = world.users.get(who) or User.objects.get(email=f"{who}@demo.invalid")
+        window = visit(**context)
+        window.log_in(user)
+        return window
+
+    return _enter
+
+
+def main(page):
+    return page.get_by_role("main")
+
+
+def name_bottleneck(page, *, title=TITLE):
+    page.goto("/knelpunten/")
+    main(page).get_by_role("link", name=re.compile("Noem een knelpunt")).first.click()
+    page.get_by_label("Het knelpunt in één zin").fill(title)
+    page.get_by_label("Wat gebeurt er?").fill(
+        "Vrouwen die kort in Nederland zijn, vragen te laat of geen kraamzorg aan. Niemand legt uit wat het is."
+    )
+    press_on(page)
+    page.wait_for_url(re.compile(r"/knelpunten/\d+/$"))
+    return page.url
+
+
+def press_on(page):
+    """Once more when the page first shows what looks like it."""
+    button = page.get_by_role("button", name=re.compile("Noem dit knelpunt|dit is een nieuw knelpunt"))
+    button.click()
+    page.wait_for_load_state()
+    if page.url.endswith("/nieuw/"):
+        button.click()
+
+
+def test_bottleneck_becomes_a_block_that_the_board_sees(enter, world, shoot):
+    first, second = enter("leader"), enter("harmen.zogenaamdstra", viewport=PHONE)
+    lead, coordinator, board = enter("trekker"), enter("coordinator"), enter("reader")
+
+    where = name_bottleneck(first.page)
+    shoot(first, "kringloop-1-genoemd")
+
+    second.page.goto("/knelpunten/?orde=nieuwste")
+    main(second.page).get_by_role("link", name=TITLE).first.click()
+    main(second.page).get_by_role("button", name=re.compile("^Wij herkennen dit")).first.click()
+    expect(main(second.page)).to_contain_text("Waadhoeke")
+    shoot(second, "kringloop-2-herkend")
+
+    table_takes_it_up(coordinator.page, where)
+    plan = table_plans(lead.page)
+    shoot(lead, "kringloop-3-gepland")
+    coalition_gives_its_view(first.page, world, plan)
+    meeting_decides(coordinator.page, plan)
+    shoot(coordinator, "kringloop-4-besloten")
+    block = table_delivers(lead.page)
+    shoot(lead, "kringloop-5-geleverd")
+    coalition_adopts(first.page, world, block)
+    shoot(first, "kringloop-6-in-gebruik")
+
+    page = board.page
+    page.goto("/")
+    main(page).get_by_role("link", name="Welke gemeente gebruikt welke bouwsteen?").click()
+    main(page).get_by_role("link", name=BLOCK).first.click()
+    chain = main(page).locator(".ks-chain__picture--wide")
+    expect(chain.get_by_role("link", name=re.compile("^Knelpunt: .*herkend in 3 gemeenten"))).to_be_visible()
+    expect(chain.get_by_role("link", name=re.compile("^Besluit: Doorgaan"))).to_be_visible()
+    expect(chain.get_by_role("link", name=re.compile("^In de praktijk: .*gebruikt het"))).to_be_visible()
+    shoot(board, "kringloop-7-bestuurder")
+    chain.get_by_role("link", name=re.compile(f"^Knelpunt: {TITLE}")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    page.goto("/opbrengst/")
+    expect(main(page).get_by_role("row", name=re.compile(f"^{BLOCK}"))).to_be_visible()
+    shoot(board, "kringloop-8-opbrengst")
+
+
+def table_takes_it_up(page, where):
+    page.goto(f"{where}stand/")
+    page.get_by_label(re.compile("^Opgepakt door tafel")).check()
+    page.get_by_label(re.compile("Welke thematafel pakt het op")).select_option(label="Kraamzorg")
+    main(page).get_by_role("button", name=re.compile("Bewaar")).click()
+    expect(main(page)).to_contain_text("opgepakt door tafel")
+
+
+def table_plans(page):
+    """In the plan that is open: the demo's own, or a new one."""
+    plan = TablePlan.objects.filter(table__slug="kraamzorg", decided_at=None).order_by("-year").first()
+    if plan is None:
+        page.goto("/thematafels/kraamzorg/plan/")
+        page.get_by_role("button", name="Begin met schrijven").click()
+        page.wait_for_load_state()
+        plan = TablePlan.objects.get(table__slug="kraamzorg", decided_at=None)
+    page.goto(f"{plan.get_absolute_url()}wijzigen/")
+    for label in ("Aanleiding", "Doel", "Wat de tafel oplevert", "Planning"):
+        page.get_by_label(label).first.fill("Een plaat die zonder woorden vertelt wat kraamzorg is.")
+    page.get_by_label(TITLE).check()
+    main(page).get_by_role("button", name="Bewaar").click()
+    page.wait_for_url(re.compile(rf"/plan/{plan.year}/$"))
+    if plan.submitted_at is None:
+        page.get_by_role("link", name="Dien het plan in").click()
+        page.get_by_role("button", name="Ja, dien in").click()
+        page.wait_for_url(re.compile(rf"/plan/{plan.year}/$"))
+    expect(main(page)).to_contain_text(TITLE)
+    return plan
+
+
+def coalition_gives_its_view(page, world, plan):
+    page.goto(f"{plan.get_absolute_url()}mening/{world.circle.coalition.slug}/")
+    page.get_by_label("steun", exact=False).first.check()
+    page.get_by_label(re.compile("^Waarom")).fill("Dit hebben wij nodig.")
+    main(page).get_by_role("button", name="Bewaar").click()
+    expect(main(page)).to_contain_text("Dit hebben wij nodig.")
+
+
+def meeting_decides(page, plan):
+    page.goto("/besluiten/bijeenkomsten/nieuw/")
+    page.get_by_label("Titel").fill("Extra bijeenkomst")
+    page.get_by_label(re.compile("Over de plannen van welk jaar")).fill(str(plan.year))
+    page.get_by_label("Datum").fill(timezone.localdate().isoformat())
+    page.get_by_label("Plaats").fill("Grou")
+    main(page).get_by_role("button", name="Bewaar").click()
+    main(page).get_by_role("link", name=re.compile("^Leg het besluit vast over Kraamzorg")).click()
+    page.get_by_label("doorgaan", exact=True).check()
+    page.get_by_label(re.compile("^Waarom")).fill("Veel gemeenten herkennen dit.")
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Ja, leg vast").click()
+    expect(main(page)).to_contain_text("Veel gemeenten herkennen dit.")
+
+
+def table_delivers(page):
+    page.goto("/thematafels/kraamzorg/bouwstenen/nieuw/")
+    page.get_by_label("Titel").fill(BLOCK)
+    page.get_by_label("Soort").select_option(label="handreiking")
+    for label in ("In het kort", "Voor wie", "Hoe begin je? Stap 1", "Stap 2", "Stap 3", "Gezamenlijke tekst"):
+        page.get_by_label(label).last.fill("Leg de plaat op tafel en vraag wat zij al weet.")
+    page.get_by_label(TITLE).check()
+    main(page).get_by_role("button", name="Bewaar").click()
+    main(page).get_by_role("link", name=re.compile("^Publiceer")).first.click()
+    main(page).get_by_role("button", name="Publiceer").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(BLOCK)
+    return BuildingBlock.objects.get(title=BLOCK)
+
+
+def coalition_adopts(page, world, block):
+    page.goto(f"/coalities/{world.circle.coalition.slug}/bouwstenen/{block.slug}/kiezen/")
+    page.get_by_label("gebruiken we").check()
+    page.get_by_label("Sinds").fill(timezone.localdate().isoformat())
+    main(page).get_by_role("button", name="Bewaar").click()
+    expect(main(page)).to_contain_text("gebruiken we", ignore_case=True)
+
+
+def test_naming_and_recognising_go_with_the_keyboard_and_without_script(enter):
+    """What one names at a desk with a keyboard, another recognises on a phone without JavaScript."""
+    desk = enter("leader")
+    page = desk.page
+    page.goto("/knelpunten/nieuw/")
+    tab_to(page, "Het knelpunt in één zin")
+    page.keyboard.type("Verloskundigen zien te laat dat er schulden zijn")
+    tab_to(page, "Wat gebeurt er?")
+    page.keyboard.type("In de dorpen komt het pas op tafel als de baby er al is.")
+    for _ in range(2):  # the second time when something looks like it
+        tab_to_button(page, "Noem dit knelpunt|dit is een nieuw knelpunt")
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+        if not page.url.endswith("/nieuw/"):
+            break
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Verloskundigen zien te laat")
+
+    phone = enter("harmen.zogenaamdstra", viewport=PHONE, java_script_enabled=False)
+    phone.page.goto(page.url)
+    phone.page.get_by_role("button", name=re.compile("^Wij herkennen dit")).first.click()
+
+    expect(main(phone.page)).to_contain_text("Waadhoeke")
+    assert phone.overflow() <= 0
+
+
+FOCUSED = "document.activeElement"
+
+
+def tab_to(page, label):
+    """Press Tab until the field with this label has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"[...({FOCUSED}.labels || [])].some(one => one.textContent.includes({label!r}))"):
+            return
+    pytest.fail(f"no field {label} in reach of the Tab key")
+
+
+def tab_to_button(page, words):
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{FOCUSED}.matches('button') && /{words}/.test({FOCUSED}.textContent)"):
+            return
+    pytest.fail(f"no button {words} in reach of the Tab key")
