@@ -225,7 +225,7 @@ def test_plan_asks_the_same_number_of_questions(login, table, lead, django_asser
     PlanViewFactory.create_batch(count, plan=plan)
     client = login(lead)
 
-    # session, user, memberships; plan; coalitions, views, decision, bottlenecks, draft; the rooms; the seven of the chain
+    # session, user, memberships; plan; coalitions, views, decision, bottlenecks, draft; the rooms; the chain (7)
     with django_assert_num_queries(17):
         client.get(PLAN)
 
