@@ -182,7 +182,7 @@ TABLES = (
             (
                 640,
                 "trekker",
-                "De tafel is begonnen. Zeven coalities noemen hetzelfde: gezinnen zien af van "
+                "We gingen bij alle coalities langs. Zeven noemen hetzelfde: gezinnen zien af van "
                 "uren om de eigen bijdrage.",
             ),
             (

@@ -1,4 +1,4 @@
-"""The six tables of the demo: each with a goal, two years of news, somebody who leads it, and one that is silent."""
+"""The six tables of the demo: each with a goal, two years of news, and somebody who leads it."""
 
 from datetime import timedelta
 

@@ -19,11 +19,6 @@ class ThemeTableQuerySet(models.QuerySet):
         going_on = self.active()
         return going_on if user.is_coordinator else going_on.filter(circle__in=user.led_circle_ids)
 
-    def worked_at_by(self, user):
-        """Whoever sits at the table says how it goes, and so does the coordinator."""
-        going_on = self.active()
-        return going_on if user.is_coordinator else going_on.filter(circle__in=user.circle_ids)
-
     def active(self):
         return self.filter(state=ThemeTable.State.ACTIVE)
 
@@ -99,7 +94,7 @@ class ThemeTable(Versioned):
         return not self.is_closed and (user.is_coordinator or self.circle_id in user.led_circle_ids)
 
     def is_worked_at_by(self, user):
-        """The rule of `worked_at_by`, for a page that has the table already."""
+        """Whoever sits at the table says how it goes, and so does the coordinator."""
         return not self.is_closed and (user.is_coordinator or self.circle_id in user.circle_ids)
 
     @property

@@ -48,7 +48,7 @@ def timeline_of(table, user) -> list[Event]:
 
 
 def of_the_table(table, user):
-    changes = list(table.changes.all())
+    changes = list(table.changes.visible_to(user))
     for change in changes:
         is_start = change.kind == TableChange.Kind.STARTED
         yield change.at, CHANGES[change.kind] if is_start else f"{CHANGES[change.kind]} {change.sentence}", ""

@@ -57,6 +57,7 @@ def test_asking_twice_is_one_request(login, member, table, lead):
         login(member).post(JOIN, {"why": "Ik werk in de kraamzorg."})
 
     assert JoinRequest.objects.count() == Notice.objects.count() == 1
+    assert str(JoinRequest.objects.get()) == f"{member} bij Kraamzorg"
     assert "De trekker van de tafel laat je weten of het kan." in login(member).get(JOIN).text
 
 

@@ -45,7 +45,7 @@ def test_empty_message_is_said_at_the_field(login, sitter):
     assert list(login(sitter).post(NOTES, {"text": " "}).context["form"].errors) == ["text"]
 
 
-def test_who_wrote_it_takes_it_away_and_so_does_who_leads(client, table, lead, sitter, member):
+def test_who_wrote_it_takes_it_away_and_so_does_who_leads(client, table, lead, sitter, member, coordinator):
     others = ProgressNoteFactory(table=table, by=MembershipFactory(circle=table.circle).user)
     mine = ProgressNoteFactory(table=table, by=sitter)
     client.force_login(member)
@@ -56,6 +56,8 @@ def test_who_wrote_it_takes_it_away_and_so_does_who_leads(client, table, lead, s
     assert mine.text in client.get(f"{NOTES}{mine.pk}/weghalen/").text
     assert "Het bericht is weg." in client.post(f"{NOTES}{mine.pk}/weghalen/", follow=True).text
 
+    client.force_login(coordinator)
+    assert client.get(f"{NOTES}{others.pk}/weghalen/").status_code == 200
     client.force_login(lead)
     client.post(f"{NOTES}{others.pk}/weghalen/")
 

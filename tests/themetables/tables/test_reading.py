@@ -1,10 +1,12 @@
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.members.factories import MembershipFactory
 from tests.themetables.factories import BottleneckFactory, PillarFactory, ThemeTableFactory
 from tests.themetables.tables.factories import ProgressNoteFactory
+from themetables.models import TablePlan
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +124,8 @@ def test_page_query_count(login, member, client, django_assert_num_queries, coun
     with django_assert_num_queries(5):
         client.get(table.get_absolute_url())
     login(member)
-    # session, user, memberships; people, bottlenecks, plans, what rooms say (documents), decisions, notes, my request, the chain
+    # session, user, memberships; people, bottlenecks, plans, what rooms say (documents), decisions, notes, my request,
+    # the chain
     with django_assert_num_queries(22):
         client.get(table.get_absolute_url())
     client.force_login(MembershipFactory(circle=table.circle, leader=True).user)
@@ -180,3 +183,19 @@ def test_table_that_stopped_before_this_portal_has_no_rooms(login, coordinator):
     table = ThemeTableFactory(closed=True, circle=None)
 
     assert "ks-tabs" not in login(coordinator).get(table.get_absolute_url()).text
+
+
+def test_plan_of_the_table_is_on_its_page(login, member):
+    table = ThemeTableFactory()
+    year = timezone.localdate().year
+    client = login(member)
+    assert f"Er is nog geen plan voor {year} of later." in client.get(table.get_absolute_url()).text
+
+    TablePlan.objects.create(table=table, year=year - 1, submitted_at=timezone.now(), **FILLED_IN)
+    TablePlan.objects.create(table=table, year=year, submitted_at=timezone.now(), **FILLED_IN)
+    TablePlan.objects.create(table=table, year=year + 1)
+
+    assert [plan.year for plan in client.get(table.get_absolute_url()).context["plans"]] == [year]
+
+
+FILLED_IN = {"reason": "a", "goal": "b", "delivers": "c", "planning": "d"}

@@ -82,6 +82,7 @@ def test_goal_stop_and_going_on_are_history_with_their_words(table, coordinator)
     closing.close(table, reason="Het is klaar.", by=coordinator, now=START)
     closing.reopen(table, reason="Toch niet.", by=coordinator, now=START + DAY)
 
+    assert [str(change) for change in table.changes.all()] == ["Kraamzorg weer begonnen", "Kraamzorg gestopt"]
     assert sentences(table, coordinator) == ["De tafel gaat verder: Toch niet.", "De tafel is gestopt: Het is klaar."]
 
 
