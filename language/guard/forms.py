@@ -51,6 +51,12 @@ class GuardedFormMixin:
         """Whether nothing is wrong but what the guard asks."""
         return bool(self.guard_warnings) and set(self.errors) == set(self.guard_warnings)
 
+    @property
+    def kept_words(self):
+        """What somebody chose to keep, as (name, answer): for a page that asks "klopt dit?" and sends it all again."""
+        answers = [(self._choice_name(name), self._answer(name)) for name in self.fields]
+        return [(name, answer) for name, answer in answers if answer.startswith(KEEP)]
+
     def _clean_fields(self):
         # Before `clean`, so that a form that says "choose your file again" knows that it comes back.
         boxes = [name for name, field in self.fields.items() if is_text_box(field) and name not in self.unguarded]

@@ -152,3 +152,10 @@ def test_forged_answer_keeps_nothing(answer):
     form = posted(story=STORY, story__guard=answer)
 
     assert not form.is_valid() or form.cleaned_data["story"] != STORY
+
+
+def test_page_that_asks_again_can_send_what_was_kept():
+    keep = posted(story=STORY).warning("story").keep
+
+    assert posted(story=STORY, story__guard=keep).kept_words == [("story-guard", keep)]
+    assert posted(story=STORY).kept_words == []

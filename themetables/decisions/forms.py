@@ -1,7 +1,7 @@
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from language.guard.forms import KEEP, GuardedFormMixin
+from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
 from members.models.text import single_line
 from province.models import Pillar
@@ -56,12 +56,6 @@ class DecisionForm(GuardedFormMixin, forms.Form):
     def said(self):
         data = self.cleaned_data
         return Said(Outcome(data["outcome"]), data["reason"], data["decided_on"])
-
-    @property
-    def kept_words(self):
-        """What somebody told the privacy guard to keep, so that the next page need not ask again: (name, answer)."""
-        answers = [(self._choice_name(name), self._answer(name)) for name in self.fields]
-        return [(name, answer) for name, answer in answers if answer.startswith(KEEP)]
 
     @property
     def typed(self):
