@@ -5,7 +5,7 @@ from django.urls import reverse
 from kansrijkestart.navigation import navigation
 from tests.members.factories import MembershipFactory, UserFactory
 
-PUBLIC = ["Start", "Coalities", "Thematafels", "Mededelingen", "Symposium"]
+PUBLIC = ["Start", "Coalities", "Thematafels", "Bouwstenen", "Mededelingen", "Symposium"]
 MEMBERS = ["Start", "Coalities", "Knelpunten", *PUBLIC[2:], "Sociale kaart", "Bibliotheek", "Wie is wie"]
 ACCOUNT = ["Mijn profiel", "Mail die je krijgt", "Inloggen en beveiliging"]
 
