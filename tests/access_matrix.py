@@ -430,6 +430,7 @@ MATRIX = [
     # The coordinator answers for every coalition, and so has to say for which.
     row("themetables:bottleneck_recognise", "302 404 403 403 302 403", own_bottleneck, method="post"),
     row("themetables:bottleneck_dismiss", "302 404 403 403 302 403", own_bottleneck, method="post"),
+    row("themetables:recognition_choose", COORDINATOR, own_bottleneck),
     row("themetables:recognition_edit", MEMBERS_LEADER, own_recognition),
     row("themetables:recognition_withdraw", MEMBERS_LEADER, own_recognition),
     row("themetables:bottleneck_state", COORDINATOR, own_bottleneck),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/wijzigen/", naming.bottleneck_edit, name="bottleneck_edit"),
     path("<int:pk>/herkennen/", answers.bottleneck_recognise, name="bottleneck_recognise"),
     path("<int:pk>/herkennen-we-niet/", answers.bottleneck_dismiss, name="bottleneck_dismiss"),
+    path("<int:pk>/bij/", answers.recognition_choose, name="recognition_choose"),
     path("<int:pk>/bij/<slug:slug>/", answers.recognition_edit, name="recognition_edit"),
     path("<int:pk>/bij/<slug:slug>/toch-niet/", answers.recognition_withdraw, name="recognition_withdraw"),
     path("<int:pk>/stand/", steering.bottleneck_state, name="bottleneck_state"),

@@ -142,6 +142,19 @@ def test_coordinator_fills_in_what_was_said_at_a_meeting(login, coordinator, coa
     assert bottleneck.recognitions.get(coalition=coalition).recognised_by == coordinator
 
 
+def test_coordinator_chooses_from_who_does_not_recognise_it_yet(login, coordinator, coalition):
+    bottleneck = BottleneckFactory()
+    page = url("recognition_choose", bottleneck.pk)
+    client = login(coordinator)
+    assert page in client.get(bottleneck.get_absolute_url()).text
+
+    text = client.get(page).text
+    assert url("recognition_edit", bottleneck.pk, coalition.slug) in text
+    assert url("recognition_edit", bottleneck.pk, bottleneck.coalition.slug) not in text
+    recognising.recognise(bottleneck, coalition, by=coordinator, now=NOW)
+    assert "Alle coalities herkennen dit al." in client.get(page).text
+
+
 def test_not_with_us_is_asked_no_more_and_can_still_change(login, leader, coalition):
     bottleneck = BottleneckFactory()
     client = login(leader)

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.access import get_editable, get_visible
+from members.access import coordinators_only, get_editable, get_visible
 from themetables.bottlenecks import answering, recognising
 from themetables.bottlenecks.forms import AnswerForm, RecognitionForm, TypedForm
 from themetables.bottlenecks.locking import Refused
@@ -44,6 +44,17 @@ def bottleneck_dismiss(request, pk):
     else:
         messages.info(request, f"{coalition} herkent “{bottleneck}” al.")
     return redirect(onward)
+
+
+@require_safe
+@coordinators_only
+def recognition_choose(request, pk):
+    """The coordinator heard at a meeting that a coalition recognises this: for which one?"""
+    bottleneck = get_visible(request.user, Bottleneck.objects.current(), pk=pk)
+    known = bottleneck.recognitions.values("coalition")
+    coalitions = answering.answerable(request.user, timezone.localdate()).exclude(pk__in=known)
+    context = {"bottleneck": bottleneck, "coalitions": coalitions}
+    return render(request, "themetables/bottlenecks/recognition_choose.html", context)
 
 
 @require_http_methods(["GET", "POST"])
