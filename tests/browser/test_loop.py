@@ -47,8 +47,8 @@ def name_bottleneck(page, *, title=TITLE):
 def press_on(page):
     """Once more when the page first shows what looks like it."""
     button = page.get_by_role("button", name=re.compile("Noem dit knelpunt|dit is een nieuw knelpunt"))
-    button.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        button.click()
     if page.url.endswith("/nieuw/"):
         button.click()
 
@@ -179,8 +179,8 @@ def test_naming_and_recognising_go_with_the_keyboard_and_without_script(enter):
     page.keyboard.type("In de dorpen komt het pas op tafel als de baby er al is.")
     for _ in range(2):  # the second time when something looks like it
         tab_to_button(page, "Noem dit knelpunt|dit is een nieuw knelpunt")
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         if not page.url.endswith("/nieuw/"):
             break
     expect(page.get_by_role("heading", level=1)).to_contain_text("Verloskundigen zien te laat")
