@@ -44,5 +44,6 @@ def read_filter(request, province, coalitions):
         tables=tuple(ThemeTable.objects.visible_to(request.user).values_list("slug", "short_name")),
         answers=bool(coalitions),
     )
-    asked = tuple((name, request.GET.get(name)) for name in filters.BottleneckFilter.base_fields if name in request.GET)
+    names = [name for name in filters.BottleneckFilter.base_fields if name in request.GET]
+    asked = tuple((name, request.GET.get(name)) for name in names)
     return filters.read(asked, options)
