@@ -37,6 +37,7 @@ import library.rooms
 import library.waiting
 import members.retention
 import outbox.retention
+import themetables.adoption.moving
 import themetables.blocks.holdings
 import themetables.blocks.rooms
 import themetables.blocks.waiting
@@ -151,7 +152,7 @@ for room, line in (
     glances.register(room, line)
 
 # What a coalition that goes on as part of another takes along, beside its plan, agreements and documents.
-taking_along.register(themetables.bottlenecks.moving.take_along)
+taking_along.register(themetables.bottlenecks.moving.take_along, themetables.adoption.moving.take_along)
 
 # What people hold and hand over when they leave, in the order in which they see it.
 erasing.register(actions.forgetting.forget_person, coalitions.declarations.forgetting.forget_person)
