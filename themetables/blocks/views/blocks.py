@@ -41,7 +41,8 @@ def block_list(request):
 @require_safe
 def table_blocks(request, slug):
     today = timezone.localdate()
-    table = get_visible(request.user, ThemeTable.objects.select_related("circle__table"), slug=slug)
+    tables = ThemeTable.objects.select_related("circle__table", "circle__coalition")
+    table = get_visible(request.user, tables, slug=slug)
     blocks = BuildingBlock.objects.visible_to(request.user).filter(table=table).with_reach(today)
     context = {
         "table": table,
