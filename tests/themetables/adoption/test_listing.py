@@ -77,8 +77,8 @@ def test_detail_query_count(login, member, coalition, block, path, django_assert
         adopt(block, coalition, reason=f"Reden {number}")
     client = login(member)
 
-    # session, user, memberships; answer, changes
-    with django_assert_num_queries(5):
+    # session, user, memberships; answer, changes; the seven of the chain
+    with django_assert_num_queries(12):
         client.get(path("adoption_detail"))
 
 
