@@ -27,7 +27,7 @@ class Measures:
 WIDE = Measures("wide", box=156, label_letters=17, label_step=18, detail_letters=21, detail_step=16)
 NARROW = Measures("narrow", box=286, label_letters=30, label_step=21, detail_letters=36, detail_step=19)
 PADDING, BETWEEN = 10, 12
-MOST_LABEL_LINES, MOST_DETAIL_LINES = 4, 2
+MOST_LABEL_LINES, MOST_DETAIL_LINES = 4, 3
 # Wide: stations beside each other under a head.
 GAP, HEAD = 28, 64
 # Narrow: stations under each other, to the right of the line that joins them.
