@@ -205,7 +205,7 @@ class ChooseCoalitionsForm(forms.Form):
     def clean_coalitie(self):
         chosen = self.cleaned_data["coalitie"]
         if not 2 <= len(chosen) <= 4:
-            raise forms.ValidationError("Kies twee, drie of vier coalities.")
+            raise forms.ValidationError(f"Je koos er {len(chosen)}. Kies twee, drie of vier coalities.")
         return chosen
 
 

@@ -178,6 +178,7 @@ class UploadForm(forms.Form):
         label="Kies een CSV-bestand",
         help_text="Uit Excel: Opslaan als, CSV. Je ziet eerst wat er verandert; daarna beslis je.",
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        error_messages={"required": "Kies eerst een CSV-bestand."},
     )
 
 
