@@ -95,6 +95,11 @@ class TablePlan(Versioned):
         return reverse("themetables:plan_detail", args=[self.table.slug, self.year])
 
     @property
+    def short_name(self):
+        """What it is called on the pages of its own table."""
+        return f"Plan {self.year}"
+
+    @property
     def state(self):
         if self.decided_at:
             return PlanState.DECIDED
