@@ -1,4 +1,4 @@
-"""What about people is thrown away here, and when. See also: kansrijkestart/retention.py."""
+"""What about people is thrown away here, and when. See also: kansrijkestart/retention/."""
 
 from datetime import timedelta
 

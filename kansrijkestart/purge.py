@@ -1,4 +1,4 @@
-"""Removes what packages keep about people and would keep for ever. See also: kansrijkestart/retention.py."""
+"""Removes what packages keep about people and would keep for ever. See also: kansrijkestart/retention/."""
 
 from datetime import timedelta
 

@@ -4,7 +4,8 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from kansrijkestart import backup, retention
+from kansrijkestart import backup
+from kansrijkestart.retention import purging
 
 
 @shared_task
@@ -14,7 +15,7 @@ def beat():
 
 @shared_task
 def purge():
-    retention.purge(timezone.now())
+    purging.purge(timezone.now())
 
 
 @shared_task

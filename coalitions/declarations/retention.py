@@ -1,6 +1,6 @@
 """What about signers is thrown away, and when. The signatures themselves stay as long as the declaration.
 
-See also: kansrijkestart/retention.py, the table that people read.
+See also: kansrijkestart/retention/, the table that people read.
 """
 
 from datetime import timedelta

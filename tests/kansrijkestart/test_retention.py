@@ -15,6 +15,7 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from kansrijkestart import retention, wiring
+from kansrijkestart.retention import impersonal, purging
 from kansrijkestart.tasks import purge
 from members.models import Invitation
 from tests.members.factories import InvitationFactory, UserFactory
@@ -36,9 +37,9 @@ def undeclared(found):
     missing = []
     for model in found:
         label = model._meta.label
-        if label in retention.IMPERSONAL:
+        if label in impersonal.IMPERSONAL:
             continue
-        declared = {*kept.get(label, ()), *retention.NEUTRAL.get(label, ())}
+        declared = {*kept.get(label, ()), *impersonal.NEUTRAL.get(label, ())}
         missing += [
             f"{label}.{field.name}"
             for field in model._meta.concrete_fields
@@ -48,7 +49,7 @@ def undeclared(found):
 
 
 def test_every_field_about_a_person_is_in_the_table():
-    """A new model or field: say in kansrijkestart/retention.py how long it is kept, or that it is not about people."""
+    """A new model or field: say in kansrijkestart/retention/ how long it is kept, or that it is not about people."""
     assert undeclared(apps.get_models(include_auto_created=True)) == []
 
 
@@ -67,15 +68,15 @@ def test_undeclared_field_is_found():
 
 
 def test_table_names_only_what_exists():
-    labels = {label for subject in retention.SUBJECTS for label in subject.models} | retention.IMPERSONAL
-    labels |= retention.NEUTRAL.keys()
+    labels = {label for subject in retention.SUBJECTS for label in subject.models} | impersonal.IMPERSONAL
+    labels |= impersonal.NEUTRAL.keys()
     fields = {
         model._meta.label: {field.name for field in model._meta.concrete_fields}
         for model in apps.get_models(include_auto_created=True)
     }
 
     assert labels - fields.keys() == set()
-    named = [item for subject in retention.SUBJECTS for item in subject.models.items()] + [*retention.NEUTRAL.items()]
+    named = [item for subject in retention.SUBJECTS for item in subject.models.items()] + [*impersonal.NEUTRAL.items()]
     assert [(label, set(names) - fields[label]) for label, names in named if set(names) - fields[label]] == []
 
 
@@ -88,7 +89,7 @@ def test_impersonal_model_points_at_nobody():
         if field.related_model is user or isinstance(field, models.EmailField | models.GenericIPAddressField)
     }
 
-    assert pointing & retention.IMPERSONAL == set()
+    assert pointing & impersonal.IMPERSONAL == set()
 
 
 def test_document_holds_the_same_table():
@@ -168,7 +169,7 @@ def test_one_that_fails_does_not_keep_the_others_from_their_work(monkeypatch, pe
     monkeypatch.setattr(wiring, "PURGES", (broken, *wiring.PURGES))
 
     with pytest.raises(ExceptionGroup, match="niet alles is opgeruimd"):
-        retention.purge(NOW)
+        purging.purge(NOW)
 
     assert not UserSession.objects.exists()
     assert not type(person).objects.filter(name="Half werk").exists()

@@ -219,7 +219,7 @@ def test_scheduled_task_leaves_its_record():
 def test_failing_task_leaves_its_kind_of_error_and_the_last_good_time(monkeypatch):
     tasks.purge.apply()
     finished = ScheduledRun.objects.get().last_finished_at
-    monkeypatch.setattr("kansrijkestart.retention.purge", lambda now: 1 / 0)
+    monkeypatch.setattr("kansrijkestart.retention.purging.purge", lambda now: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         tasks.purge.apply(throw=True)
@@ -247,7 +247,7 @@ def test_task_carries_the_id_of_the_request_that_asked_for_it(monkeypatch):
 
     seen = []
     monkeypatch.setattr(
-        "kansrijkestart.retention.purge", lambda now: seen.append(structlog.contextvars.get_contextvars())
+        "kansrijkestart.retention.purging.purge", lambda now: seen.append(structlog.contextvars.get_contextvars())
     )
 
     with structlog.contextvars.bound_contextvars(request_id="van-het-verzoek"):

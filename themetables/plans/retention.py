@@ -1,4 +1,4 @@
-"""How long what somebody typed and never saved is kept. See also: kansrijkestart/retention.py."""
+"""How long what somebody typed and never saved is kept. See also: kansrijkestart/retention/."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""How long we keep who asked to join a table. See also: kansrijkestart/retention.py."""
+"""How long we keep who asked to join a table. See also: kansrijkestart/retention/."""
 
 from datetime import timedelta
 

@@ -1,0 +1,53 @@
+"""What we keep of people in what circles make: action points, documents, announcements."""
+
+from kansrijkestart.retention.subject import Subject
+
+SUBJECTS = (
+    Subject(
+        title="Wat je op het portaal schrijft",
+        what="Je naam bij de mededelingen die je plaatst.",
+        why="Zodat lezers weten van wie een bericht is.",
+        how_long="Zolang het bericht er staat. Verdwijnt je account, dan blijft het bericht staan zonder je naam.",
+        who_sees="Wie het bericht mag lezen; dat staat erbij als je schrijft.",
+        removed_by="met het account",
+        models={"community.Topic": ("author", "title", "text", "published_at", "edited_at", "withdrawn_at")},
+    ),
+    Subject(
+        title="Actiepunten",
+        what="Welke actiepunten je maakte, waar je voor zorgt, wat je eraan veranderde, en wanneer we je herinnerden.",
+        why="Zodat een kring weet wie wat doet, en niets vergeten wordt.",
+        how_long=(
+            "Is een actiepunt klaar of vervallen, dan staan de namen er nog twee jaar bij. Daarna blijft het werk. "
+            "Bij wat nog open staat: tot een ander het overneemt. Wanneer we je herinnerden: 180 dagen."
+        ),
+        who_sees="De mensen van de kring en de aanjager.",
+        removed_by="actions.retention.purge",
+        models={
+            "actions.ActionPoint": (
+                *("owner", "created_by", "created_at", "changed_by", "changed_at", "started_at", "done_at"),
+                *("dropped_at", "what", "how", "with_whom", "result", "drop_reason", "search_text", "told_on"),
+                *("given_on", "given_by", "nameless_at"),
+            ),
+            "actions.Change": ("by", "at", "kind", "fields", "note"),
+            "actions.Reminder": ("person", "on", "queued_at"),
+        },
+    ),
+    Subject(
+        title="Documenten in de bibliotheek",
+        what="Je naam bij de documenten die je toevoegt of bijhoudt, en wanneer je dat deed. Het bestand zelf.",
+        why="Zodat lezers weten van wie een document is, en wie nakijkt of het nog klopt.",
+        how_long=(
+            "Zolang het document er staat. Ingetrokken: na 30 dagen is het weg, met zijn bestanden. "
+            "Verdwijnt je account, dan blijft het document staan zonder je naam."
+        ),
+        who_sees="Wie het document mag lezen; dat staat erbij als je het toevoegt.",
+        removed_by="library.retention.purge, library.retention.purge_files",
+        models={
+            "library.Document": (
+                *("owner", "changed_by", "changed_at", "created_at", "title", "title_key", "summary"),
+                *("withdrawn_at", "reviewed_on"),
+            ),
+            "library.Version": ("uploaded_by", "uploaded_at", "name", "file", "note"),
+        },
+    ),
+)
