@@ -42,6 +42,7 @@ TASKS = {
     "coalitions.declarations.tasks.remind_signers": "herinneren aan ondertekenen",
     "members.tasks.ask_for_reviews": "vragen of iets nog klopt",
     "members.tasks.mail_digests": "het nieuws van de dag mailen",
+    "themetables.tasks.count_municipalities": "tellen waar knelpunten worden herkend",
 }
 ASK = "Mail de technisch beheerder en stuur deze zin mee."
 
