@@ -1,8 +1,9 @@
 """The SPUK lines as rows: for the page of all coalitions, and for Excel."""
 
+from django.db.models import Count, Q, Sum
+
 from coalitions.budget.money import in_words
-from coalitions.models import Budget, Coalition
-from coalitions.models.budget import PARTS, total
+from coalitions.models.budget import PARTS, Line, total
 
 HEADER = ("Coalitie", "Jaar", "Onderdeel", "Begroot", "Uitgegeven", "Verschil", "In woorden", "Toelichting")
 
@@ -16,20 +17,25 @@ class Row:
         self.total = budget.total if budget else None
 
 
-def rows_of(user, year, on):
-    """Return a row per coalition of the day `on`, in two queries."""
-    budgets = {budget.coalition_id: budget for budget in Budget.objects.visible_to(user).filter(year=year)}
-    coalitions = Coalition.objects.visible_to(user).existing(on)
-    return [Row(coalition, budgets.get(coalition.pk)) for coalition in coalitions]
+def rows_of(coalitions, budgets):
+    """Return a row for each of these coalitions."""
+    coalitions = list(coalitions)
+    found = {budget.coalition_id: budget for budget in budgets.filter(coalition__in=coalitions)}
+    return [Row(coalition, found.get(coalition.pk)) for coalition in coalitions]
 
 
-def sums(rows):
-    """Return the lines of all rows together, one per part, and the last for everything."""
-    found = []
-    for number, (_, label) in enumerate(PARTS):
-        line = total([row.lines[number] for row in rows if row.lines])
-        found.append((label, line))
-    return [*found, ("Samen", total([row.total for row in rows if row.total]))]
+def sums(budgets):
+    """Return how many there are, and their lines together: one per part, and the last for everything. One query."""
+    asked = {"count": Count("pk")}
+    for part, _ in PARTS:
+        planned, spent = f"{part}_planned", f"{part}_spent"
+        half = Q(**{f"{planned}__isnull": True}) ^ Q(**{f"{spent}__isnull": True})
+        asked |= {f"p_{part}": Sum(planned), f"s_{part}": Sum(spent), f"h_{part}": Count("pk", filter=half)}
+    found = budgets.order_by().aggregate(**asked)
+    lines = [
+        Line(label, found[f"p_{part}"], found[f"s_{part}"], is_partial=found[f"h_{part}"] > 0) for part, label in PARTS
+    ]
+    return found["count"], [*((line.label, line) for line in lines), ("Samen", total(lines))]
 
 
 def file_rows(budgets):

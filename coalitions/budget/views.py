@@ -15,7 +15,7 @@ from coalitions.models import Budget, Coalition
 from language.sheets import TYPES, download
 from members.access import get_editable, get_visible
 
-PER_PAGE = 25
+PER_PAGE = 20
 
 
 def _coalitions():
@@ -64,13 +64,17 @@ def budget_download(request, slug, kind):
 def budget_overview(request):
     today = timezone.localdate()
     form, year = _year(request, today)
-    rows = rows_of(request.user, year, today)
+    coalitions = Coalition.objects.visible_to(request.user).existing(today)
+    budgets = Budget.objects.visible_to(request.user).filter(year=year, coalition__in=coalitions)
+    page = Paginator(coalitions, PER_PAGE).get_page(request.GET.get("page"))
+    filled, together = sums(budgets)
     context = {
         "form": form,
         "year": year,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "sums": sums(rows),
-        "filled": sum(bool(row.lines) for row in rows),
+        "page": page,
+        "rows": rows_of(page.object_list, budgets),
+        "sums": together,
+        "filled": filled,
     }
     template = "coalitions/budget/budget_overview.html"
     return render(request, f"{template}#results" if request.htmx else template, context)

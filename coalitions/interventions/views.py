@@ -15,7 +15,7 @@ from coalitions.interventions.where import where
 from coalitions.models import Coalition, CoalitionMunicipality, Intervention, InterventionUse
 from members.access import get_editable, get_visible, members_only
 
-PER_PAGE = 24
+PER_PAGE = 20
 
 
 @vary_on_headers("HX-Request")

@@ -18,7 +18,7 @@ from language.sheets import TYPES, download
 from members.access import coordinators_only, get_editable, get_visible
 from province.models import Municipality
 
-PER_PAGE = 25
+PER_PAGE = 20
 
 
 @vary_on_headers("HX-Request")

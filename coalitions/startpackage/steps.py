@@ -82,16 +82,24 @@ def package_of(user) -> list[Progress]:
     return [one for one in (own, *_young(coalitions, items, ticks)) if one.steps]
 
 
-def progress(on) -> tuple[list[Progress], list[Progress]]:
-    """Return how far each new leader is, and each new coalition, for the coordinator. Four queries."""
-    memberships = (
+def new_leaderships(on):
+    """Return the memberships of who became a leader not long ago, the newest first."""
+    return (
         Membership.objects.current(on)
         .filter(role=Membership.Role.LEADER, circle__coalition__isnull=False, user__is_active=True)
         .filter(since__gt=on - NEW_FOR)
         .select_related("user", "circle__coalition__circle")
-        .order_by("-since", "user__sort_name")
+        .order_by("-since", "user__sort_name", "pk")
     )
-    coalitions = list(Coalition.objects.existing(on).filter(phase__in=YOUNG).select_related("circle"))
+
+
+def young_coalitions(on):
+    return Coalition.objects.existing(on).filter(phase__in=YOUNG).select_related("circle")
+
+
+def progress(memberships, coalitions) -> tuple[list[Progress], list[Progress]]:
+    """Return how far these new leaders are, and these new coalitions, for the coordinator. Four queries."""
+    memberships, coalitions = list(memberships), list(coalitions)
     items = list(StartItem.objects.in_use())
     ticks = _ticks(Q(user__in=[one.user_id for one in memberships]) | Q(coalition__in=coalitions))
     leaders = [_own(one.user, one.circle.coalition, items, ticks, one.since) for one in memberships]

@@ -1,6 +1,7 @@
 """The start package: its steps for a leader, and the list for the coordinator."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalitions.models import StartItem
 from coalitions.startpackage import keeping
 from coalitions.startpackage.forms import MoveForm, StartItemForm, TickForm, WithdrawForm
-from coalitions.startpackage.steps import package_of, progress
+from coalitions.startpackage.steps import new_leaderships, package_of, progress, young_coalitions
 from members.access import coordinators_only, get_editable, get_visible
+
+PER_PAGE = 20
 
 
 @require_safe
@@ -46,7 +49,10 @@ def start_tick(request, pk):
 @coordinators_only
 def start_manage(request):
     items = list(StartItem.objects.visible_to(request.user))
-    leaders, coalitions = progress(timezone.localdate())
+    today = timezone.localdate()
+    leader_page = Paginator(new_leaderships(today), PER_PAGE).get_page(request.GET.get("page"))
+    coalition_page = Paginator(young_coalitions(today), PER_PAGE).get_page(request.GET.get("page2"))
+    leaders, coalitions = progress(leader_page.object_list, coalition_page.object_list)
     context = {
         "audiences": [
             (
@@ -57,7 +63,9 @@ def start_manage(request):
         ],
         "withdrawn": [item for item in items if item.withdrawn_at],
         "leaders": leaders,
+        "leader_page": leader_page,
         "coalitions": coalitions,
+        "coalition_page": coalition_page,
     }
     return render(request, "coalitions/startpackage/start_manage.html", context)
 

@@ -1,6 +1,7 @@
 """Circles and who is in them."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +14,8 @@ from members.forms.circles import CircleSearchForm, RoleForm, WithoutLeaderForm
 from members.handover import dividing
 from members.models import Circle, Membership
 
+PER_PAGE = 30
+
 
 @vary_on_headers("HX-Request")
 @require_safe
@@ -20,17 +23,17 @@ from members.models import Circle, Membership
 def circle_list(request):
     today = timezone.localdate()
     form = CircleSearchForm(request.GET or None)
-    circles = Circle.objects.visible_to(request.user).existing(today).with_leaders(today)
+    circles = Circle.objects.visible_to(request.user).existing(today)
     if form.is_valid():
         circles = circles.filter(sort_name__contains=sort_key(form.cleaned_data["zoek"]))
     roles = {membership.circle_id: membership for membership in request.user.current_memberships}
-    circles = list(circles)
-    for circle in circles:
+    page = Paginator(circles.with_leaders(today), PER_PAGE).get_page(request.GET.get("page"))
+    for circle in page.object_list:
         circle.mine = roles.get(circle.pk)
     context = {
         "form": form,
-        "circles": circles,
-        "leaderless": [circle for circle in circles if not circle.leaders],
+        "page": page,
+        "leaderless": circles.without_leader(today) if request.user.is_coordinator else (),
     }
     return render(request, "members/circle_list.html#results" if request.htmx else "members/circle_list.html", context)
 

@@ -320,7 +320,7 @@ def test_overview_query_count(django_assert_num_queries, login, coordinator, cou
     BudgetFactory.create_batch(count)
     client = login(coordinator)
 
-    with django_assert_num_queries(5):  # session, user, memberships, budgets, coalitions
+    with django_assert_num_queries(7):  # session, user, memberships, count, sums, coalitions, budgets
         client.get(OVERVIEW)
 
 
@@ -332,3 +332,30 @@ def test_list_query_count(django_assert_num_queries, login, leader, coalition, c
 
     with django_assert_num_queries(5):  # session, user, memberships, coalition, budgets with who changed them
         client.get(LIST)
+
+
+def test_overview_stands_on_pages_and_adds_up_all_of_them(login, coordinator):
+    for number in range(21):
+        BudgetFactory(coalition__name=f"C{number:02}", year=2025, coalition_planned=10, coalition_spent=None)
+    desk = login(coordinator)
+
+    first, second, beyond = (desk.get(OVERVIEW, {"jaar": 2025, "page": page}) for page in ("1", "2", "99"))
+
+    assert [len(page.context["rows"]) for page in (first, second, beyond)] == [20, 1, 1]
+    assert "jaar=2025" in first.text.split('rel="next"')[1].split(">")[0]
+    for page in (first, second):
+        assert page.context["filled"] == 21
+        parts = dict(page.context["sums"])
+        assert parts["Samen"].is_partial
+        assert parts["Samen"].planned >= 210
+
+
+def test_overview_leaves_out_the_money_of_a_coalition_that_stopped(login, coordinator, coalition):
+    BudgetFactory(coalition=coalition, year=2026)
+    gone = BudgetFactory(year=2026).coalition
+    gone.circle.ended_on = date(2026, 1, 1)
+    gone.circle.save()
+
+    response = login(coordinator).get(OVERVIEW)
+
+    assert response.context["filled"] == 1

@@ -243,7 +243,7 @@ def test_page_of_an_intervention_query_count(django_assert_num_queries, login, m
 def test_many_coalitions_come_in_pages_by_what_they_do(login, member):
     intervention = InterventionFactory()
     UseFactory(intervention=intervention, state="stopped", coalition__name="Aaa")
-    UseFactory.create_batch(24, intervention=intervention, state="offered")
+    UseFactory.create_batch(20, intervention=intervention, state="offered")
 
     response = login(member).get(intervention.get_absolute_url(), {"page": 2})
 

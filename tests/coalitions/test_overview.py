@@ -258,10 +258,10 @@ def test_coalition_without_municipality_has_nothing_to_fill_in(desk):
 
 
 def test_long_list_comes_in_pages(desk):
-    for number in range(26):
+    for number in range(21):
         CoalitionFactory(name=f"C {number:02}")
 
-    assert names(desk.get(PAGE, {"page": 2})) == ["C 25"]
+    assert names(desk.get(PAGE, {"page": 2})) == ["C 20"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

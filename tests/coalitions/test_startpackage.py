@@ -311,6 +311,27 @@ def test_manage_query_count(django_assert_num_queries, login, coordinator, count
         StartItemFactory()
     client = login(coordinator)
 
-    # session, user, memberships, steps twice (also withdrawn ones, and in use), new leaders, coalitions, ticks
-    with django_assert_num_queries(8):
+    # session, user, memberships, steps twice (also withdrawn ones, and in use), new leaders and coalitions with a
+    # count each, ticks
+    with django_assert_num_queries(10):
         client.get(MANAGE)
+
+
+def test_new_leaders_and_new_coalitions_each_have_their_own_pages(login, coordinator):
+    for number in range(21):
+        coalition = CoalitionFactory(name=f"Jong {number:02}", phase="forming")
+        MembershipFactory(circle=coalition.circle, leader=True, since=TODAY, user__name=f"Leider {number:02}")
+    desk = login(coordinator)
+
+    first = desk.get(MANAGE)
+    both = desk.get(MANAGE, {"page": "2", "page2": "2"})
+    wrong = desk.get(MANAGE, {"page": "99", "page2": "x"})
+
+    for key, last in (("leaders", "Leider 20"), ("coalitions", "Jong 20")):
+        assert len(first.context[key]) == 20
+        assert [one.title for one in both.context[key]] == [last]
+    assert len(wrong.context["leaders"]) == 1
+    assert len(wrong.context["coalitions"]) == 20
+    assert 'href="?page=2"' in first.text
+    assert 'href="?page2=2"' in first.text
+    assert 'href="?page=2&amp;page2=1"' in both.text

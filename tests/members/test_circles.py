@@ -41,8 +41,8 @@ def test_coordinator_sees_all_circles_and_first_those_without_leader(login, coor
 
     response = login(coordinator).get(LIST)
 
-    assert response.context["leaderless"] == [lost]
-    assert {circle.name for circle in response.context["circles"]} == {
+    assert list(response.context["leaderless"]) == [lost]
+    assert {circle.name for circle in response.context["page"].object_list} == {
         "Netwerk",
         "Coalitie Waadhoeke",
         "Coalitie Zonder",
@@ -59,7 +59,7 @@ def test_coordinator_searches_circles(login, coordinator, circle, query, found):
 
     response = login(coordinator).get(LIST, {"zoek": query})
 
-    names = [circle.name for circle in response.context["circles"]]
+    names = [circle.name for circle in response.context["page"].object_list]
     assert (names if isinstance(found, list) else len(names)) == found
     assert ("Geen kring gevonden" in text(response)) is (found == [])
 
@@ -70,7 +70,7 @@ def test_circle_list_query_count(login, coordinator, django_assert_num_queries, 
         MembershipFactory(leader=True)
     client = login(coordinator)
 
-    with django_assert_num_queries(5):  # session, user, memberships, circles, leaders
+    with django_assert_num_queries(7):  # session, user, memberships, count, circles, leaders, who has none
         client.get(LIST)
 
 
@@ -252,3 +252,33 @@ def test_coordinator_reads_how_to_find_a_leader_and_a_member_whom_to_ask(client,
     assert "kies hieronder bij een naam “Verander de rol”" in hers
     assert "Vraag de aanjager" not in hers
     assert "Vraag de aanjager wie het overneemt." in theirs
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "last"),
+    [
+        ("1", "Kring 00", "Kring 29"),
+        ("2", "Kring 30", "Kring 31"),
+        ("99", "Kring 30", "Kring 31"),
+        ("x", "Kring 00", "Kring 29"),
+    ],
+)
+def test_long_list_of_circles_stands_on_pages(login, coordinator, page, first, last):
+    for number in range(32):
+        CircleFactory(name=f"Kring {number:02}")
+
+    response = login(coordinator).get(LIST, {"zoek": "kring ", "page": page})
+
+    names = [circle.name for circle in response.context["page"].object_list]
+    assert (names[0], names[-1]) == (first, last)
+    assert "32 kringen." in text(response)
+    assert "zoek=kring" in response.text.split('aria-label="Pagina')[1].split("</nav>")[0]
+
+
+def test_who_leads_nothing_is_said_on_every_page(login, coordinator):
+    for number in range(31):
+        CircleFactory(name=f"Kring {number:02}")
+
+    response = login(coordinator).get(LIST, {"page": "2"})
+
+    assert "Kring 00" in response.text.split("<h2>Alle kringen")[0]

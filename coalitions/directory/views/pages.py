@@ -17,6 +17,7 @@ from language.sheets import TYPES
 from members.access import get_visible, members_only
 
 PER_PAGE = 40
+PARTNERS_PER_PAGE = 20
 HISTORY_SHOWN = 50
 HEADINGS = {
     Organisation.Level.LOCAL: "Lokaal",
@@ -79,12 +80,14 @@ def organisation_detail(request, slug):
     organisations = Organisation.objects.select_related("owner", "changed_by")
     organisation = get_visible(request.user, organisations, slug=slug)
     today = timezone.localdate()
+    partners = Partner.objects.current(today).filter(organisation=organisation).select_related("coalition")
+    partners = Paginator(partners.order_by("coalition__sort_name"), PARTNERS_PER_PAGE)
     changes = list(organisation.changes.select_related("by")[: HISTORY_SHOWN + 1])
     context = {
         "organisation": organisation,
         "former_names": organisation.former_names.all(),
-        "municipalities": list(organisation.municipalities.all()),
-        "partners": Partner.objects.current(today).filter(organisation=organisation).select_related("coalition"),
+        "municipalities": list(organisation.municipalities.values_list("name", flat=True)),
+        "page": partners.get_page(request.GET.get("page")),
         "may_edit": Organisation.objects.editable_by(request.user).filter(pk=organisation.pk).exists(),
         "suggestions": organisation.suggestions.undecided().visible_to(request.user).select_related("proposed_by"),
         "changes": [(change, named(change.fields)) for change in changes[:HISTORY_SHOWN]],

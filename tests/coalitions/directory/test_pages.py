@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import FormerName, OrganisationChange, Partner
-from tests.coalitions.factories import CoalitionFactory, OrganisationFactory
+from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
 from tests.members.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -217,9 +217,10 @@ def test_page_query_count(login, member, django_assert_num_queries, sudwest, cou
         )
     client = login(member)
 
-    # session, user, memberships, organisation, changes, municipalities, right to edit, suggestions, partners, names,
+    # session, user, memberships, organisation, changes, municipalities, right to edit, suggestions, partners with their
+    # count, names,
     # documents
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(organisation.get_absolute_url())
 
 
@@ -231,3 +232,15 @@ def test_hostile_organisation_is_only_text(login, member):
         text = client.get(url).text
         assert "<script>alert" not in text
         assert "<img src=x" not in text
+
+
+def test_partner_of_many_coalitions_shows_them_on_pages(login, member):
+    organisation = OrganisationFactory(name="Overal", level="national")
+    for number in range(21):
+        PartnerFactory(organisation=organisation, coalition__name=f"Coalitie {number:02}")
+    client = login(member)
+
+    found = [client.get(organisation.get_absolute_url(), {"page": page}).context["page"] for page in ("1", "2", "99")]
+
+    assert [len(page.object_list) for page in found] == [20, 1, 1]
+    assert found[1].object_list[0].coalition.name == "Coalitie 20"
