@@ -217,9 +217,8 @@ def test_page_query_count(login, member, django_assert_num_queries, sudwest, cou
         )
     client = login(member)
 
-    # session, user, memberships, organisation, changes, municipalities, right to edit, suggestions, partners with their
-    # count, names,
-    # documents
+    # session, user, memberships, organisation, changes, municipalities, right to edit, suggestions, partners with
+    # their count, names, documents
     with django_assert_num_queries(12):
         client.get(organisation.get_absolute_url())
 
