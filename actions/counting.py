@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Q
 
 from actions.models import ActionPoint
+from members.among import among
 from members.models import Circle
 
 
@@ -13,7 +14,7 @@ def open_and_overdue(circles: Iterable[Circle | int], on) -> dict[int, tuple[int
     ids = [getattr(circle, "pk", circle) for circle in circles]
     counted = (
         ActionPoint.objects.open()
-        .filter(circle__in=ids)
+        .filter(circle__in=among(ids))
         .order_by()
         .values_list("circle")
         .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))

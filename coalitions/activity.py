@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db.models import Max, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 
 from coalitions.models import Coalition, Partner, PhaseChange
+from members.among import among
 from members.models import Circle
 
-# Takes the ids of circles, asks one query, and leaves out the circles that it knows nothing of.
-Source = Callable[[Iterable[int]], dict[int, datetime]]
+# Takes what stands on the right of `circle__in`, asks one query, and leaves out the circles that it knows nothing of.
+Source = Callable[[RawSQL], dict[int, datetime]]
 _sources: list[Source] = []
 
 
@@ -23,8 +25,9 @@ def register(*sources: Source) -> None:
 def last_activity(circles: Iterable[Circle | int]) -> dict[int, datetime | None]:
     """Return the newest moment per circle, by its id; None for a circle in which nothing happened yet."""
     newest = dict.fromkeys(getattr(circle, "pk", circle) for circle in circles)
+    circle_ids = among(newest)
     for source in _sources:
-        for circle_id, moment in source(list(newest)).items():
+        for circle_id, moment in source(circle_ids).items():
             if moment and (newest[circle_id] is None or newest[circle_id] < moment):
                 newest[circle_id] = moment
     return newest

@@ -7,6 +7,7 @@ from django.urls import reverse
 from coalitions.models import CoalitionMunicipality
 from coalitions.province_map import LABELS, STATES, LegendEntry, Shape
 from coalitions.province_map import LEGEND as PHASE_LEGEND
+from members.among import among
 from province.map import VIEW_BOX
 
 SILENT = "paused"
@@ -18,7 +19,7 @@ def map_of(rows, on):
     standing = {row.coalition.pk: row for row in rows}
     places = (
         CoalitionMunicipality.objects.current(on)
-        .filter(coalition__in=list(standing))
+        .filter(coalition__in=among(standing))
         .order_by("municipality__sort_name")
         .values_list("municipality__name", "municipality__shape", "coalition_id")
     )

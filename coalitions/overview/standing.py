@@ -11,6 +11,7 @@ from coalitions.activity import last_activity
 from coalitions.agreements.counting import to_review
 from coalitions.models import Coalition, CoalitionMunicipality, Joining, PhaseChange, SupportNote, Tranche
 from coalitions.partners.missing import missing_kinds
+from members.among import among
 from members.models import Membership
 
 SILENT_AFTER = timedelta(days=60)
@@ -127,7 +128,7 @@ def load_actions(rows, on):
 
 def _leaderships(rows, on):
     leading = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
-    return leading.filter(circle__in=_circles(rows)).order_by("user__sort_name")
+    return leading.filter(circle__in=among(_circles(rows))).order_by("user__sort_name")
 
 
 def load_led(rows, on):
