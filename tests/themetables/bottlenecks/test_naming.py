@@ -11,7 +11,7 @@ from members.models import Notice
 from tests.coalitions.factories import CoalitionFactory
 from tests.members.factories import MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory, PillarFactory, ThemeTableFactory
-from themetables.bottlenecks import duplicates, merging, naming, sources, words
+from themetables.bottlenecks import duplicates, merging, naming, recognising, sources, words
 from themetables.models import Bottleneck, LikelyDuplicate
 
 pytestmark = pytest.mark.django_db
@@ -234,12 +234,22 @@ def test_coordinator_is_offered_what_looks_like_it(login, coordinator):
     assert response.url == reverse("themetables:duplicate_detail", args=[pair.pk])
 
 
+def test_what_is_recognised_already_says_so(login, leader, coalition):
+    bottleneck = named(**WORDS)
+    client = login(leader)
+    assert "Jullie herkennen dit al" not in client.post(SIMILAR, ALIKE).text
+
+    recognising.recognise(bottleneck, coalition, by=leader, now=NOW)
+
+    assert "Jullie herkennen dit al" in client.post(SIMILAR, ALIKE).text
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_similar_query_count(login, leader, coalition, django_assert_num_queries, count):
     for _ in range(count):
         named(**WORDS, state="taken_up", table=ThemeTableFactory())
     client = login(leader)
 
-    # session, user, memberships, own coalitions; which are alike, and those
-    with django_assert_num_queries(6):
+    # session, user, memberships, own coalitions; which are alike, those, and which are recognised
+    with django_assert_num_queries(7):
         client.post(SIMILAR, ALIKE)

@@ -206,6 +206,16 @@ def test_what_was_typed_for_a_new_one_comes_along(login, leader, coalition):
     assert not bottleneck.recognitions.filter(coalition=coalition).exists()
 
 
+def test_what_was_typed_for_a_new_one_stands_under_what_was_said(login, leader, coalition):
+    bottleneck = BottleneckFactory()
+    recognising.recognise(bottleneck, coalition, "Elke zomer.", by=leader, now=NOW)
+    page = url("recognition_edit", bottleneck.pk, coalition.slug)
+
+    response = login(leader).post(page, {"from_form": "ja", "what_happens": "Wij wachten ook.", "title": "Wachten"})
+
+    assert "Elke zomer.\n\nWij wachten ook.</textarea>" in response.text
+
+
 def test_text_about_a_family_is_asked_about_first(login, leader, coalition):
     bottleneck = BottleneckFactory()
     page = url("recognition_edit", bottleneck.pk, coalition.slug)

@@ -81,7 +81,8 @@ def recognition_form(request, recognition):
     instance = recognition or Recognition()
     typed = TypedForm(request.POST)
     if typed.is_valid():
-        return RecognitionForm(instance=instance, initial={"how_here": typed.cleaned_data["what_happens"]})
+        texts = (instance.how_here, typed.cleaned_data["what_happens"])
+        return RecognitionForm(instance=instance, initial={"how_here": "\n\n".join(filter(None, texts))})
     return RecognitionForm(request.POST or None, instance=instance)
 
 

@@ -10,7 +10,7 @@ from members.access import get_editable, members_only
 from themetables.bottlenecks import answering, sources
 from themetables.bottlenecks.forms import NameForm, RewordForm
 from themetables.bottlenecks.similar import similar
-from themetables.models import Bottleneck
+from themetables.models import Bottleneck, Recognition
 
 LEAST = 8  # letters before looking makes sense
 
@@ -61,7 +61,11 @@ def beside(request, found, own):
     """What the similar ones are drawn with: a button for who answers for one coalition."""
     led = set(answering.circles_of(request.user, leading=True))
     answers_for = [coalition for coalition in own if coalition.circle_id in led]
-    return {"similar": found, "answers_for": answers_for[0] if len(answers_for) == 1 else None}
+    if not found or len(answers_for) != 1:
+        return {"similar": found}
+    known = Recognition.objects.filter(coalition=answers_for[0], bottleneck__in=found)
+    known_pks = set(known.values_list("bottleneck_id", flat=True))
+    return {"similar": found, "answers_for": answers_for[0], "known_pks": known_pks}
 
 
 @require_http_methods(["GET", "POST"])
