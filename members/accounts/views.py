@@ -4,6 +4,7 @@ from ipaddress import ip_address
 
 from allauth.account import views as account
 from allauth.account.decorators import reauthentication_required
+from allauth.account.utils import get_next_redirect_url
 from allauth.decorators import rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
@@ -50,7 +51,7 @@ def demo_login(request):
     form = DemoLoginForm(request.POST)
     if not form.is_valid():
         raise Http404
-    return demo.enter(request, form.cleaned_data["person"], resolve_url("home"))
+    return demo.enter(request, form.cleaned_data["person"], get_next_redirect_url(request) or resolve_url("home"))
 
 
 class LogoutView(account.LogoutView):

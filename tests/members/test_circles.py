@@ -30,7 +30,7 @@ def test_my_circles_tell_my_role_and_who_leads(login, circle, leadership, partne
     html = text(login(partnership.user).get(LIST))
 
     assert "Je bent hier partner, sinds 1 januari 2024." in html
-    assert html.index("Coalitieleider: ") < html.index(">Anna Leider</a> en ") < html.index(">Lieke Leider</a>")
+    assert html.index("Coalitieleiders: ") < html.index(">Anna Leider</a> en ") < html.index(">Lieke Leider</a>")
     assert "Een andere kring" not in html
 
 

@@ -43,7 +43,7 @@ def of_year(user, year, on) -> dict:
         lines.append(Line(table, plan, opinion, own_views(user, opinion) if opinion else []))
     found = TablePlan.objects.visible_to(user).order_by("-year").values_list("year", flat=True).distinct()
     years = sorted({*found, year, seasons.planned_year(on)}, reverse=True)
-    return {"year": year, "years": years, "lines": lines}
+    return {"year": year, "years": years, "lines": lines, "asks_own": any(line.own for line in lines)}
 
 
 def own_views(user, opinion: counting.Opinion) -> list[Own]:

@@ -404,7 +404,7 @@ def test_last_signature_finishes_it_and_says_so_to_everybody(client):
     assert "De verklaring is afgerond" in client.get(page("done", signer)).text
 
 
-@pytest.mark.parametrize(("left", "words"), [(1, "nog één ander tekenen"), (2, "nog 2 anderen tekenen")])
+@pytest.mark.parametrize(("left", "words"), [(1, "nog één persoon tekenen"), (2, "nog 2 mensen tekenen")])
 def test_thanks_say_how_many_are_left(client, left, words):
     signature = SignatureFactory()
     signature.request.token = signing.links.token(signature.request.link_seed)

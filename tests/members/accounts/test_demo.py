@@ -44,6 +44,15 @@ def test_demo_person_is_in_with_one_click(client, demo_on, seeded, coordinator):
     assert client.get(reverse("home")).wsgi_request.user == coordinator
 
 
+@pytest.mark.parametrize(("asked", "location"), [("/knelpunten/", "/knelpunten/"), ("https://elders.invalid/", "/")])
+def test_demo_person_lands_on_the_page_they_asked_for(client, demo_on, seeded, coordinator, asked, location):
+    page = client.get(reverse("account_login"), {"next": asked}).text
+    response = client.post(reverse("demo_login"), {"person": coordinator.email, "next": asked})
+
+    assert "alleen voor leden van het netwerk" in page
+    assert response.headers["Location"] == location
+
+
 def test_without_demo_mode_it_is_impossible(client, settings, seeded, coordinator):
     settings.DEMO = False
 
