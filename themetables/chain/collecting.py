@@ -36,6 +36,8 @@ DOES = {
     AdoptionState.NOT_FOR_US: "niet voor hen",
 }
 DO = {**DOES, AdoptionState.IN_USE: "gebruiken het", AdoptionState.ADAPTED: "pasten het aan"}
+# After a number of times: 7 keer in gebruik.
+COUNTED = {**DOES, AdoptionState.IN_USE: "in gebruik", AdoptionState.ADAPTED: "aangepast"}
 STATES_IN_ORDER = Case(*(When(state=state, then=place) for place, state in enumerate(AdoptionState)))
 
 
@@ -306,6 +308,6 @@ def _adoption(one, here):
 def _folded(state, of_block, url, is_one_block):
     number = sum(of_block.values())
     what = ("coalitie" if number == 1 else "coalities") if is_one_block else "keer"
-    words = (DOES if number == 1 or not is_one_block else DO)[state]
+    words = (COUNTED if not is_one_block else DOES if number == 1 else DO)[state]
     origins = tuple((Kind.BLOCK, block_id) for block_id, many in of_block.items() if many)
     return Link(Kind.ADOPTION, state, f"{number} {what}", words, url, origins, is_folded=True)

@@ -208,7 +208,7 @@ def test_answers_to_several_blocks_are_counted_in_times(network, member):
     links = collect(table, member, TODAY).stations[5].links
 
     assert [(link.label, link.detail, len(link.comes_from)) for link in links] == [
-        ("4 keer", "gebruikt het", 2),
+        ("4 keer", "in gebruik", 2),
         ("2 keer", "nog niet", 2),
     ]
 
