@@ -20,9 +20,9 @@ NOT_PAGES = (
     "coalitions:signing_pdf",
     "library:version_download",
     "actions:year_plan_pdf",
+    "themetables:block_matrix_download",
+    "themetables:plan_pdf",
     "themetables:results_download",
-    "coalitions:declaration_pdf",
-    "coalitions:signing_pdf",
 )
 
 
