@@ -28,7 +28,8 @@ NOT_AN_AGE = (
 )
 
 BESIDE = re.compile(
-    rf"(?<![\w&-])(?P<client>{ONE_CLIENT})(?:\s(?:genaamd|heet|(?:van het kind\s)?is|met de naam|met naam|{TITLE}))?"
+    rf"(?<![\w&-])(?P<client>{ONE_CLIENT})"
+    rf"(?:\s(?:genaamd|heet|(?:van het kind\s)?is|met de naam|met naam|{TITLE})|,\s{TITLE})?"
     rf"\s?[:(„“\"']?\s?(?!van\s|fan\s|op\s)(?P<name>{NAME})"
 )
 OF = re.compile(

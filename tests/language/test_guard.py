@@ -37,6 +37,7 @@ def found(text):
         ("Dossiernummer 2026-00481.", Kind.FILE, "2026-00481."),
         ("Zie dossier 45-2291 daarover.", Kind.FILE, "45-2291"),
         ("De moeder van Sem belde.", Kind.NAME, "Sem"),
+        ("De moeder, mevrouw Jansen, belde.", Kind.NAME, "Jansen"),
         ("Mevr. De Boer heeft schulden.", Kind.NAME, "Mevr. De Boer"),
         ("Het gezin aan de Dorpsstraat 12 belde.", Kind.ADDRESS, "Dorpsstraat 12"),
         ("Moeder is bereikbaar op 06-12345678.", Kind.CONTACT, "06-12345678"),

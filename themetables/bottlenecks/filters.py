@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from language.words import analyse
+from language.words import analyse_word, words
 from themetables.models import BottleneckState, Dismissal, Recognition
 
 MOST_RECOGNISED, NEWEST = "", "nieuwste"
@@ -106,7 +106,7 @@ class BottleneckFilter(forms.Form):
 def narrow(bottlenecks, chosen, ground):
     """Leave what was asked for, in the order that was asked for."""
     if text := chosen.get("zoek"):
-        bottlenecks = bottlenecks.filter(words__contains=analyse(text))
+        bottlenecks = about(bottlenecks, text)
     if chosen.get("stand") == WAITING:
         bottlenecks = bottlenecks.waiting()
     elif state := chosen.get("stand"):
@@ -119,6 +119,15 @@ def narrow(bottlenecks, chosen, ground):
     if slug := chosen.get("tafel"):
         bottlenecks = bottlenecks.filter(table__slug=slug)
     return bottlenecks.order_by(*ORDERS[chosen.get("orde", MOST_RECOGNISED)])
+
+
+def about(bottlenecks, text):
+    """Leave what has every word of the text; a compound may also stand there in its parts."""
+    for word in words(text):
+        whole, *parts = analyse_word(word)
+        found = Q(words__contains=[whole])
+        bottlenecks = bottlenecks.filter(found | Q(words__contains=parts) if parts else found)
+    return bottlenecks
 
 
 def recognised_by(coalition_ids):

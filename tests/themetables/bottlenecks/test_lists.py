@@ -99,7 +99,20 @@ def test_words_are_found_in_another_form(login, member):
         bottleneck = BottleneckFactory(title=title)
         Bottleneck.objects.filter(pk=bottleneck.pk).update(words=words.of(bottleneck))
 
-    assert titles(login(member).get(LIST, {"zoek": "wachtlijst"})) == ["Wachtlijsten voor hulp"]
+    client = login(member)
+    assert titles(client.get(LIST, {"zoek": "wachtlijst"})) == ["Wachtlijsten voor hulp"]
+    assert titles(client.get(LIST, {"zoek": "hulp kraamzorg"})) == []
+
+
+def test_compound_finds_its_parts_and_the_other_way_round(login, member):
+    for title in ("Gezinnen krijgen te weinig uren kraamzorg", "De kraamzorguren zijn op", "Kraamzorg is te duur"):
+        bottleneck = BottleneckFactory(title=title)
+        Bottleneck.objects.filter(pk=bottleneck.pk).update(words=words.of(bottleneck))
+    both = ["De kraamzorguren zijn op", "Gezinnen krijgen te weinig uren kraamzorg"]
+
+    client = login(member)
+    assert sorted(titles(client.get(LIST, {"zoek": "kraamzorguren"}))) == both
+    assert sorted(titles(client.get(LIST, {"zoek": "uren kraamzorg"}))) == both
 
 
 def test_empty_list_says_what_to_do(login, member):
