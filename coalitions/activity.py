@@ -25,6 +25,8 @@ def register(*sources: Source) -> None:
 def last_activity(circles: Iterable[Circle | int]) -> dict[int, datetime | None]:
     """Return the newest moment per circle, by its id; None for a circle in which nothing happened yet."""
     newest = dict.fromkeys(getattr(circle, "pk", circle) for circle in circles)
+    if not newest:
+        return {}  # the sources would ask all the same
     circle_ids = among(newest)
     for source in _sources:
         for circle_id, moment in source(circle_ids).items():
