@@ -91,7 +91,7 @@ def portal(place, free_port):
 
 
 def wait_for(condition):
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 240
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
