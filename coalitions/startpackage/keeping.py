@@ -17,7 +17,9 @@ def tick(item: StartItem, *, done: bool, user, coalition, now) -> None:
 @transaction.atomic
 def move(item: StartItem, *, up: bool) -> None:
     """Change places with the neighbour that is in use; nothing happens at the end of the list."""
-    items = list(StartItem.objects.select_for_update().filter(audience=item.audience).in_use())
+    # Locked by key, which never changes: in the order of the list, that others change, two could wait for each other.
+    rows = StartItem.objects.select_for_update(no_key=True).filter(audience=item.audience).in_use()
+    items = sorted(rows.order_by("pk"), key=lambda one: (one.position, one.pk))
     here = next((place for place, one in enumerate(items) if one.pk == item.pk), None)
     there = None if here is None else here + (-1 if up else 1)
     if there is None or not 0 <= there < len(items):
