@@ -3,11 +3,12 @@
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Max, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from coalitions.models import Coalition, Partner, PhaseChange
 from members.among import among
@@ -16,6 +17,27 @@ from members.models import Circle
 # Takes what stands on the right of `circle__in`, asks one query, and leaves out the circles that it knows nothing of.
 Source = Callable[[RawSQL], dict[int, datetime]]
 _sources: list[Source] = []
+SILENT_AFTER = timedelta(days=60)
+
+
+class Quiet:
+    """For a row that says of a circle when something last happened (`last_at`) and on which day it looks (`on`)."""
+
+    @property
+    def silent_days(self):
+        """How many days ago something last happened; None when nothing ever did."""
+        return None if self.last_at is None else (self.on - timezone.localdate(self.last_at)).days
+
+    @property
+    def is_silent(self):
+        return self.last_at is None or self.silent_days >= SILENT_AFTER.days
+
+    @property
+    def activity_words(self):
+        days = self.silent_days
+        if days is None:
+            return "nog niets gebeurd"
+        return {0: "vandaag", 1: "gisteren"}.get(days, f"{days} dagen geleden")
 
 
 def register(*sources: Source) -> None:

@@ -1,7 +1,5 @@
 from django import forms
 from django.db.models import Q
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from coalitions.agreements import keeping
 from coalitions.agreements.widgets import SeveralSelects
@@ -160,24 +158,6 @@ class LapseForm(GuardedFormMixin, forms.Form):
         help_text="Eén zin. Iedereen die de afspraak mag lezen, leest ook dit.",
         max_length=300,
     )
-
-
-class ChooseVersionsForm(forms.Form):
-    """Which two versions of an agreement to put beside each other."""
-
-    oud = forms.ChoiceField(label="Oudere versie")
-    nieuw = forms.ChoiceField(label="Nieuwere versie")
-
-    def __init__(self, *args, versions, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [
-            (version.number, f"Versie {version.number}, {date_format(localtime(version.saved_at), 'j F Y')}")
-            for version in versions
-        ]
-        for field in self.fields.values():
-            field.choices = choices
-        numbers = [number for number, _ in choices]
-        self.initial = dict(zip(("nieuw", "oud"), numbers, strict=False))
 
 
 # The coalitions of a province fit on a page; those of a country are chosen from lists.

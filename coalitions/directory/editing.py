@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from coalitions.directory.facts import differences, facts_of, municipality_count, with_lists
 from coalitions.models import FormerName, Organisation, OrganisationChange
+from language.slugs import first_free
 
 REVIEW_AFTER = timedelta(days=182)
 # Words that stand in the place of an organisation in the addresses of the directory.
@@ -59,13 +60,7 @@ def set_former_names(organisation, wanted):
 
 def free_slug(name, taken):
     """Return the address of a new organisation: its name, with a number behind it when that is in use."""
-    base = slugify(name)[: LONGEST_SLUG - 6] or "organisatie"
-    taken = RESERVED.union(taken)
-    number, slug = 1, base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return first_free(slugify(name)[: LONGEST_SLUG - 6] or "organisatie", RESERVED.union(taken).__contains__)
 
 
 def mark_reviewed(organisation, *, by, on):

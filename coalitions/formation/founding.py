@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from coalitions.formation.municipalities import join, lock
 from coalitions.models import Coalition
+from language.slugs import first_free
 from members.models import Circle
 from province.models import Municipality
 
@@ -33,11 +34,7 @@ def free_slug(name):
         slug.removeprefix("coalitie-")
         for slug in Circle.objects.filter(slug__startswith=f"coalitie-{wanted}").values_list("slug", flat=True)
     }
-    number, slug = 1, wanted
-    while slug in taken or not _leads_to_a_coalition(slug):
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    return first_free(wanted, lambda slug: slug in taken or not _leads_to_a_coalition(slug))
 
 
 def _leads_to_a_coalition(slug):

@@ -1,20 +1,17 @@
 """How every coalition stands, for the coordinator: one row per coalition, in a constant number of queries."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Max
-from django.utils import timezone
 
 from actions.counting import open_and_overdue
-from coalitions.activity import last_activity
+from coalitions.activity import Quiet, last_activity
 from coalitions.agreements.counting import to_review
 from coalitions.models import Coalition, CoalitionMunicipality, Joining, PhaseChange, SupportNote, Tranche
 from coalitions.partners.missing import missing_kinds
 from members.among import among
 from members.models import Membership
-
-SILENT_AFTER = timedelta(days=60)
 
 
 @dataclass
@@ -30,7 +27,7 @@ class Place:
 
 
 @dataclass
-class Standing:
+class Standing(Quiet):
     """One row. `load` fills what is asked for; the rest is not known yet."""
 
     coalition: Coalition
@@ -46,22 +43,6 @@ class Standing:
     missing: list = field(default_factory=list)
     note_count: int = 0
     noted_at: datetime | None = None
-
-    @property
-    def silent_days(self):
-        """How many days ago something last happened; None when nothing ever did."""
-        return None if self.last_at is None else (self.on - timezone.localdate(self.last_at)).days
-
-    @property
-    def is_silent(self):
-        return self.last_at is None or self.silent_days >= SILENT_AFTER.days
-
-    @property
-    def activity_words(self):
-        days = self.silent_days
-        if days is None:
-            return "nog niets gebeurd"
-        return {0: "vandaag", 1: "gisteren"}.get(days, f"{days} dagen geleden")
 
     @property
     def tranches(self):

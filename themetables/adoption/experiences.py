@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from coalitions.models import Coalition
 from members.models import User
 from themetables.blocks import telling
-from themetables.blocks.publishing import Refused
 from themetables.models import Adoption, AdoptionState, BuildingBlock, Experience
+from themetables.refused import Refused
 
 
 def free_moments(block: BuildingBlock, coalition: Coalition) -> list[str]:

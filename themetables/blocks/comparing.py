@@ -1,40 +1,15 @@
-"""Two texts of a building block beside each other, word by word."""
+"""What a text of a building block says, part by part. See also: members/versions.py."""
 
-from dataclasses import dataclass
-
-from django.utils.safestring import SafeString
-
-from language.difference import difference, new_side, old_side
+from members.versions import Part, compare
 from themetables.models import BlockVersion
 from themetables.models.blocks import KEPT
 
 
-@dataclass(frozen=True)
-class Row:
-    label: str
-    is_changed: bool
-    old: SafeString
-    new: SafeString
-
-
-def compared(old, new) -> list[Row]:
+def compared(old, new) -> list[Part]:
     """Return every part of the text as it was in both: two versions, or a version and the block as it is now."""
-    return [row(name, getattr(old, name), getattr(new, name)) for name in KEPT]
+    return [compare(label(name), getattr(old, name), getattr(new, name)) for name in KEPT]
 
 
-def row(name, old, new):
-    pieces = difference(old, new)
-    label = str(BlockVersion._meta.get_field(name).verbose_name)
-    return Row(f"{label[0].upper()}{label[1:]}", old != new, old_side(pieces), new_side(pieces))
-
-
-def chosen(form, versions):
-    """Return the two versions that the form asks for, the older one first; without an answer the last two."""
-    if not form.is_bound:
-        pair = list(versions[:2])
-        return pair[::-1] if len(pair) == 2 else None
-    if not form.is_valid():
-        return None
-    wanted = sorted(int(form.cleaned_data[name]) for name in ("oud", "nieuw"))
-    by_number = {version.number: version for version in versions.filter(number__in=wanted)}
-    return [by_number[number] for number in wanted]
+def label(name):
+    words = str(BlockVersion._meta.get_field(name).verbose_name)
+    return f"{words[0].upper()}{words[1:]}"

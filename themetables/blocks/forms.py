@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from language.guard.forms import GuardedFormMixin
+from language.slugs import first_free
 from members import holdings
 from members.conflicts import VersionedFormMixin
 from members.models.text import single_line
@@ -90,11 +91,7 @@ class BlockForm(VersionedFormMixin, forms.ModelForm):
 def free_slug(title):
     base = slugify(title)[:70] or "bouwsteen"
     taken = RESERVED.union(BuildingBlock.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number, slug = 1, base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return first_free(base, taken.__contains__)
 
 
 class SeenForm(forms.Form):
@@ -144,20 +141,6 @@ class ReplaceForm(forms.Form):
         self.fields["other"].queryset = (
             BuildingBlock.objects.visible_to(user).current().published().exclude(pk=block.pk)
         )
-
-
-class ChooseVersionsForm(forms.Form):
-    """Which two versions of a building block to put beside each other."""
-
-    oud = forms.ChoiceField(label="Oudere versie")
-    nieuw = forms.ChoiceField(label="Nieuwere versie")
-
-    def __init__(self, *args, versions, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [(version.number, version.heading) for version in versions]
-        for field in self.fields.values():
-            field.choices = choices
-        self.initial = dict(zip(("nieuw", "oud"), [number for number, _ in choices], strict=False))
 
 
 class BlockFilter(forms.Form):

@@ -11,10 +11,7 @@ from themetables.blocks import telling
 from themetables.bottlenecks import steps
 from themetables.models import BlockChange, BlockState, BlockVersion, BottleneckState, BuildingBlock
 from themetables.models.blocks import KEPT
-
-
-class Refused(Exception):
-    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
+from themetables.refused import Refused
 
 
 def publish(block: BuildingBlock, what_changed: str, *, by: User, now, version: int | None = None) -> BlockVersion:

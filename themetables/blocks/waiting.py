@@ -7,19 +7,13 @@ from django.db.models import Count
 from django.urls import reverse
 
 from coalitions.models import Coalition
-from members.models import Circle, Membership
+from members.models import Circle
 from themetables.models import Adoption, BuildingBlock, Experience
-
-
-def led(user, kind):
-    """The circles of one kind that somebody leads; known without asking the database."""
-    memberships = user.current_memberships
-    return [one.circle_id for one in memberships if one.role == Membership.Role.LEADER and one.circle.kind == kind]
 
 
 def new_versions(user, on):
     """A leader is asked whether the coalition moves along."""
-    circles = led(user, Circle.Kind.COALITION)
+    circles = user.led_ids_of(Circle.Kind.COALITION)
     if not circles:
         return
     asked = (
@@ -43,7 +37,7 @@ def new_versions(user, on):
 
 def not_answered(user, on):
     """A block that solves what the coalition of a leader recognises, and about which it said nothing."""
-    circles = led(user, Circle.Kind.COALITION)
+    circles = user.led_ids_of(Circle.Kind.COALITION)
     if not circles:
         return
     own = Coalition.objects.existing(on).filter(circle__in=circles, carried_over_at=None)
@@ -75,7 +69,7 @@ def not_answered(user, on):
 
 def unread_experiences(user, on):
     """Who leads a table reads what coalitions found out about its blocks."""
-    circles = led(user, Circle.Kind.TABLE)
+    circles = user.led_ids_of(Circle.Kind.TABLE)
     if not circles:
         return
     found = (

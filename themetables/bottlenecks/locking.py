@@ -3,10 +3,6 @@
 from themetables.models import Bottleneck
 
 
-class Refused(Exception):
-    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
-
-
 def lock(pks) -> list[Bottleneck]:
     """Lock these rows, always in the same order, so that two verbs never wait for each other."""
     return list(Bottleneck.objects.filter(pk__in=pks).select_for_update(no_key=True, of=("self",)).order_by("pk"))

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from members.models import User
 from themetables.bottlenecks import telling
-from themetables.bottlenecks.locking import Refused, lock
+from themetables.bottlenecks.locking import lock
 from themetables.bottlenecks.steps import STEP_FIELDS
 from themetables.models import Bottleneck, BottleneckChange, BottleneckState, Recognition
+from themetables.refused import Refused
 
 FINISHED_OR_NOT_BEGUN = (BottleneckState.OPEN, BottleneckState.AGENDA, BottleneckState.TURNED_DOWN)
 

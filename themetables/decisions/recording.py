@@ -10,11 +10,8 @@ from members.models import User
 from themetables.bottlenecks import steps
 from themetables.decisions import telling
 from themetables.models import DecisionMeeting, Outcome, TableDecision, TablePlan, ThemeTable
+from themetables.refused import Refused
 from themetables.tables import closing, starting
-
-
-class Refused(Exception):
-    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 from django import forms
 from django.db import transaction
 from django.db.models import Q
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from members import conflicts
 from members.conflicts import SEEN, VersionedFormMixin
@@ -206,21 +204,3 @@ class AnswerForm(OfPlan, forms.ModelForm):
         self.instance.answered_by, self.instance.answered_at = by, now
         super().write(by=by, now=now)
         telling.answered(self.instance, by=by, now=now)
-
-
-class ChooseVersionsForm(forms.Form):
-    """Which two versions of a plan to put beside each other."""
-
-    oud = forms.ChoiceField(label="Oudere versie")
-    nieuw = forms.ChoiceField(label="Nieuwere versie")
-
-    def __init__(self, *args, versions, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [
-            (version.number, f"Versie {version.number}, {date_format(localtime(version.saved_at), 'j F Y')}")
-            for version in versions
-        ]
-        for field in self.fields.values():
-            field.choices = choices
-        numbers = [number for number, _ in choices]
-        self.initial = dict(zip(("nieuw", "oud"), numbers, strict=False))

@@ -7,10 +7,7 @@ from members.models import User
 from themetables.models import PlanState, PlanVersion, TablePlan, ThemeTable
 from themetables.models.plans import NEEDED, TEXTS
 from themetables.plans import telling
-
-
-class Refused(Exception):
-    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
+from themetables.refused import Refused
 
 
 def begin(table: ThemeTable, year: int, *, by: User, now, earlier: TablePlan | None = None) -> TablePlan:

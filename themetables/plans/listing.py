@@ -48,13 +48,9 @@ def of_year(user, year, on) -> dict:
 
 def own_views(user, opinion: counting.Opinion) -> list[Own]:
     """Return the coalitions that this person leads, with what they said; no query."""
-    led = {one.circle_id for one in user.current_memberships if is_led_coalition(one)}
+    led = user.led_ids_of(Circle.Kind.COALITION)
     said = [Own(view.coalition, view) for view in opinion.views if view.coalition.circle_id in led]
     return said + [Own(coalition, None) for coalition in opinion.silent if coalition.circle_id in led]
-
-
-def is_led_coalition(membership):
-    return membership.circle.kind == Circle.Kind.COALITION and membership.role == membership.Role.LEADER
 
 
 def of_table(table, user):

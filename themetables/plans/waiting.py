@@ -8,15 +8,9 @@ from themetables.models import PlanView, TablePlan, ThemeTable
 from themetables.plans import seasons
 
 
-def led_circles(user, kind):
-    return [
-        one.circle_id for one in user.current_memberships if one.circle.kind == kind and one.role == one.Role.LEADER
-    ]
-
-
 def views_to_give(user, on):
     """Plans on which a coalition that this person leads gave no view yet."""
-    circles = led_circles(user, Circle.Kind.COALITION)
+    circles = user.led_ids_of(Circle.Kind.COALITION)
     if not circles:
         return
     given = Count("views", filter=Q(views__coalition__circle__in=circles))
@@ -33,7 +27,7 @@ def views_to_give(user, on):
 
 def views_to_answer(user, on):
     """What coalitions said about a plan of a table that this person leads, and nobody answered yet."""
-    circles = led_circles(user, Circle.Kind.TABLE)
+    circles = user.led_ids_of(Circle.Kind.TABLE)
     if not circles:
         return
     asking = TablePlan.objects.asking().filter(table__circle__in=circles)
@@ -47,7 +41,7 @@ def views_to_answer(user, on):
 
 def plans_due(user, on):
     """From September on: the plan for next year, until it is submitted."""
-    circles = led_circles(user, Circle.Kind.TABLE)
+    circles = user.led_ids_of(Circle.Kind.TABLE)
     if not circles or on.month < seasons.FIRST_MONTH:
         return
     year = seasons.planned_year(on)

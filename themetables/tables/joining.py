@@ -11,7 +11,8 @@ from members import joining
 from members.models import Membership, User
 from members.notices.telling import leaders_of, notify, take_back
 from themetables.models import JoinRequest, ThemeTable
-from themetables.tables.locking import Refused, lock_active
+from themetables.refused import Refused
+from themetables.tables.locking import lock_active
 
 
 @transaction.atomic

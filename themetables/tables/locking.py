@@ -1,10 +1,7 @@
 """Every verb about a table first locks its row and then looks again: of two at once the second sees the first."""
 
 from themetables.models import ThemeTable
-
-
-class Refused(Exception):
-    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
+from themetables.refused import Refused
 
 
 def lock(table: ThemeTable) -> ThemeTable:

@@ -4,16 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Count
-from django.utils import timezone
 
-from coalitions.activity import last_activity
-from coalitions.overview.standing import SILENT_AFTER
+from coalitions.activity import Quiet, last_activity
 from members.models import Membership
 from themetables.models import Bottleneck, BottleneckState, JoinRequest, TablePlan, ThemeTable
 
 
 @dataclass
-class Standing:
+class Standing(Quiet):
     table: ThemeTable
     on: date
     last_at: datetime | None = None
@@ -22,22 +20,6 @@ class Standing:
     open_bottlenecks: int = 0
     waiting_requests: int = 0
     plan: TablePlan | None = None
-
-    @property
-    def silent_days(self):
-        """How many days ago something last happened; None when nothing ever did."""
-        return None if self.last_at is None else (self.on - timezone.localdate(self.last_at)).days
-
-    @property
-    def is_silent(self):
-        return self.last_at is None or self.silent_days >= SILENT_AFTER.days
-
-    @property
-    def activity_words(self):
-        days = self.silent_days
-        if days is None:
-            return "nog niets gebeurd"
-        return {0: "vandaag", 1: "gisteren"}.get(days, f"{days} dagen geleden")
 
 
 def standings(tables, on) -> list[Standing]:

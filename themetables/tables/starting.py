@@ -7,6 +7,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from language.slugs import first_free
 from members import joining
 from members.models import Circle, Membership, User
 from members.notices.telling import notify
@@ -75,11 +76,7 @@ def free_slug(name):
         slug.removeprefix("thematafel-")
         for slug in Circle.objects.filter(slug__startswith=f"thematafel-{wanted}").values_list("slug", flat=True)
     }
-    number, slug = 1, wanted
-    while slug in taken or not _leads_to_a_table(slug):
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    return first_free(wanted, lambda slug: slug in taken or not _leads_to_a_table(slug))
 
 
 def _leads_to_a_table(slug):

@@ -10,7 +10,7 @@ from themetables.tables.standing import standings
 
 def requests_to_join(user, on):
     """For who leads a table; for the coordinator where nobody does."""
-    if not user.is_coordinator and not leads_a_table(user):
+    if not user.is_coordinator and not user.led_ids_of(Circle.Kind.TABLE):
         return
     found = JoinRequest.objects.undecided()
     if user.is_coordinator:
@@ -35,15 +35,8 @@ def silent_tables(user, on):
             text = "Eén thematafel is" if len(silent) == 1 else f"{len(silent)} thematafels zijn"
             url = reverse("themetables:table_overview", query={"stil": "ja"})
             yield f"{text} al 60 dagen stil. Vraag waar je mee kunt helpen.", url
-    elif leads_a_table(user):
+    elif user.led_ids_of(Circle.Kind.TABLE):
         for row in standings(ThemeTable.objects.active().filter(circle__in=user.led_circle_ids), on):
             if row.is_silent:
                 url = reverse("themetables:note_list", args=[row.table.slug])
                 yield f"Het is even stil rond thematafel {row.table}. Vertel in een paar zinnen hoe het gaat.", url
-
-
-def leads_a_table(user):
-    """Known without asking the database, so that most start pages ask nothing."""
-    return any(
-        one.role == Membership.Role.LEADER and one.circle.kind == Circle.Kind.TABLE for one in user.current_memberships
-    )

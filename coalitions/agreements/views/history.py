@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitions.agreements import keeping, versions
-from coalitions.agreements.forms import ChooseVersionsForm
 from coalitions.agreements.views.agreements import agreements, may_edit
 from coalitions.models import AgreementState, AgreementVersion
 from members.access import get_editable, get_visible
+from members.versions import ChooseVersionsForm, chosen
 
 
 @require_safe
@@ -47,7 +47,7 @@ def agreement_difference(request, slug, pk):
     agreement = get_visible(request.user, agreements(), pk=pk, coalition__slug=slug)
     found = agreement.versions.visible_to(request.user).select_related("saved_by")
     form = ChooseVersionsForm(request.GET or None, versions=found)
-    pair = versions.chosen(form, found)
+    pair = chosen(form, found)
     context = {
         "agreement": agreement,
         "coalition": agreement.coalition,

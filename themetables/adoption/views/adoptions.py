@@ -12,8 +12,8 @@ from members.access import get_editable, get_visible, members_only
 from themetables.adoption import choosing, listing
 from themetables.adoption.forms import AdoptionForm, MoveAlongForm, StayForm
 from themetables.blocks.comparing import compared
-from themetables.blocks.publishing import Refused
 from themetables.models import Adoption, AdoptionState, BuildingBlock
+from themetables.refused import Refused
 
 COALITIONS = Coalition.objects.select_related("circle")
 

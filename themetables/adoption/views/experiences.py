@@ -10,9 +10,9 @@ from coalitions.models import Coalition
 from members.access import get_editable, get_visible
 from themetables.adoption import experiences
 from themetables.adoption.forms import ExperienceForm, MarkReadForm
-from themetables.blocks.publishing import Refused
 from themetables.models import BuildingBlock, Experience
 from themetables.models.bottlenecks import working_circle_ids
+from themetables.refused import Refused
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from members.access import get_visible, members_only
+from members.versions import ChooseVersionsForm, chosen
 from themetables.blocks import comparing
-from themetables.blocks.forms import ChooseVersionsForm
 from themetables.models import BlockVersion, BuildingBlock
 from themetables.models.blocks import KEPT
 
@@ -21,7 +21,7 @@ def block_history(request, slug):
         "building_block": block,
         "versions": versions,
         "steps": block.steps_taken.select_related("by"),
-        "form": ChooseVersionsForm(versions=versions),
+        "form": ChooseVersionsForm(versions=versions, at="published_at"),
     }
     return render(request, "themetables/blocks/block_history.html", context)
 
@@ -40,7 +40,7 @@ def block_version(request, slug, number):
 def block_difference(request, slug):
     block = get_visible(request.user, BLOCKS, slug=slug)
     versions = block.versions.visible_to(request.user)
-    form = ChooseVersionsForm(request.GET or None, versions=versions)
-    pair = comparing.chosen(form, versions)
+    form = ChooseVersionsForm(request.GET or None, versions=versions, at="published_at")
+    pair = chosen(form, versions)
     context = {"building_block": block, "form": form, "pair": pair, "rows": comparing.compared(*pair) if pair else []}
     return render(request, "themetables/blocks/block_difference.html", context)

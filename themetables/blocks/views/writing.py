@@ -12,6 +12,7 @@ from themetables.blocks.comparing import compared
 from themetables.blocks.forms import BlockForm, PublishForm, ReplaceForm, SeenForm, TestedForm
 from themetables.blocks.rights import may_decide, may_write
 from themetables.models import BuildingBlock, ThemeTable
+from themetables.refused import Refused
 
 BLOCKS = BuildingBlock.objects.select_related("table__circle", "changed_by")
 
@@ -119,7 +120,7 @@ def _try(request, block, verb, sentence):
     """Do it, or say why it cannot be; either way back to the page of the block."""
     try:
         verb()
-    except publishing.Refused as refused:
+    except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, sentence)

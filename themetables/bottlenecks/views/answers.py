@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.access import coordinators_only, get_editable, get_visible
 from themetables.bottlenecks import answering, recognising
 from themetables.bottlenecks.forms import AnswerForm, RecognitionForm, TypedForm
-from themetables.bottlenecks.locking import Refused
 from themetables.models import Bottleneck, Recognition
+from themetables.refused import Refused
 
 
 def get_answer(request, pk):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coalitions.models import Coalition
 from members.access import get_editable, members_only
+from members.models import Circle
 from themetables.bottlenecks import answering, sources
 from themetables.bottlenecks.forms import NameForm, RewordForm
 from themetables.bottlenecks.similar import similar
@@ -59,7 +60,7 @@ def name_form(request, on):
 
 def beside(request, found, own):
     """What the similar ones are drawn with: a button for who answers for one coalition."""
-    led = set(answering.circles_of(request.user, leading=True))
+    led = set(request.user.led_ids_of(Circle.Kind.COALITION))
     answers_for = [coalition for coalition in own if coalition.circle_id in led]
     if not found or len(answers_for) != 1:
         return {"similar": found}

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.access import coordinators_only, get_editable
 from themetables.bottlenecks import duplicates, merging
 from themetables.bottlenecks.forms import KeepForm, OtherForm, StateForm
-from themetables.bottlenecks.locking import Refused
 from themetables.bottlenecks.places import ground
 from themetables.bottlenecks.recognitions import recognitions_of
 from themetables.bottlenecks.similar import similar
 from themetables.models import Bottleneck, LikelyDuplicate
+from themetables.refused import Refused
 
 PAIRS_PER_PAGE = 20
 PAIRS = LikelyDuplicate.objects.select_related("newer__coalition", "older__coalition")

@@ -9,6 +9,7 @@ from members.access import get_editable, get_visible
 from themetables.decisions import recording
 from themetables.decisions.forms import DecisionForm, NewTableForm, StepForm
 from themetables.models import DecisionMeeting, Outcome, TableDecision, ThemeTable
+from themetables.refused import Refused
 
 ABOUT_ONE = (Outcome.CONTINUE, Outcome.ADJUST, Outcome.STOP)
 FINAL = "Het besluit staat vast. De tafel en de coalities krijgen er bericht van."
@@ -92,7 +93,7 @@ def in_two_steps(request, form, record, about):
         if asked == "vastleggen":
             try:
                 decision = record()
-            except recording.Refused as refused:
+            except Refused as refused:
                 form.add_error(None, str(refused))
             else:
                 messages.success(request, FINAL)

@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from members.access import get_visible
+from members.versions import ChooseVersionsForm, chosen
 from themetables.models import PlanVersion
 from themetables.plans import versions
-from themetables.plans.forms import ChooseVersionsForm
 from themetables.plans.views.plans import get_plan
 
 
@@ -37,7 +37,7 @@ def plan_difference(request, slug, year):
     plan = get_plan(request, slug, year)
     found = plan.versions.visible_to(request.user).select_related("saved_by")
     form = ChooseVersionsForm(request.GET or None, versions=found)
-    pair = versions.chosen(form, found)
+    pair = chosen(form, found)
     context = {
         "plan": plan,
         "table": plan.table,

@@ -13,6 +13,7 @@ from members.access import get_editable, get_visible, members_only
 from themetables.models import TablePlan, ThemeTable
 from themetables.plans import closing, counting, document, drafting, keeping, listing, seasons
 from themetables.plans.forms import DraftForm, PlanForm, StartForm, SubmitForm
+from themetables.refused import Refused
 
 TABLES = ThemeTable.objects.select_related("circle__table")
 
@@ -132,7 +133,7 @@ def plan_submit(request, slug, year):
     if request.method == "POST" and form.is_valid():
         try:
             keeping.submit(plan, version=form.cleaned_data["version"], by=request.user, now=timezone.now())
-        except keeping.Refused as refused:
+        except Refused as refused:
             messages.error(request, str(refused))
         else:
             messages.success(request, "Het plan is ingediend. De coalities kunnen nu hun mening geven.")

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.access import get_editable, get_visible, members_only
 from members.joining import CircleEnded
 from themetables.models import JoinRequest, ThemeTable
+from themetables.refused import Refused
 from themetables.tables import joining
 from themetables.tables.forms import DeclineForm, JoinForm
-from themetables.tables.locking import Refused
 
 DECIDED_SHOWN = 20
 
