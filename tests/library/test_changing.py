@@ -1,9 +1,7 @@
 import os
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +10,7 @@ from library.models import Document, Version
 from library.storage import closed_storage
 from tests.library.factories import DocumentFactory, VersionFactory
 from tests.members.factories import MembershipFactory
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -145,20 +144,11 @@ def test_form_says_that_the_replacement_lapsed(owner, document, monkeypatch):
 def test_two_people_who_replace_each_others_document_do_not_make_a_circle():
     one = DocumentFactory()
     two = DocumentFactory(circle=one.circle)
-    barrier, results = threading.Barrier(2), []
 
     def replace(document, by_document):
-        barrier.wait(timeout=10)
-        results.append(changing.supersede(document, by_document=by_document, by=document.owner, now=timezone.now()))
-        connection.close()
+        return changing.supersede(document, by_document=by_document, by=document.owner, now=timezone.now())
 
-    threads = [threading.Thread(target=replace, args=pair) for pair in [(one, two), (two, one)]]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=20)
-
-    assert sorted(results) == [False, True]
+    assert sorted(at_once(lambda: replace(one, two), lambda: replace(two, one))) == [False, True]
 
 
 def test_withdrawn_document_is_gone_and_can_be_put_back(owner, document, login):

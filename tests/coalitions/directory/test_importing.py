@@ -2,22 +2,18 @@
 
 import codecs
 import io
-import threading
 import time
 import zipfile
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from coalitions import retention
 from coalitions.directory import importing, reading
 from coalitions.models import ImportDraft, Organisation, OrganisationChange
-from members.conflicts import lock
-from members.models import User
 from tests.coalitions.factories import OrganisationFactory
 
 UPLOAD = reverse("coalitions:import_create")
@@ -374,69 +370,3 @@ def test_full_file_is_read_and_one_line_more_is_not(editor, data_editor, sudwest
     confirm(editor, send(editor, HEAD + "\n".join(rows)))
 
     assert Organisation.objects.count() == 200
-
-
-def in_thread(function):
-    def run():
-        try:
-            function()
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
-
-
-@pytest.fixture
-def draft(data_editor, kraamzorg):
-    content = b"naam;telefoon\nIsis Kraamzorg;0582222222\n"
-    return importing.upload(content, name="x.csv", by=data_editor, now=timezone.now())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_confirming_at_once_confirms_once(data_editor, kraamzorg, draft):
-    seen = importing.plan(draft).fingerprint
-    start, outcomes = threading.Barrier(3), []
-
-    def confirm_it():
-        start.wait(timeout=30)
-        mine = ImportDraft.objects.get(pk=draft.pk)
-        importing.confirm(mine, seen=seen, by=User.objects.get(pk=data_editor.pk), now=timezone.now())
-        outcomes.append("done")
-
-    for thread in [in_thread(confirm_it) for _ in range(3)]:
-        thread.join(timeout=60)
-
-    kraamzorg.refresh_from_db()
-    assert outcomes == ["done"] * 3
-    assert (kraamzorg.version, kraamzorg.changes.count()) == (2, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_is_saving_during_an_import_loses_nothing(data_editor, kraamzorg, draft):
-    """Without the lock on the table the import reads what stood there before, and writes over what is being saved."""
-    seen = importing.plan(draft).fingerprint
-    locked, outcomes = threading.Event(), []
-
-    def save_slowly():
-        with transaction.atomic():
-            row = lock(Organisation.objects.all(), kraamzorg.pk)
-            locked.set()
-            time.sleep(1)
-            row.phone = "058 3333333"
-            row.save_version(by=None, now=timezone.now())
-
-    def confirm_it():
-        locked.wait(timeout=30)
-        try:
-            importing.confirm(draft, seen=seen, by=data_editor, now=timezone.now())
-        except importing.Moved:
-            outcomes.append("look again")
-
-    for thread in [in_thread(save_slowly), in_thread(confirm_it)]:
-        thread.join(timeout=60)
-
-    kraamzorg.refresh_from_db()
-    assert outcomes == ["look again"]
-    assert (kraamzorg.phone, kraamzorg.version) == ("058 3333333", 2)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from tests.members.factories import MembershipFactory
 from tests.themetables.blocks.factories import BlockFactory, adopt, publish
 from themetables.adoption import choosing
-from themetables.blocks.publishing import Refused
 from themetables.models import Adoption, AdoptionChange
+from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

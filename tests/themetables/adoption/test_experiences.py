@@ -10,8 +10,8 @@ from members.models import Notice
 from tests.members.factories import MembershipFactory
 from tests.themetables.blocks.factories import ExperienceFactory, adopt
 from themetables.adoption import experiences
-from themetables.blocks.publishing import Refused
 from themetables.models import Experience
+from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -14,6 +14,7 @@ from tests.themetables.blocks.factories import BlockFactory, adopt, publish
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory
 from themetables.blocks import publishing
 from themetables.models import BlockState, Bottleneck, BottleneckState, BuildingBlock
+from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def test_text_that_was_not_read_is_not_published(concept, lead, writer):
     seen = concept.version
     BuildingBlock.objects.get(pk=concept.pk).save_version(by=writer, now=NOW)
 
-    with pytest.raises(publishing.Refused, match="Jantsje Tafellid heeft intussen"):
+    with pytest.raises(Refused, match="Jantsje Tafellid heeft intussen"):
         publishing.publish(concept, "Nieuw.", by=lead, now=NOW, version=seen)
 
     assert not concept.versions.exists()
@@ -60,7 +61,7 @@ def test_text_that_was_not_read_is_not_published(concept, lead, writer):
 def test_pressing_twice_publishes_once(concept, lead):
     publishing.publish(concept, "Nieuw.", by=lead, now=NOW, version=concept.version)
 
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(Refused):
         publishing.publish(concept, "Nieuw.", by=lead, now=NOW, version=concept.version)
 
     assert concept.versions.count() == 1
@@ -143,12 +144,12 @@ def test_tested_says_where(concept, lead):
 
 
 def test_what_is_established_does_not_become_tested(established, lead):
-    with pytest.raises(publishing.Refused, match="al vastgesteld"):
+    with pytest.raises(Refused, match="al vastgesteld"):
         publishing.mark_tested(established, "drie praktijken", by=lead, now=NOW)
 
 
 def test_establishing_needs_a_version(concept, lead):
-    with pytest.raises(publishing.Refused, match="nog geen versie"):
+    with pytest.raises(Refused, match="nog geen versie"):
         publishing.establish(concept, by=lead, now=NOW)
 
 
@@ -163,7 +164,7 @@ def test_establishing_twice_is_once(concept, lead):
 def test_text_that_was_not_read_is_not_established(concept, lead):
     publish(concept)
 
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(Refused):
         publishing.establish(concept, by=lead, now=NOW, version=1)
 
 
@@ -189,13 +190,13 @@ def test_what_was_replaced_is_history(established, lead):
         lambda: publishing.publish(established, "Nieuw.", by=lead, now=NOW),
         lambda: publishing.replace(established, BlockFactory(adopted=True), by=lead, now=NOW),
     ):
-        with pytest.raises(publishing.Refused, match="vervangen"):
+        with pytest.raises(Refused, match="vervangen"):
             verb()
 
 
 def test_only_what_can_be_used_takes_its_place(established, concept, lead):
     for other in (concept, established):
-        with pytest.raises(publishing.Refused, match="kan hier niet voor in de plaats"):
+        with pytest.raises(Refused, match="kan hier niet voor in de plaats"):
             publishing.replace(established, other, by=lead, now=NOW)
 
 

@@ -10,8 +10,8 @@ from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 from tests.members.factories import MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory, PillarFactory, RecognitionFactory, ThemeTableFactory
 from themetables.bottlenecks import merging, recognising
-from themetables.bottlenecks.locking import Refused
 from themetables.models import Bottleneck, BottleneckState, BuildingBlock
+from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 from tests.members.factories import MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory, ThemeTableFactory
 from themetables.bottlenecks import merging, recognising, steps
-from themetables.bottlenecks.locking import Refused
 from themetables.models import BottleneckState, Dismissal, Recognition
+from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from tests.members.factories import UserFactory
 from tests.races import at_once
 from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from themetables.bottlenecks import locking, merging, naming, recognising, steps
-from themetables.bottlenecks.locking import Refused
 from themetables.models import Bottleneck
+from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from tests.members.factories import UserFactory
 from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from themetables.bottlenecks import merging, steps
-from themetables.bottlenecks.locking import Refused
 from themetables.models import BottleneckState
+from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

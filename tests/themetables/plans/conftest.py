@@ -3,6 +3,7 @@ import pytest
 from members.models import Membership
 from tests.members.factories import MembershipFactory, UserFactory
 from tests.themetables.factories import ThemeTableFactory
+from tests.themetables.plans.factories import TablePlanFactory
 
 
 @pytest.fixture
@@ -31,3 +32,8 @@ def speaks_for(network):
         return person
 
     return lead_it
+
+
+@pytest.fixture
+def plan(table):
+    return TablePlanFactory(table=table)

@@ -11,8 +11,8 @@ from tests.races import at_once
 from tests.themetables.factories import ThemeTableFactory
 from tests.themetables.tables.factories import JoinRequestFactory
 from themetables.models import JoinRequest, ThemeTable
+from themetables.refused import Refused
 from themetables.tables import joining
-from themetables.tables.locking import Refused
 
 JOIN = "/thematafels/kraamzorg/meedoen/"
 REQUESTS = "/thematafels/kraamzorg/aanvragen/"
