@@ -35,6 +35,7 @@ import library.retention
 import library.reviewing
 import library.rooms
 import library.waiting
+import members.notices.news
 import members.retention
 import outbox.retention
 import themetables.adoption.moving
@@ -60,8 +61,10 @@ from members import waiting as members_waiting
 from members.handover import holdings as members_holdings
 from members.handover import waiting as handover_waiting
 from members.models import Circle, DemoMark
+from members.notices import digests
 from outbox import demo as outbox_demo
 from outbox import waiting as outbox_waiting
+from outbox.models import Category
 
 # The start page: what waits for somebody. See also: kansrijkestart/waiting.py.
 WAITING = (
@@ -179,6 +182,9 @@ reviewing.register(
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists
+
+# What the one mail a day tells, in this order.
+digests.register(members.notices.news.News(Category.LOOP))
 
 # Retention: each takes `now`, removes what is past its time, and returns how much that was.
 PURGES = (

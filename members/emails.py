@@ -4,9 +4,6 @@ from django.urls import reverse
 
 from outbox.messages import Category, absolute, message
 
-# A digest that nobody reads to its end says less than one that is short.
-MOST_LINES = 40
-
 
 def invitation(invitation, token):
     """The link stands in this mail and nowhere else; a new link makes a new mail."""
@@ -104,22 +101,20 @@ def review_handed_over(due, *, to, by):
     )
 
 
-def digest(person, category, notices):
-    """What happened since the last one, the oldest first."""
+def digest(person, sections):
+    """What happened since the last one, a section per room that has something to tell."""
+    first, *others = sections
     return message(
         "members/emails/digest",
         to=person.email,
         user=person,
         context={
             "person": person,
-            "subject_matter": category.label,
-            "lines": [(notice.sentence, absolute(notice.url)) for notice in notices[:MOST_LINES]],
-            "count": len(notices),
-            "more": max(0, len(notices) - MOST_LINES),
+            "sections": sections,
             "preferences_url": absolute(reverse("outbox:preferences")),
-            "url": absolute("/"),
         },
-        category=category,
+        category=first.category,
+        beside=[section.category for section in others],
     )
 
 

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from members.models import AccessRequest, Handover, Invitation, Notice
+from members.models import AccessRequest, DigestMail, Handover, Invitation, Notice
 
 UNANSWERED_INVITATION = timedelta(days=14)  # after it expired or was withdrawn
 ACCEPTED_INVITATION = timedelta(days=365)
 HANDOVER = timedelta(days=365)  # long enough to find one's way; after that the note is old news
 UNFINISHED_HANDOVER = timedelta(days=90)
 NOTICE = timedelta(days=60)  # past its digest, and past the week in which it says that one left
+DIGEST = timedelta(days=30)  # that one left says something for a day, and to whoever looks into a complaint
 REQUEST = timedelta(days=365)  # after the decision, or after it was asked and nobody decided
 
 
@@ -32,5 +33,6 @@ def purge(now) -> dict[str, int]:
         "accepted_invitations": accepted.delete()[0],
         "requests": requests.delete()[0],
         "handovers": handovers.delete()[1].get("members.Handover", 0),
+        "digests": DigestMail.objects.filter(on__lt=(now - DIGEST).date()).delete()[0],
         "notices": Notice.objects.filter(created_at__lt=now - NOTICE).delete()[0],
     }

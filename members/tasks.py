@@ -38,10 +38,10 @@ def mail_digests():
     now = timezone.now()
     if not digests.is_morning(now):
         return
-    for user_id, category in digests.digests_due(now):
-        mail_digest.delay(user_id=user_id, category=category)
+    for user_id in digests.digests_due(now):
+        mail_digest.delay(user_id=user_id)
 
 
 @shared_task
-def mail_digest(*, user_id, category):
-    digests.mail(user_id, category, now=timezone.now())
+def mail_digest(*, user_id):
+    digests.mail(user_id, now=timezone.now())

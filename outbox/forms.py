@@ -13,13 +13,21 @@ EXPLANATIONS = {
     Category.REVIEW: "Een afspraak, organisatie of document van jou moet weer eens worden nagekeken.",
     Category.LOOP: "Nieuws over het werk waar jij bij betrokken bent. We maken er één mail van.",
     Category.HANDOVER: "Iemand draagt werk aan je over.",
+    Category.COMMUNITY: "Wat anderen schrijven in gesprekken die je volgt, in dezelfde mail als het nieuws hierboven.",
+    Category.MENTION: "Iemand zet in een bijdrage een @ met jouw naam.",
+    Category.ANSWER: "Iemand reageert op een vraag die jij stelde.",
+    Category.ASKED: "Iemand zoekt een antwoord, en wij denken dat jij het misschien weet. Hooguit twee keer per week.",
+    Category.MODERATION: "Een moderator verborg een bijdrage van jou, of zette haar terug.",
     Category.CONTACT: "Iemand stelt via de pagina van je coalitie een vraag.",
 }
 
 
 def offered_to(user):
     """The categories this person ever gets and may refuse."""
-    for_all = [Category.ANNOUNCEMENT, Category.LOOP, Category.ACTION, Category.REVIEW, Category.HANDOVER]
+    for_all = [
+        *(Category.ANNOUNCEMENT, Category.LOOP, Category.COMMUNITY, Category.ANSWER, Category.ASKED, Category.MENTION),
+        *(Category.MODERATION, Category.ACTION, Category.REVIEW, Category.HANDOVER),
+    ]
     for_leaders = [Category.CONTACT] if user.led_circle_ids else []
     return [*for_all, *for_leaders, *([Category.REQUEST] if user.is_coordinator else [])]
 

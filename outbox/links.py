@@ -19,10 +19,16 @@ class Subscription:
     category: Category
     user_id: int | None = None
     address: str = ""
+    # What else stands in the same mail: saying no to the mail is saying no to all of it.
+    beside: tuple[Category, ...] = ()
+
+    @property
+    def categories(self):
+        return (self.category, *self.beside)
 
     @property
     def token(self):
-        return SIGNER.sign_object([self.category.value, self.user_id or self.address.lower()])
+        return SIGNER.sign_object(["+".join(self.categories), self.user_id or self.address.lower()])
 
     @property
     def url(self):
@@ -36,9 +42,10 @@ class Subscription:
     @classmethod
     def from_token(cls, token):
         """Return the subscription that this token stands for; BadSignature when we did not make it."""
-        category, whose = SIGNER.unsign_object(token)
+        categories, whose = SIGNER.unsign_object(token)
+        category, *beside = map(Category, categories.split("+"))
         whose = {"user_id": whose} if isinstance(whose, int) else {"address": whose}
-        return cls(Category(category), **whose)
+        return cls(category, beside=tuple(beside), **whose)
 
 
 def absolute(path):

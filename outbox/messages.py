@@ -28,13 +28,15 @@ class Message(EmailMultiAlternatives):
         self.dedupe_key = dedupe_key or ""
 
 
-def message(template, *, to: str, context: dict, category: Category, dedupe_key: str | None = None, user=None):
+def message(template, *, to: str, context, category: Category, dedupe_key: str | None = None, user=None, beside=()):
     """Return the unsent mail of three templates: `…_subject.txt`, `….txt` and `….html`.
 
     The templates get `base_url` and, unless the category is private, `unsubscribe_url`. A second mail with
-    the same `dedupe_key` is not queued. Somebody who said "never" to the category gets nothing.
+    the same `dedupe_key` is not queued. Somebody who said "never" to the category gets nothing. `beside` are the
+    categories of what else stands in the mail: who unsubscribes says no to those too.
     """
-    subscription = None if category.is_private else Subscription(category, user_id=user and user.pk, address=to)
+    whose = {"user_id": user and user.pk, "address": to}
+    subscription = None if category.is_private else Subscription(category, beside=tuple(beside), **whose)
     context = {
         **context,
         "base_url": settings.BASE_URL,

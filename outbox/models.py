@@ -23,6 +23,11 @@ class Category(models.TextChoices):
     HANDOVER = "handover", "Wat je van een ander overneemt"
     SIGNING = "signing", "Ondertekenen van een verklaring"
     LOOP = "loop", "Knelpunten, thematafels en bouwstenen"
+    MENTION = "mention", "Als iemand jou noemt in een gesprek"
+    ANSWER = "answer", "Antwoorden op je vragen"
+    ASKED = "asked", "Vragen waar jij misschien het antwoord op weet"
+    MODERATION = "moderation", "Als een bijdrage van jou is verborgen"
+    COMMUNITY = "community", "Gesprekken die je volgt"
 
     @property
     def is_private(self):
@@ -36,7 +41,7 @@ class Category(models.TextChoices):
 
 
 PRIVATE = (Category.ACCOUNT, Category.INVITATION, Category.SIGNING)
-DIGESTS = (Category.LOOP,)
+DIGESTS = (Category.LOOP, Category.COMMUNITY)
 
 WAITING = Q(inflight_since=None, sent_at=None, bounced_at=None)
 OPEN = Q(sent_at=None, bounced_at=None)

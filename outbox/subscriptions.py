@@ -8,13 +8,20 @@ from outbox.models import Category, Preference
 
 def find_preference(subscription: Subscription) -> Preference | None:
     """Return the stored choice, or an unsaved one that says what holds without it; None for a person who is gone."""
+    return next(iter(find_preferences(subscription)), None)
+
+
+def find_preferences(subscription: Subscription) -> list[Preference]:
+    """The same for everything that the mail was about; nothing for a person who is gone."""
     whose = owner(subscription)
     if whose is None:
-        return None
-    stored = Preference.objects.filter(**whose, category=subscription.category).first()
-    return stored or Preference(
-        **whose, category=subscription.category, frequency=frequencies(subscription.category)[0]
-    )
+        return []
+    stored = Preference.objects.filter(**whose, category__in=subscription.categories)
+    choices = {preference.category: preference for preference in stored}
+    return [
+        choices.get(category) or Preference(**whose, category=category, frequency=frequencies(category)[0])
+        for category in subscription.categories
+    ]
 
 
 def frequencies(category: Category) -> list:

@@ -89,7 +89,10 @@ SUBJECTS = (
         how_long="60 dagen.",
         who_sees="Jijzelf, in de mail.",
         removed_by="members.retention.purge",
-        models={"members.Notice": ("user", "sentence", "url", "key", "created_at", "mailed_at")},
+        models={
+            "members.Notice": ("user", "sentence", "url", "key", "created_at", "mailed_at"),
+            "members.DigestMail": ("user", "on"),
+        },
     ),
     Subject(
         title="Hoe je inlogt",

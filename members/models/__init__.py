@@ -2,7 +2,7 @@ from members.models.circles import Circle, Membership
 from members.models.demo import DemoMark
 from members.models.handovers import Handover, HandoverChoice, HandoverItem, HandoverPart
 from members.models.invitations import AccessRequest, Invitation
-from members.models.notices import Notice
+from members.models.notices import DigestMail, Notice
 from members.models.reviewable import Reviewable, ReviewableQuerySet
 from members.models.users import User
 from members.models.versioned import Versioned
@@ -11,6 +11,7 @@ __all__ = [
     "AccessRequest",
     "Circle",
     "DemoMark",
+    "DigestMail",
     "Handover",
     "HandoverChoice",
     "HandoverItem",

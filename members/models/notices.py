@@ -49,6 +49,23 @@ class NoticeQuerySet(models.QuerySet):
         )
 
 
+class DigestMail(models.Model):
+    """That somebody's digest of a day left: there is one a day, whatever there is to tell."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    on = models.DateField("dag")
+
+    class Meta:
+        verbose_name = "verzamelmail"
+        verbose_name_plural = "verzamelmails"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "on"], name="members_digestmail_one_a_day"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} – {self.on:%d-%m-%Y}"
+
+
 class Notice(models.Model):
     """One sentence for one person, which leaves with the next digest of its category."""
 

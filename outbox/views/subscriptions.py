@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from outbox.forms import PreferencesForm
 from outbox.links import Subscription
 from outbox.models import Preference
-from outbox.subscriptions import find_preference, set_frequency
+from outbox.subscriptions import find_preferences, set_frequency
 
 
 # RFC 8058: the mail program posts by itself, without our cookie, so without a CSRF token; what counts is the
@@ -20,21 +20,26 @@ from outbox.subscriptions import find_preference, set_frequency
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
-    preference = preference_or_404(token)
+    preferences = preferences_or_404(token)
     if request.method == "POST":
-        set_frequency(preference, Preference.Frequency.NEVER)
-        preference.frequency = Preference.Frequency.NEVER
-    return render(request, "outbox/unsubscribe.html", {"preference": preference})
+        for preference in preferences:
+            set_frequency(preference, Preference.Frequency.NEVER)
+            preference.frequency = Preference.Frequency.NEVER
+    context = {
+        "labels": [preference.get_category_display() for preference in preferences],
+        "is_done": all(preference.frequency == Preference.Frequency.NEVER for preference in preferences),
+    }
+    return render(request, "outbox/unsubscribe.html", context)
 
 
-def preference_or_404(token):
+def preferences_or_404(token):
     try:
-        preference = find_preference(Subscription.from_token(token))
+        found = find_preferences(Subscription.from_token(token))
     except BadSignature as error:
         raise Http404 from error
-    if preference is None:
+    if not found:
         raise Http404
-    return preference
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from members.models import AccessRequest, Handover, Invitation, Notice
+from members.models import AccessRequest, DigestMail, Handover, Invitation, Notice
 from members.notices.telling import notify
 from members.retention import purge
 from tests.members.factories import AccessRequestFactory, HandoverFactory, InvitationFactory, UserFactory
@@ -36,6 +36,9 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
     for days in (59, 61):
         notify([UserFactory()], f"{days} dagen oud", "/", key="nieuws", now=now - days * DAY)
 
+    for days in (29, 31):
+        DigestMail.objects.create(user=UserFactory(name=f"{days} dagen"), on=(now - days * DAY).date())
+
     first, second = purge(now), purge(now)
 
     assert first == {
@@ -43,6 +46,7 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
         "accepted_invitations": 1,
         "requests": 2,
         "handovers": 2,
+        "digests": 1,
         "notices": 1,
     }
     assert set(second.values()) == {0}
@@ -54,4 +58,5 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
     }
     assert {row.email.partition("@")[0] for row in AccessRequest.objects.all()} == {"wacht", "besloten"}
     assert {row.sentence for row in Notice.objects.all()} == {"59 dagen oud"}
+    assert [row.user.name for row in DigestMail.objects.all()] == ["29 dagen"]
     assert {row.note for row in Handover.objects.all()} == {"briefje", "begonnen"}

@@ -87,6 +87,29 @@ def test_link_to_an_address_counts_for_the_account_that_came_later(client, reade
     assert Preference.objects.get().user == reader
 
 
+def test_mail_about_two_things_is_unsubscribed_from_in_one_click(client, reader):
+    both = Subscription(Category.LOOP, reader.pk, beside=(Category.COMMUNITY,))
+    path = both.url.removeprefix("http://127.0.0.1:8000")
+
+    assert client.get(path).context["labels"] == ["Knelpunten, thematafels en bouwstenen", "Gesprekken die je volgt"]
+    client.post(path)
+
+    assert set(Preference.objects.values_list("user", "category", "frequency")) == {
+        (reader.pk, "loop", "never"),
+        (reader.pk, "community", "never"),
+    }
+    assert client.get(path).context["is_done"]
+
+
+def test_having_said_no_to_one_is_not_no_to_both(client, reader):
+    Preference.objects.create(user=reader, category=Category.LOOP, frequency=NEVER)
+    both = Subscription(Category.LOOP, reader.pk, beside=(Category.COMMUNITY,))
+
+    page = client.get(both.url.removeprefix("http://127.0.0.1:8000"))
+
+    assert "Ja, meld mij af" in page.content.decode()
+
+
 def test_never_means_not_queued(letter, reader):
     Preference.objects.create(user=reader, category=Category.ANNOUNCEMENT, frequency=NEVER)
 
@@ -124,7 +147,8 @@ def test_private_mail_knows_no_never(letter, reader):
 FOR_ALL = {
     "announcement": "at_once",
     "loop": "daily",
-    **{name: "at_once" for name in ("action", "review", "handover")},
+    "community": "daily",
+    **{name: "at_once" for name in ("answer", "asked", "mention", "moderation", "action", "review", "handover")},
 }
 
 
