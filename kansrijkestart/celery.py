@@ -44,6 +44,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 300},
     },
     "check files": {"task": "library.tasks.check_files", "schedule": 30, "options": {"expires": 30}},
+    "index changes": {"task": "library.tasks.index_changes", "schedule": 30, "options": {"expires": 30}},
     "beat": {"task": "kansrijkestart.tasks.beat", "schedule": 60, "options": {"expires": 60}},
     # A merger that was planned for today: soon after midnight, and whenever a run was missed.
     "carry over mergers": {"task": "coalitions.tasks.carry_over_mergers", "schedule": crontab(minute=5)},

@@ -28,12 +28,16 @@ import coalitions.lines
 import coalitions.partners.holdings
 import coalitions.retention
 import coalitions.rooms
+import coalitions.searchable
 import coalitions.startpackage.waiting
 import library.activity
 import library.holdings
 import library.retention
 import library.reviewing
 import library.rooms
+import library.search.people
+import library.search.retention
+import library.searchable
 import library.waiting
 import members.notices.news
 import members.retention
@@ -50,12 +54,14 @@ import themetables.plans.retention
 import themetables.plans.rooms
 import themetables.plans.waiting
 import themetables.rooms
+import themetables.searchable
 import themetables.tables.activity
 import themetables.tables.retention
 import themetables.tables.waiting
 from coalitions import glances
 from coalitions.formation import taking_along
 from kansrijkestart import purge
+from library.search import sources as search_sources
 from members import circle_home, erasing, holdings, reviewing, rooms
 from members import waiting as members_waiting
 from members.handover import holdings as members_holdings
@@ -180,6 +186,14 @@ reviewing.register(
     coalitions.directory.looking_after.REVIEWS,
 )
 
+# What can be found, in the order in which people see it. See also: the triggers, NNNN_searchable of each app.
+search_sources.register(
+    library.searchable.SOURCE,
+    *themetables.searchable.SOURCES,
+    *coalitions.searchable.SOURCES,
+    library.search.people.SOURCE,
+)
+
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists
 
@@ -196,6 +210,7 @@ PURGES = (
     themetables.plans.retention.purge,
     library.retention.purge,
     library.retention.purge_files,  # after the rows are gone for certain
+    library.search.retention.purge,
     themetables.tables.retention.purge,
     purge.sessions,
     purge.codes,

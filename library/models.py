@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from language.sorting import SearchKeyField
+from library.search.models import Changed, Entry, Missed, Synonyms, Word  # noqa: F401 -- models of this app
 from library.storage import closed_storage, random_name
 from members.access import CircleOwnedQuerySet, Visibility
 from members.models import Circle

@@ -1,4 +1,4 @@
-"""Tell the dispatcher that there is mail. A courtesy: without it the mail leaves within half a minute."""
+"""Tell a worker that there is something to do. A courtesy: without it the timetable gets to it within half a minute."""
 
 import time
 
@@ -18,14 +18,14 @@ PATIENCE = 0.25  # seconds; a request is waiting for this
 _deaf_until = 0.0
 
 
-def wake():
-    """Queue one run of the dispatcher. Never fails, and never holds a request up for long."""
+def wake(task="outbox.tasks.deliver_mail"):
+    """Queue one run of the dispatcher, or of another task. Never fails, and never holds a request up for long."""
     global _deaf_until
     if time.monotonic() < _deaf_until:
         return
     try:
         knock()
-        current_app.send_task("outbox.tasks.deliver_mail", retry=False, expires=60)
+        current_app.send_task(task, retry=False, expires=60)
     except (redis.RedisError, OperationalError, OSError) as error:
         _deaf_until = time.monotonic() + QUIET
         logger.warning("broker_away", error=type(error).__name__)

@@ -48,6 +48,7 @@ NEUTRAL = {
         *("circle", "visibility", "kind", "superseded_by", "version"),
         *("review_on", "review_asked_on", "review_reminded_on"),
     ),
+    "library.Entry": ("kind", "object_id", "part", "url", "low_from", "note", "analysis"),
     "library.Version": (
         *("document", "number", "key", "size", "sha256", "content_type", "check_state", "checked_at"),
     ),
@@ -113,6 +114,8 @@ IMPERSONAL = {
     "coalitions.Suggestion_municipalities",
     "contenttypes.ContentType",
     "kansrijkestart.ScheduledRun",
+    "library.Changed",
+    "library.Synonyms",
     "members.Circle",
     "members.DemoMark",
     "province.Municipality",

@@ -50,4 +50,23 @@ SUBJECTS = (
             "library.Version": ("uploaded_by", "uploaded_at", "name", "file", "note"),
         },
     ),
+    Subject(
+        title="Zoeken",
+        what=(
+            "Een kopie van wat te vinden is, zodat zoeken snel gaat. En wat iemand zocht en niet vond, met hoe vaak: "
+            "nooit wie het zocht, en niet als het over een gezin lijkt te gaan."
+        ),
+        why="Zodat je vindt wat je mag lezen, en de aanjager ziet welke kennis er nog niet is.",
+        how_long=(
+            "De kopie volgt het origineel: binnen een minuut veranderd of weg. Wat niet gevonden werd: tot 180 dagen "
+            "nadat er voor het laatst naar gezocht is."
+        ),
+        who_sees="Wie het origineel mag lezen. Wat niet gevonden werd: de aanjager.",
+        removed_by="library.search.retention.purge",
+        models={
+            "library.Entry": ("title", "context", "text", "vector", "moment"),
+            "library.Word": ("word", "stem"),
+            "library.Missed": ("query", "count", "last_on"),
+        },
+    ),
 )

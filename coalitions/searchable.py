@@ -1,0 +1,105 @@
+"""What the search index knows of coalitions, organisations, agreements and interventions."""
+
+import datetime
+
+from coalitions.models import Agreement, Coalition, Intervention, Organisation
+from library.search.sources import ALWAYS, Part, Source
+
+# Of what carries no day of its own.
+FIRST_DAY = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+
+
+def start_of(day):
+    return datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC) if day else FIRST_DAY
+
+
+def coalition_parts(coalition):
+    places = [place.municipality for place in coalition.municipality_places.all()]
+    names = {name for place in places for name in (place.name, place.name_dutch, place.name_frisian) if name}
+    yield Part(
+        title=coalition.name,
+        url=coalition.get_absolute_url(),
+        moment=coalition.changed_at or start_of(coalition.started_on),
+        text=coalition.summary,
+        also=" ".join(["coalitie gemeente", *sorted(names)]),
+        context=coalition.get_phase_display() and f"fase: {coalition.get_phase_display()}",
+        low_from=coalition.circle.ended_on,
+        note="opgehouden",
+    )
+
+
+def organisation_parts(organisation):
+    yield Part(
+        title=organisation.name,
+        url=organisation.get_absolute_url(),
+        moment=organisation.changed_at or FIRST_DAY,
+        text=" ".join(filter(None, [organisation.description, organisation.offers, organisation.for_whom])),
+        # Former names, places, what its kind is also called: as the directory itself searches.
+        also=organisation.search_text,
+        context=", ".join(filter(None, [organisation.get_kind_display(), organisation.area])),
+        low_from=organisation.closed_on,
+        note="gestopt",
+    )
+
+
+def agreement_parts(agreement):
+    lapsed = agreement.lapsed_at is not None
+    yield Part(
+        title=agreement.title,
+        url=agreement.get_absolute_url(),
+        moment=agreement.changed_at or FIRST_DAY,
+        text=agreement.text,
+        also=f"{agreement.get_step_display()} {agreement.instrument}",
+        context=f"{agreement.coalition.name}, {agreement.get_step_display()}",
+        low_from=ALWAYS if lapsed else agreement.review_on,
+        note="vervallen" if lapsed else "moet worden nagekeken",
+    )
+
+
+def intervention_parts(intervention):
+    yield Part(
+        title=intervention.name,
+        url=intervention.get_absolute_url(),
+        moment=FIRST_DAY,
+        text=intervention.summary,
+        also=f"{intervention.short_name} {intervention.owner}",
+        context=intervention.owner,
+    )
+
+
+SOURCES = (
+    Source(
+        kind="coalition",
+        singular="coalitie",
+        label="Coalities",
+        objects=lambda: Coalition.objects.select_related("circle").prefetch_related(
+            "municipality_places__municipality"
+        ),
+        visible_to=Coalition.objects.visible_to,
+        parts=coalition_parts,
+    ),
+    Source(
+        kind="agreement",
+        singular="afspraak",
+        label="Afspraken",
+        objects=lambda: Agreement.objects.select_related("coalition"),
+        visible_to=Agreement.objects.visible_to,
+        parts=agreement_parts,
+    ),
+    Source(
+        kind="intervention",
+        singular="interventie",
+        label="Interventies",
+        objects=lambda: Intervention.objects.all(),
+        visible_to=Intervention.objects.visible_to,
+        parts=intervention_parts,
+    ),
+    Source(
+        kind="organisation",
+        singular="organisatie",
+        label="Organisaties",
+        objects=lambda: Organisation.objects.all(),
+        visible_to=Organisation.objects.visible_to,
+        parts=organisation_parts,
+    ),
+)

@@ -1,0 +1,54 @@
+"""What apps offer to the search index: what there is to find, what stands in it, and the queryset that says who may.
+
+Each app has its sources in a file of its own (`searchable.py`); kansrijkestart/wiring.py registers them. A migration
+of the app watches the tables (library_search_watch), so that every change finds its way here.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Part:
+    """A thing as it is found, or one page of it; the number of the page is `number`, and 0 is the thing itself."""
+
+    title: str
+    url: str
+    moment: datetime.datetime
+    text: str = ""
+    # What it is found by, but what nobody reads under it: former names, places.
+    also: str = ""
+    # A few words behind the title: where, of whom.
+    context: str = ""
+    # From when it stands below what holds, and why: "vervallen", "vervangen".
+    low_from: datetime.date | None = None
+    note: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of thing that can be found."""
+
+    kind: str
+    singular: str
+    label: str
+    # Everything that may ever be found, ready to be read (select_related): from this the index is made.
+    objects: Callable[[], QuerySet]
+    # What this person may see now. Asked at every look; the index never decides.
+    visible_to: Callable[..., QuerySet]
+    parts: Callable[..., Iterable[Part]]
+
+
+# Of what stopped holding on a day that we do not know.
+ALWAYS = datetime.date(2000, 1, 1)
+
+sources: dict[str, Source] = {}
+
+
+def register(*more):
+    """In the order in which people see them."""
+    sources.update({source.kind: source for source in more})
