@@ -1,4 +1,4 @@
-"""Tell a worker that there is something to do. A courtesy: without it the timetable gets to it within half a minute."""
+"""Tell a worker that there is something to do. A courtesy: without it the timetable does so within half a minute."""
 
 import time
 
