@@ -6,6 +6,8 @@ from django import template
 from django.forms import Field
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
@@ -59,3 +61,16 @@ def province_map(**context):
 @lru_cache(maxsize=16)
 def drawn_map(items):
     return render_to_string("components/map.html", dict(items))
+
+
+@register.simple_tag
+def menu(entries, link_class):
+    """The lines of a menu of kansrijkestart/navigation.py; every page has two, and there are few different ones."""
+    return drawn_menu(tuple((entry.url, entry.is_current, entry.label) for entry in entries), link_class)
+
+
+@lru_cache(maxsize=512)
+def drawn_menu(entries, link_class):
+    current = {True: mark_safe(' aria-current="page"'), False: ""}
+    lines = ((link_class, url, current[is_current], label) for url, is_current, label in entries)
+    return format_html_join("", '<li><a class="{}" href="{}"{}>{}</a></li>', lines)

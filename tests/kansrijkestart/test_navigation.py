@@ -2,7 +2,8 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from kansrijkestart.navigation import navigation
+from kansrijkestart.navigation import Entry, navigation
+from kansrijkestart.templatetags.portal import menu
 from tests.members.factories import MembershipFactory, UserFactory
 
 PUBLIC = ["Start", "Coalities", "Thematafels", "Bouwstenen", "Mededelingen", "Symposium"]
@@ -117,3 +118,13 @@ def test_who_may_put_it_off_keeps_the_navigation(client, settings):
     client.force_login(UserFactory(factor=False))
 
     assert labels(client.get(reverse("account_choose")).context["navigation"]) == PUBLIC
+
+
+def test_what_is_in_a_menu_is_escaped():
+    entry = Entry("Zorg & <meer>", "/zorg/?a=1&b=2", True)
+
+    text = menu([entry], "ks-nav__link")
+
+    assert text == (
+        '<li><a class="ks-nav__link" href="/zorg/?a=1&amp;b=2" aria-current="page">Zorg &amp; &lt;meer&gt;</a></li>'
+    )

@@ -1,9 +1,9 @@
 """The small map: in which of the municipalities a bottleneck is recognised."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from django.db.models import FilteredRelation, Q
+from django.db import connection
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -32,23 +32,45 @@ class Ground:
 
     def of(self, coalition_ids) -> tuple[Place, ...]:
         """The municipalities of these coalitions, in order."""
-        return tuple(place for place in self.places if place.coalition_id in coalition_ids)
+        found = sorted(at for pk in coalition_ids for at in self._at.get(pk, ()))
+        return tuple(self.places[at] for at in found)
+
+    @cached_property
+    def _at(self):
+        """Where in `places` the municipalities of each coalition stand: a list asks it for each of its lines."""
+        found = {}
+        for at, place in enumerate(self.places):
+            found.setdefault(place.coalition_id, []).append(at)
+        return found
 
     @property
     def drawn(self) -> SafeString:
         return draw_ground(tuple(place.pk for place in self.places))
 
 
+# By hand: the list of bottlenecks asks this on every visit, and putting it together takes longer than the answer.
+# See also: Municipality.objects.existing, CoalitionMunicipality.objects.current.
+PLACES = """
+    SELECT municipality.id, municipality.slug, municipality.name, place.coalition_id
+    FROM province_municipality municipality
+    LEFT JOIN coalitions_coalitionmunicipality place
+        ON place.municipality_id = municipality.id
+        AND place.since <= %(on)s AND (place.until IS NULL OR place.until > %(on)s)
+    WHERE (municipality.since IS NULL OR municipality.since <= %(on)s)
+        AND (municipality.until IS NULL OR municipality.until > %(on)s)
+    ORDER BY municipality.sort_name
+"""
+
+
 def ground(on) -> Ground:
     """Every municipality of the day `on`, in one query."""
-    current = Q(coalition_places__since__lte=on) & (
-        Q(coalition_places__until=None) | Q(coalition_places__until__gt=on)
-    )
-    rows = (
-        Municipality.objects.existing(on)
-        .alias(place=FilteredRelation("coalition_places", condition=current))
-        .values_list("pk", "slug", "name", "place__coalition_id")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES, {"on": on})
+        return ground_of(tuple(cursor.fetchall()))
+
+
+@lru_cache(maxsize=8)
+def ground_of(rows) -> Ground:
     return Ground(tuple(Place(*row) for row in rows))
 
 

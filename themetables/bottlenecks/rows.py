@@ -1,7 +1,7 @@
 """One bottleneck as a line of a list, drawn once for as long as what it shows stays the same."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
 
@@ -15,8 +15,7 @@ RECOGNISED, DISMISSED, ASKED = "yes", "no", "ask"
 OVER = (BottleneckState.SOLVED, BottleneckState.TURNED_DOWN)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     pk: int
     title: str
     state: str
