@@ -1,44 +1,46 @@
 """Publishing an announcement and mailing it to the people who may read it."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
-from community import emails
+from community import emails, events
 from community.models import Topic
-from members.access import Visibility
-from members.models import Circle, Membership, User
+from community.topics import writing
+from community.topics.audience import readers
+from community.topics.counting import lock
+from members.models import Circle, User
 
-# A second click on the button is not a second announcement.
-DOUBLE = timedelta(minutes=10)
 
-
-def publish(topic: Topic, *, by: User, now, mail: bool = False) -> Topic:
+def publish(*, title: str, text: str, circle: Circle, visibility: str, by: User, now, mail: bool = False) -> Topic:
     """Publish a new announcement; return the one that is there when the same was published a moment ago."""
-    with transaction.atomic():
-        # Two clicks at once wait for each other here.
-        Circle.objects.select_for_update(no_key=True).get(pk=topic.circle_id)
-        twin = Topic.objects.filter(
-            author=by, circle=topic.circle_id, title=topic.title, text=topic.text, published_at__gt=now - DOUBLE
-        ).first()
-        if twin:
-            return twin
-        topic.author = by
-        topic.published_at = now
-        topic.mail_requested_at = now if mail else None
-        topic.save()
-    return topic
+    return writing.start(
+        kind=Topic.Kind.ANNOUNCEMENT,
+        title=title,
+        text=text,
+        circle=circle,
+        visibility=visibility,
+        by=by,
+        now=now,
+        mail=mail,
+    )
 
 
-def edit(topic: Topic, *, now) -> None:
-    topic.edited_at = now
+@transaction.atomic
+def edit(topic: Topic, text: str, *, by: User, now) -> None:
+    """Change the announcement and its text; either of them is a change that readers see the moment of."""
+    lock(topic.pk)
+    topic.version, topic.changed_by, topic.changed_at = topic.version + 1, by, now
     # Only what the form holds: the mail may be stamped meanwhile.
-    topic.save(update_fields=["title", "visibility", "circle", "text", "edited_at"])
+    topic.save(update_fields=["title", "visibility", "circle", "version", "changed_by", "changed_at"])
+    post = writing.edit(topic.opening, text, by=by, now=now)
+    post.edited_at = now
+    post.save(update_fields=["edited_at"])
 
 
+@transaction.atomic
 def withdraw(topic: Topic, *, now) -> None:
     """Take an announcement away from everybody but the coordinator. Mail that did not leave yet, stays."""
-    Topic.objects.filter(pk=topic.pk, withdrawn_at=None).update(withdrawn_at=now)
+    if Topic.objects.filter(pk=topic.pk, withdrawn_at=None).update(withdrawn_at=now):
+        events.withdrawn(topic)
 
 
 def mail(topic_id: int, *, now, on) -> int:
@@ -53,17 +55,10 @@ def mail(topic_id: int, *, now, on) -> int:
         )
         if topic is None:
             return 0
+        post = topic.opening
         people = readers(topic, on).exclude(pk=topic.author_id)
         for person in people:
-            emails.announcement(topic, person).send()
+            emails.announcement(topic, post, person).send()
         topic.mailed_at = now
         topic.save(update_fields=["mailed_at"])
     return len(people)
-
-
-def readers(topic, on):
-    """The people with an account whom an announcement is for."""
-    memberships = Membership.objects.current(on)
-    if topic.visibility == Visibility.CIRCLE:
-        memberships = memberships.filter(circle=topic.circle_id)
-    return User.objects.filter(is_active=True, pk__in=memberships.values("user")).order_by("pk")

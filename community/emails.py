@@ -3,12 +3,12 @@
 from outbox.messages import Category, absolute, message
 
 
-def announcement(topic, person):
+def announcement(topic, post, person):
     return message(
         "community/emails/announcement",
         to=person.email,
         user=person,
-        context={"topic": topic, "url": absolute(topic.get_absolute_url())},
+        context={"topic": topic, "post": post, "url": absolute(topic.get_absolute_url())},
         category=Category.ANNOUNCEMENT,
         dedupe_key=f"announcement:{topic.pk}:{person.pk}",
     )

@@ -2,6 +2,7 @@ from django import forms
 from django.db.models import Count, Q
 
 from community.models import Topic
+from community.topics.audience import people
 from language.guard.forms import GuardedFormMixin
 from members.access import Visibility
 from members.models import Circle, Membership, User
@@ -27,6 +28,13 @@ class AnnouncementForm(GuardedFormMixin, forms.ModelForm):
         # static/js/only-if.js shows the question only then.
         widget=forms.Select(attrs={"data-ks-only-if": f"visibility={Visibility.CIRCLE}"}),
     )
+    text = forms.CharField(
+        label="Tekst",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Gewone tekst is goed. Zet ** om woorden die **vet** moeten. Begin een regel met - voor een "
+        "lijst of met &gt; voor een citaat. Een webadres wordt vanzelf een link. Noem geen ouders of kinderen.",
+    )
     mail = forms.BooleanField(
         label="Stuur dit ook als mail",
         required=False,
@@ -35,12 +43,8 @@ class AnnouncementForm(GuardedFormMixin, forms.ModelForm):
 
     class Meta:
         model = Topic
-        fields = ["title", "visibility", "circle", "text"]
-        widgets = {"visibility": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 12})}
-        help_texts = {
-            "text": "Gewone tekst is goed. Zet ** om woorden die **vet** moeten. Begin een regel met - voor een "
-            "lijst of met &gt; voor een citaat. Een webadres wordt vanzelf een link. Noem geen ouders of kinderen.",
-        }
+        fields = ["title", "visibility", "circle"]
+        widgets = {"visibility": forms.RadioSelect}
 
     def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,6 +66,7 @@ class AnnouncementForm(GuardedFormMixin, forms.ModelForm):
                 self.initial["circle"] = None
             # What was mailed cannot be taken back, and what was not is not mailed by an edit.
             del self.fields["mail"]
+            self.fields["text"].initial = self.instance.opening.text
 
     def clean(self):
         cleaned = super().clean()
@@ -71,7 +76,3 @@ class AnnouncementForm(GuardedFormMixin, forms.ModelForm):
         elif "visibility" in cleaned:
             cleaned["circle"] = Circle.objects.get(kind=Circle.Kind.NETWORK)
         return cleaned
-
-
-def people(count):
-    return "1 mens" if count == 1 else f"{count} mensen"

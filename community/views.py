@@ -16,7 +16,7 @@ PER_PAGE = 20
 @login_not_required
 @require_safe
 def announcement_list(request):
-    topics = Topic.objects.announcements().visible_to(request.user).select_related("circle")
+    topics = Topic.objects.announcements().visible_to(request.user).select_related("circle").with_snippet()
     page = Paginator(topics, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "community/announcement_list.html", {"page": page})
 
@@ -25,7 +25,8 @@ def announcement_list(request):
 @require_safe
 def announcement_detail(request, pk):
     topics = Topic.objects.announcements().select_related("circle", "author")
-    return render(request, "community/announcement_detail.html", {"topic": get_visible(request.user, topics, pk=pk)})
+    topic = get_visible(request.user, topics, pk=pk)
+    return render(request, "community/announcement_detail.html", {"topic": topic, "post": topic.opening})
 
 
 @coordinators_only
@@ -34,11 +35,9 @@ def announcement_create(request):
     now = timezone.now()
     form = AnnouncementForm(request.POST or None, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
-        mail = form.cleaned_data["mail"]
-        topic = announcing.publish(form.save(commit=False), by=request.user, now=now, mail=mail)
-        messages.success(
-            request, f"De mededeling is geplaatst.{' De mail gaat binnen een minuut de deur uit.' if mail else ''}"
-        )
+        topic = announcing.publish(**form.cleaned_data, by=request.user, now=now)
+        mailed = " De mail gaat binnen een minuut de deur uit." if form.cleaned_data["mail"] else ""
+        messages.success(request, f"De mededeling is geplaatst.{mailed}")
         return redirect(topic)
     return render(request, "community/announcement_form.html", {"form": form})
 
@@ -50,7 +49,7 @@ def announcement_edit(request, pk):
     form = AnnouncementForm(request.POST or None, instance=topic, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
         if form.has_changed():
-            announcing.edit(form.save(commit=False), now=now)
+            announcing.edit(form.save(commit=False), form.cleaned_data["text"], by=request.user, now=now)
         messages.success(request, "De mededeling is gewijzigd.")
         return redirect(topic)
     return render(request, "community/announcement_form.html", {"form": form, "topic": topic})

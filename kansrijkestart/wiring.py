@@ -30,6 +30,7 @@ import coalitions.retention
 import coalitions.rooms
 import coalitions.searchable
 import coalitions.startpackage.waiting
+import community.retention
 import library.activity
 import library.holdings
 import library.retention
@@ -206,6 +207,7 @@ PURGES = (
     outbox.retention.purge,
     members.retention.purge,
     coalitions.retention.purge,
+    community.retention.purge,
     actions.retention.purge,
     themetables.plans.retention.purge,
     library.retention.purge,

@@ -141,8 +141,14 @@ def add_announcements(circles, author, now):
     for one in texts.ANNOUNCEMENTS:
         if Topic.objects.filter(title=one.title).exists():
             continue
-        topic = Topic(circle=circles[one.circle], visibility=one.visibility, title=one.title, text=one.text)
-        announcing.publish(topic, by=author, now=now - datetime.timedelta(days=one.days_ago))
+        announcing.publish(
+            title=one.title,
+            text=one.text,
+            circle=circles[one.circle],
+            visibility=one.visibility,
+            by=author,
+            now=now - datetime.timedelta(days=one.days_ago),
+        )
 
 
 def add_edition(now):

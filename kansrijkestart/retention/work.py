@@ -1,17 +1,8 @@
-"""What we keep of people in what circles make: action points, documents, announcements."""
+"""What we keep of people in what circles make: action points and documents."""
 
 from kansrijkestart.retention.subject import Subject
 
 SUBJECTS = (
-    Subject(
-        title="Wat je op het portaal schrijft",
-        what="Je naam bij de mededelingen die je plaatst.",
-        why="Zodat lezers weten van wie een bericht is.",
-        how_long="Zolang het bericht er staat. Verdwijnt je account, dan blijft het bericht staan zonder je naam.",
-        who_sees="Wie het bericht mag lezen; dat staat erbij als je schrijft.",
-        removed_by="met het account",
-        models={"community.Topic": ("author", "title", "text", "published_at", "edited_at", "withdrawn_at")},
-    ),
     Subject(
         title="Actiepunten",
         what="Welke actiepunten je maakte, waar je voor zorgt, wat je eraan veranderde, en wanneer we je herinnerden.",

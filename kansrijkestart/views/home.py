@@ -25,10 +25,10 @@ def home(request):
         context |= {
             "waiting": waiting_for(request.user, today),
             "places": places_of(request.user),
-            "topics": topics.filter(withdrawn_at=None).select_related("circle")[:RECENT],
+            "topics": topics.current().with_snippet().select_related("circle")[:RECENT],
         }
         return render(request, "kansrijkestart/home_member.html", context)
-    context |= map_context(today) | {"topic": topics.only("title", "text", "published_at").first()}
+    context |= map_context(today) | {"topic": topics.only("title", "kind", "published_at").with_snippet().first()}
     return render(request, "kansrijkestart/home.html", context)
 
 

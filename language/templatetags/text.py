@@ -2,20 +2,20 @@
 
 from django import template
 
-from language import text
+from language import markup
 
 register = template.Library()
 
 
 @register.filter
 def rich_text(value):
-    """The HTML of a text that somebody wrote; see language/text.py."""
-    return text.render(value)
+    """The HTML of a text that somebody wrote; see language/markup.py."""
+    return markup.render(value)
 
 
 @register.filter
 def excerpt(value, length=200):
-    return text.excerpt(value, int(length))
+    return markup.excerpt(value, int(length))
 
 
 @register.filter

@@ -230,7 +230,7 @@ def test_edit_shows_its_moment(login, coordinator, topics, circle):
 
     topic.refresh_from_db()
     assert (topic.title, topic.circle) == ("Beter", circle)
-    assert topic.edited_at
+    assert topic.opening.edited_at
     assert "Gewijzigd op" in response.text
 
 
@@ -238,11 +238,11 @@ def test_saving_without_a_change_is_no_edit(login, coordinator, topics):
     topic = topics["network"]
 
     login(coordinator).post(
-        f"{topic.get_absolute_url()}wijzigen/", form(title=topic.title, text=topic.text), follow=True
+        f"{topic.get_absolute_url()}wijzigen/", form(title=topic.title, text=topic.opening.text), follow=True
     )
 
     topic.refresh_from_db()
-    assert topic.edited_at is None
+    assert topic.opening.edited_at is None
 
 
 def test_edit_offers_no_mail(login, coordinator, topics):
@@ -273,7 +273,7 @@ def test_withdrawn_is_gone_for_others(client, login, coordinator, topics):
 
 def test_hostile_text_is_only_text(client):
     topic = TopicFactory(
-        title="<script>alert(1)</script>", text='<img src=x onerror="alert(1)">[x](javascript:alert(1))'
+        title="<script>alert(1)</script>", opens__text='<img src=x onerror="alert(1)">[x](javascript:alert(1))'
     )
 
     for path in (LIST, topic.get_absolute_url(), "/"):

@@ -116,8 +116,9 @@ def test_failing_mail_undoes_the_stamp(member, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_once_are_one_announcement(coordinator):
     def click():
-        topic = Topic(circle=coordinator.memberships.get().circle, visibility="network", title="Nieuws", text="Iets.")
-        announcing.publish(topic, by=coordinator, now=timezone.now())
+        circle = coordinator.memberships.get().circle
+        said = {"title": "Nieuws", "text": "Iets.", "circle": circle, "visibility": "network"}
+        announcing.publish(**said, by=coordinator, now=timezone.now())
 
     outcomes = at_once(*[click] * 4)
 

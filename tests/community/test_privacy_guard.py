@@ -35,10 +35,10 @@ def test_writer_saves_it_all_the_same(client):
 
     post(client, **{"text-guard": keep})
 
-    assert Topic.objects.get().text == TEXT
+    assert Topic.objects.get().opening.text == TEXT
 
 
 def test_writer_takes_over_the_proposal(client):
     post(client, **{"text-guard": "take"})
 
-    assert Topic.objects.get().text == "De moeder van [naam weggelaten] belde. De kraamzorg komt."
+    assert Topic.objects.get().opening.text == "De moeder van [naam weggelaten] belde. De kraamzorg komt."

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language.markup import excerpt, render
 from language.templatetags import text as tags
-from language.text import excerpt, render
 
 
 @pytest.mark.parametrize(

@@ -32,15 +32,25 @@ def render(text: str) -> SafeString:
     return mark_safe(cleaned)
 
 
-@lru_cache(maxsize=256)
-def excerpt(text: str, length: int = 200) -> str:
-    """Return the beginning of a text without its marks, on one line, cut between two words."""
-    words = html.unescape(nh3.clean(MARKDOWN.render(text), tags=set())).split()
-    whole = " ".join(words)
+def plain(text: str, length: int | None = None) -> str:
+    """Return a text without its marks, for a mail, a snippet and an index.
+
+    Line breaks stay; with a `length` it is the beginning on one line, cut between two words.
+    """
+    read = html.unescape(nh3.clean(MARKDOWN.render(text), tags=set())).strip()
+    if length is None:
+        return read
+    whole = " ".join(read.split())
     if len(whole) <= length:
         return whole
     cut = whole[:length]
     return (cut[: cut.rindex(" ")] if " " in cut else cut).rstrip(" .,;:") + "…"
+
+
+@lru_cache(maxsize=256)
+def excerpt(text: str, length: int = 200) -> str:
+    """Return `plain` of a length, for lists that read the same texts again and again."""
+    return plain(text, length)
 
 
 def link_addresses(state):
@@ -60,15 +70,15 @@ def linked(text):
     """Split a piece of text in text and link tokens."""
     position = 0
     for match in ADDRESS.finditer(text):
-        yield from plain(text[position : match.start()])
+        yield from words(text[position : match.start()])
         yield Token("link_open", "a", 1, attrs={"href": match.group()})
-        yield from plain(match.group())
+        yield from words(match.group())
         yield Token("link_close", "a", -1)
         position = match.end()
-    yield from plain(text[position:])
+    yield from words(text[position:])
 
 
-def plain(text):
+def words(text):
     if text:
         yield Token("text", "", 0, content=text)
 

@@ -1,0 +1,84 @@
+"""Naming somebody with an @: only who may read it hears of it.
+
+A name is typed as it stands in "wie is wie": "@Anna de Vries". When two people have that name, their organisation
+follows between brackets, as the suggestions write it.
+"""
+
+import re
+from collections import defaultdict
+
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from community import events
+from community.models import Mention, Post
+from community.topics.audience import may_read
+from members.models import Membership, User
+
+# An e-mail address has something before its @.
+AT = re.compile(r"(?<![\w@.])@(?=\w)")
+MOST_WORDS = 6  # of a name
+LONGEST = 120
+MOST = 30  # in one post: who names more means everybody
+
+
+def named_in(text: str, on) -> list[User]:
+    """Return the people of the network who are named in a text, each once."""
+    tails = [text[found.end() : found.end() + LONGEST] for found in AT.finditer(text)][:MOST]
+    known = people_called({name for tail in tails for name in candidates(tail)}, on)
+    found = {}
+    for tail in tails:
+        for name in candidates(tail):
+            if people := known.get(name.casefold()):
+                found |= {person.pk: person for person in chosen(people, tail[len(name) :])}
+                break
+    return list(found.values())
+
+
+def candidates(tail):
+    """What the name after an @ may be, the longest first."""
+    words = [found.end() for found in re.finditer(r"[\w.'’\-]+", tail.split("\n", 1)[0])][:MOST_WORDS]
+    cuts = sorted({cut for end in words for cut in (end, len(tail[:end].rstrip(".-'’")))}, reverse=True)
+    return [tail[:cut] for cut in cuts if cut]
+
+
+def people_called(names, on):
+    """Return the people of the network by the name others see, in lower case."""
+    if not names:
+        return {}
+    lower = {name.casefold() for name in names}
+    current = Membership.objects.current(on).values("user")
+    first_names = Q()
+    for name in sorted(name for name in lower if " " not in name):
+        first_names |= Q(lower_name=name) | Q(lower_name__startswith=f"{name} ")
+    asked = Q(shows_first_name_only=False, lower_name__in=lower)
+    if first_names:
+        asked |= Q(first_names, shows_first_name_only=True)
+    found = User.objects.alias(lower_name=Lower("name")).filter(asked, is_active=True, pk__in=current)
+    by_name = defaultdict(list)
+    for person in found.order_by("pk"):
+        by_name[person.shown_name.casefold()].append(person)
+    return by_name
+
+
+def chosen(people, after):
+    """Of people with one name: the one whose organisation follows; else nobody, for it may be the wrong one."""
+    if len(people) == 1:
+        return people
+    return [person for person in people if after.startswith(f" ({person.organisation})")][:1]
+
+
+def mention(post: Post, *, by: User, now) -> list[User]:
+    """Tell who is named and may read it, once each; return who is named and may not."""
+    on = timezone.localdate(now)
+    people = named_in(post.text, on)
+    if not people:
+        return []
+    may = may_read(post.topic, on).filter(pk__in=[person.pk for person in people])
+    readers = set(may.values_list("pk", flat=True))
+    known = set(post.mentions.values_list("user_id", flat=True))
+    for person in people:
+        if person.pk in readers - known - {by.pk}:
+            events.mentioned(Mention.objects.create(post=post, user=person, at=now))
+    return [person for person in people if person.pk not in readers]

@@ -1,0 +1,107 @@
+"""Starting a topic, replying to it, changing what one wrote. What happens is told to others by community/events.py.
+
+Each verb is one transaction, and safe to do twice: a second click on the button is not a second post.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from community import events
+from community.models import Post, PostVersion, Topic
+from community.topics import counting, following, mentioning, reading
+from members.conflicts import lock
+from members.models import Circle, User
+
+DOUBLE = timedelta(minutes=10)
+
+
+class Refused(Exception):
+    """It cannot be done any more; the text says why, to the person who tried."""
+
+
+@transaction.atomic
+def start(
+    *,
+    kind: str,
+    circle: Circle,
+    visibility: str,
+    title: str,
+    text: str,
+    by: User,
+    now,
+    tables=(),
+    municipalities=(),
+    pillars=(),
+    attachments=(),
+    mail: bool = False,
+) -> Topic:
+    """Begin a topic with its first post; return the one that is there when the same was begun a moment ago."""
+    # Two clicks at once wait for each other here.
+    Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    if twin := twin_of(circle, title, text, by, now):
+        return twin
+    topic = Topic(circle=circle, visibility=visibility, kind=kind, title=title, author=by, published_at=now)
+    topic.last_post_at, topic.last_post_by = now, by
+    topic.mail_requested_at = now if mail else None
+    topic.save_version(by=by, now=now)
+    for relation, things in (("tables", tables), ("municipalities", municipalities), ("pillars", pillars)):
+        if things:
+            getattr(topic, relation).set(things)
+    post = add_post(topic, 1, text, attachments, by=by, now=now)
+    events.started(topic)
+    mentioning.mention(post, by=by, now=now)
+    return topic
+
+
+def twin_of(circle, title, text, by, now):
+    recent = Topic.objects.current().filter(author=by, circle=circle, title=title, published_at__gt=now - DOUBLE)
+    return recent.filter(posts__number=1, posts__text=text).first()
+
+
+@transaction.atomic
+def reply(topic: Topic, text: str, *, by: User, now, attachments=()) -> Post:
+    """Add a post; return the one that is there when the same was said by the same person just before."""
+    locked = counting.lock(topic.pk)
+    if locked.withdrawn_at:
+        raise Refused("Dit gesprek is intussen ingetrokken. Bewaar je tekst op een andere plek.")
+    newest = locked.posts.filter(number=locked.last_number).first()
+    if newest and (newest.author_id, newest.text) == (by.pk, text) and newest.written_at > now - DOUBLE:
+        return newest
+    post = add_post(locked, locked.last_number + 1, text, attachments, by=by, now=now)
+    counting.added(locked, post)
+    events.replied(post)
+    mentioning.mention(post, by=by, now=now)
+    return post
+
+
+def add_post(topic, number, text, attachments, *, by, now):
+    post = Post(topic=topic, number=number, author=by, text=text, written_at=now)
+    post.save_version(by=by, now=now)
+    if attachments:
+        post.documents.set(attachments)
+    # Whoever writes in it wants to know how it goes on, and has read what they wrote.
+    following.follow(topic, by=by, now=now)
+    reading.mark(topic, number, by=by, now=now)
+    return post
+
+
+@transaction.atomic
+def edit(post: Post, text: str, *, by: User, now) -> Post:
+    """Change what somebody said; what it said before stays to be read beside it."""
+    locked = lock(Post.objects.select_related("topic__circle"), post.pk)
+    if locked.text == text:
+        return locked
+    remember(locked)
+    locked.text, locked.edited_at = text, now
+    locked.save_version(by=by, now=now)
+    mentioning.mention(locked, by=by, now=now)
+    return locked
+
+
+def remember(post: Post) -> None:
+    """Keep the text as it is stored now, beside the post. Only under the lock, before the new one is saved."""
+    number, text, edited_at, written_at = Post.objects.values_list("version", "text", "edited_at", "written_at").get(
+        pk=post.pk
+    )
+    PostVersion.objects.create(post=post, number=number, text=text, saved_at=edited_at or written_at)
