@@ -256,7 +256,7 @@ class Filler:
         )
         Document.objects.bulk_create(
             Document(
-                **{"circle": circle, "visibility": "network", "title": f"Document {number}", "kind": "report"},
+                **{"circle": circle, "visibility": "network", "title": f"Document {number}", "kind": "research"},
                 **{"created_at": self.moment(50), "changed_at": self.moment(50), "owner": leader},
             )
             for circle, leader in zip(self.circles, self.leaders, strict=True)

@@ -4,19 +4,16 @@ A process that dies in between leaves a file that nobody knows; library/retentio
 """
 
 from contextlib import contextmanager
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from library.models import CheckState, Document, Version
+from library import intervals
+from library.models import CheckState, Document, TextState, Version
 from library.storage import closed_storage, random_name
 from members.conflicts import lock
-from members.models import Circle
-
-REVIEW_AFTER = timedelta(days=365)
 
 
 class SameFile(Exception):
@@ -27,21 +24,6 @@ class SameFile(Exception):
         self.document = document
 
 
-def add_document(document, inspected, *, by, now) -> Document:
-    """Store a new document with its first version. The person who adds it looks after it."""
-    document.owner = by
-    document.created_at = now
-    document.review_on = timezone.localdate(now) + REVIEW_AFTER
-    with kept(inspected) as name, transaction.atomic():
-        # Who presses twice waits here for the first press, and then finds the document that it made.
-        Circle.objects.select_for_update(no_key=True).get(pk=document.circle_id)
-        if twin := twin_of(inspected, document.circle):
-            raise SameFile(twin)
-        document.save_version(by=by, now=now)
-        store_version(document, 1, name, inspected, by=by, now=now)
-    return document
-
-
 def add_version(document, inspected, *, by, now, note="") -> Version:
     """Store the next version. It counts as looked at: whoever adds it knows that it holds."""
     with kept(inspected) as name, transaction.atomic():
@@ -49,10 +31,10 @@ def add_version(document, inspected, *, by, now, note="") -> Version:
         newest = locked.versions.exclude(check_state=CheckState.REFUSED).first()
         if newest and newest.sha256 == inspected.sha256:
             raise SameFile(locked)
-        number = locked.versions.aggregate(last=Max("number"))["last"] + 1
+        number = (locked.versions.aggregate(last=Max("number"))["last"] or 0) + 1
         version = store_version(locked, number, name, inspected, by=by, now=now, note=note)
         locked.reviewed_on = timezone.localdate(now)
-        locked.review_on = locked.reviewed_on + REVIEW_AFTER
+        locked.review_on = intervals.next_review(locked.kind, locked.reviewed_on)
         locked.save_version(by=by, now=now)
     return version
 
@@ -92,4 +74,5 @@ def store_version(document, number, name, inspected, *, by, now, note=""):
         uploaded_by=by,
         uploaded_at=now,
         check_state=CheckState.WAITING if settings.CLAMD_URL else CheckState.UNSCANNED,
+        text_state=TextState.AGAIN,
     )

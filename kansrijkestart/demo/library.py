@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from language import pdf
-from library import changing, uploading
+from library import changing, creating, uploading
 from library.forms import DocumentForm
 from library.inspection import inspect
 from library.models import Document
@@ -39,7 +39,7 @@ class Paper:
 
 PAPERS = (
     Paper(
-        AT, "coalitieleider", 320, "pdf", "agreement", "public",
+        AT, "coalitieleider", 320, "pdf", "guide", "public",
         "Zo werken wij samen rond de geboorte",
         "Wat ouders en verwijzers van onze coalitie mogen verwachten, op één bladzijde.",
         "In Achtkarspelen en Tytsjerksteradiel werken verloskundigen, kraamzorg, jeugdgezondheidszorg en de "
@@ -66,7 +66,7 @@ PAPERS = (
         "passen we aan.\nHet jaarplan voor 2027 komt in januari op tafel.",
     ),
     Paper(
-        WA, "harmen.zogenaamdstra", 150, "pdf", "report", "public",
+        WA, "harmen.zogenaamdstra", 150, "pdf", "research", "public",
         "Wat ouders in Waadhoeke ons vertelden",
         "Twaalf gesprekken over wat helpt en wat niet, zonder namen en zonder herkenbare verhalen.",
         "We spraken in buurthuizen en bij de bibliotheek.\n\nOuders vertellen liever iets aan iemand die ze al "
@@ -95,7 +95,7 @@ PAPERS = (
         "goedvinden.\nWij komen vier keer per jaar bij elkaar.",
     ),
     Paper(
-        OO, "marrit.fictstra", 90, "docx", "report", "network",
+        OO, "marrit.fictstra", 90, "docx", "research", "network",
         "Wie doet al iets? Een eerste lijst",
         "Organisaties in Ooststellingwerf die werken met aanstaande en jonge ouders.",
         "Verloskundigen, consultatiebureau, bibliotheek, welzijn en de kerken doen elk iets.\nNiemand heeft het "
@@ -121,7 +121,7 @@ def add_paper(paper, circle, person, now):
     form = DocumentForm(answers, files, circle=circle, on=timezone.localdate(at))
     form.full_clean()
     assert not form.errors, form.errors.as_text()
-    document = uploading.add_document(form.save(commit=False), form.cleaned_data["file"], by=person, now=at)
+    document = creating.add(form.save(commit=False), form.cleaned_data["file"], by=person, now=at)
     for days_ago, note, text in paper.news:
         later = now - datetime.timedelta(days=days_ago)
         newer = inspect(written(paper, text, circle, later))
@@ -134,7 +134,7 @@ def retire(circle, person, now):
     if circle.documents.filter(title=old).exists():
         return
     add_paper(
-        Paper(WA, "", 420, "docx", "report", "network", old, "Vijf gesprekken.", "Ouders willen gebeld worden."),
+        Paper(WA, "", 420, "docx", "research", "network", old, "Vijf gesprekken.", "Ouders willen gebeld worden."),
         circle,
         person,
         now,

@@ -25,7 +25,10 @@ SUBJECTS = (
     ),
     Subject(
         title="Documenten in de bibliotheek",
-        what="Je naam bij de documenten die je toevoegt of bijhoudt, en wanneer je dat deed. Het bestand zelf.",
+        what=(
+            "Je naam bij de documenten die je toevoegt of bijhoudt, en wanneer je dat deed. Het bestand zelf en de "
+            "tekst eruit. Wat je meldt als een document niet meer klopt, en het antwoord daarop."
+        ),
         why="Zodat lezers weten van wie een document is, en wie nakijkt of het nog klopt.",
         how_long=(
             "Zolang het document er staat. Ingetrokken: na 30 dagen is het weg, met zijn bestanden. "
@@ -36,9 +39,14 @@ SUBJECTS = (
         models={
             "library.Document": (
                 *("owner", "changed_by", "changed_at", "created_at", "title", "title_key", "summary"),
-                *("withdrawn_at", "reviewed_on"),
+                *("withdrawn_at", "reviewed_on", "url", "credits"),
             ),
-            "library.Version": ("uploaded_by", "uploaded_at", "name", "file", "note"),
+            "library.Version": (
+                *("uploaded_by", "uploaded_at", "name", "file", "note"),
+                *("held_at", "held_kinds", "vouched_at", "vouched_by"),
+            ),
+            "library.Page": ("text", "label"),
+            "library.StaleReport": ("by", "reason", "reported_at", "answer", "answered_by", "answered_at"),
         },
     ),
     Subject(

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from library import attaching, uploading
+from library import attaching, creating, uploading
 from library.access import circles_to_add_to
 from library.forms import DocumentForm, VersionForm
 from library.models import Document
@@ -46,8 +46,8 @@ def circle_to_choose(request, circles):
 
 def store(form, *, by, now):
     try:
-        return uploading.add_document(form.save(commit=False), form.cleaned_data["file"], by=by, now=now)
-    except uploading.SameFile as same:
+        return creating.add(form.save(commit=False), form.cleaned_data["file"], by=by, now=now)
+    except creating.SameFile as same:
         form.add_same_file_error(same.document)
 
 

@@ -184,7 +184,12 @@ def test_plan_agreements_and_documents_go_on_and_what_is_closed_stays(merge, noo
     )
     holds, lapsed = AgreementFactory(coalition=noord, adopted=True), AgreementFactory(coalition=noord, lapsed=True)
     document = Document.objects.create(
-        circle=noord.circle, title="Zorgpad", visibility="circle", owner=open_point.owner, created_at=timezone.now()
+        circle=noord.circle,
+        title="Zorgpad",
+        kind="guide",
+        visibility="circle",
+        owner=open_point.owner,
+        created_at=timezone.now(),
     )
 
     merge()

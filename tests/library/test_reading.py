@@ -106,7 +106,7 @@ def test_detail_query_count(client, django_assert_num_queries, count):
 def test_newest_comes_first_and_filters_find(login, member):
     circle = CircleFactory(name="Coalitie Dorp")
     DocumentFactory(network=True, title="Oud verslag", kind="minutes", circle=circle)
-    DocumentFactory(network=True, title="Réport", kind="report")
+    DocumentFactory(network=True, title="Réport", kind="research")
     client = login(member)
 
     assert titles(client.get(LIST)) == ["Réport", "Oud verslag"]

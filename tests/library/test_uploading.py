@@ -3,12 +3,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from library import uploading
+from library import creating, uploading
 from library.inspection import inspect
 from library.models import CheckState, Document, Version
 from library.retention import files
 from library.storage import closed_storage
 from members.models import Circle
+from members.reviewing import later
 from tests.library.corpus import ACCEPTED, REFUSED
 from tests.library.factories import CONTENT, DocumentFactory
 from tests.library.files import office, pdf, upload
@@ -54,7 +55,7 @@ def test_partner_adds_a_document(partner, partnership):
     assert stored() == [version.file.name]
     with closed_storage().open(version.file.name) as file:
         assert file.read() == CONTENT
-    assert document.review_on == timezone.localdate(document.created_at) + uploading.REVIEW_AFTER
+    assert document.review_on == later(timezone.localdate(document.created_at), 36)
     assert response.redirect_chain[-1][0] == document.get_absolute_url()
     assert "Het document staat in de bibliotheek." in response.text
     assert "niet gescand op virussen" in response.text
@@ -237,7 +238,7 @@ def test_file_is_taken_away_when_its_row_cannot_be_stored(partnership):
     document = Document(circle=partnership.circle, title="x", kind="other", visibility="onbekend")
 
     with pytest.raises(Exception, match="visibility"), transaction.atomic():
-        uploading.add_document(document, inspect(upload("a.pdf", pdf())), by=partnership.user, now=timezone.now())
+        creating.add(document, inspect(upload("a.pdf", pdf())), by=partnership.user, now=timezone.now())
 
     assert stored() == []
 
@@ -251,7 +252,7 @@ def test_file_is_on_the_disk_before_its_row(partnership, monkeypatch):
     document = Document(circle=partnership.circle, title="x", kind="other", visibility="public")
 
     with pytest.raises(KeyboardInterrupt):
-        uploading.add_document(document, inspect(upload("a.pdf", pdf())), by=partnership.user, now=timezone.now())
+        creating.add(document, inspect(upload("a.pdf", pdf())), by=partnership.user, now=timezone.now())
 
     assert Version.objects.count() == 0
 
@@ -263,7 +264,7 @@ def test_double_click_adds_one_document():
 
     def add():
         document = Document(circle=circle, title="x", kind="other", visibility="public")
-        return uploading.add_document(document, inspect(upload("a.pdf", CONTENT)), by=person, now=timezone.now()).title
+        return creating.add(document, inspect(upload("a.pdf", CONTENT)), by=person, now=timezone.now()).title
 
     results = at_once(*[add] * 3)
 

@@ -8,13 +8,16 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from language.sorting import SearchKeyField
-from library.search.models import Changed, Entry, Missed, Synonyms, Word  # noqa: F401 -- models of this app
+from library.models.states import READABLE, CheckState, TextState
 from library.storage import closed_storage, random_name
 from members.access import CircleOwnedQuerySet, Visibility
 from members.models import Circle
 from members.models.reviewable import Reviewable, ReviewableQuerySet
 from members.models.text import single_line
 from members.models.versioned import Versioned
+from province.models import Municipality, Pillar
+
+HTTPS = "https://"
 
 
 class DocumentQuerySet(ReviewableQuerySet, CircleOwnedQuerySet):
@@ -40,7 +43,8 @@ class DocumentQuerySet(ReviewableQuerySet, CircleOwnedQuerySet):
 
 
 def _has_readable():
-    return Exists(Version.objects.readable().filter(document=OuterRef("pk")))
+    """Knowledge of others is read where it is; anything else in a file."""
+    return Q(kind=Document.Kind.LINK) | Exists(Version.objects.readable().filter(document=OuterRef("pk")))
 
 
 def _changed_by(user):
@@ -51,11 +55,12 @@ class Document(Reviewable, Versioned):
     """Something to read, of one circle. What it says stands in its versions."""
 
     class Kind(models.TextChoices):
-        REPORT = "report", "rapport of onderzoek"
+        GUIDE = "guide", "handreiking"
+        RESEARCH = "research", "onderzoek"
         MINUTES = "minutes", "verslag"
-        AGREEMENT = "agreement", "afspraak"
-        TEMPLATE = "template", "werkblad of format"
+        TEMPLATE = "template", "format"
         SLIDES = "slides", "presentatie"
+        LINK = "link", "link"
         OTHER = "other", "overig"
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="documents", verbose_name="kring")
@@ -64,6 +69,13 @@ class Document(Reviewable, Versioned):
     title_key = SearchKeyField(source="title")
     summary = models.TextField("waar gaat het over", max_length=1000, blank=True)
     kind = models.CharField("soort", max_length=10, choices=Kind.choices)
+    # Of kind `link`: knowledge that others keep up. The portal never fetches it.
+    url = models.URLField("webadres", max_length=500, blank=True, default="")
+    credits = models.TextField("met dank aan", max_length=500, blank=True, default="")
+    pillars = models.ManyToManyField(Pillar, blank=True, related_name="documents", verbose_name="pijlers")
+    municipalities = models.ManyToManyField(
+        Municipality, blank=True, related_name="documents", verbose_name="gemeenten"
+    )
     superseded_by = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -87,6 +99,15 @@ class Document(Reviewable, Versioned):
             models.CheckConstraint(
                 condition=~Q(superseded_by=F("id")), name="library_document_not_superseded_by_itself"
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["guide", "research", "minutes", "template", "slides", "link", "other"]),
+                name="library_document_kind_is_known",
+            ),
+            # That a link has no file either is held by a trigger (migration 0006): it is in another table.
+            models.CheckConstraint(
+                condition=Q(kind="link", url__startswith=HTTPS) | Q(~Q(kind="link"), url=""),
+                name="library_document_link_has_address",
+            ),
         ]
 
     def __str__(self):
@@ -100,29 +121,26 @@ class Document(Reviewable, Versioned):
         """Who reads this, in words."""
         return str(self.circle) if self.visibility == Visibility.CIRCLE else self.get_visibility_display()
 
+    @property
+    def is_link(self):
+        return self.kind == self.Kind.LINK
+
 
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(document__in=Document.objects.visible_to(user))
 
     def readable(self):
-        """What may be downloaded: never a file that waits for its check, nor one that was refused."""
-        return self.filter(check_state__in=READABLE)
+        """What may be downloaded: never a file that waits for a check, was refused, or waits for somebody's word."""
+        looked_at = self.filter(check_state__in=READABLE).exclude(text_state=TextState.WAITING)
+        return looked_at.filter(Q(held_at=None) | Q(vouched_at__isnull=False))
+
+    def held(self):
+        """In its text stands something that looks as if it is about a family; nobody said yet that it is not."""
+        return self.filter(held_at__isnull=False, vouched_at=None)
 
     def waiting(self):
         return self.filter(check_state=CheckState.WAITING)
-
-
-class CheckState(models.TextChoices):
-    """What a virus scanner said. Without a scanner a file is not scanned, which is never the same as safe."""
-
-    WAITING = "waiting", "wacht op controle"
-    SAFE = "safe", "gescand op virussen"
-    UNSCANNED = "unscanned", "niet gescand"
-    REFUSED = "refused", "geweigerd"
-
-
-READABLE = (CheckState.SAFE, CheckState.UNSCANNED)
 
 
 class Version(models.Model):
@@ -148,6 +166,21 @@ class Version(models.Model):
     uploaded_at = models.DateTimeField("toegevoegd op")
     check_state = models.CharField("controle", max_length=10, choices=CheckState.choices, default=CheckState.WAITING)
     checked_at = models.DateTimeField("gecontroleerd op", null=True, blank=True)
+    text_state = models.CharField("tekst", max_length=10, choices=TextState.choices, default=TextState.WAITING)
+    text_read_at = models.DateTimeField("tekst gelezen op", null=True, blank=True, editable=False)
+    # The privacy guard found something in the text; `held_kinds` are names of language.guard.Kind, never words.
+    held_at = models.DateTimeField("vastgehouden op", null=True, blank=True, editable=False)
+    held_kinds = models.CharField("waarom vastgehouden", max_length=100, blank=True, default="", editable=False)
+    vouched_at = models.DateTimeField("vrijgegeven op", null=True, blank=True, editable=False)
+    vouched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name="vrijgegeven door",
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -161,6 +194,15 @@ class Version(models.Model):
                 condition=Q(check_state__in=["safe", "refused"], checked_at__isnull=False)
                 | Q(check_state__in=["waiting", "unscanned"], checked_at=None),
                 name="library_version_checked_with_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(text_state="waiting", text_read_at=None)
+                | Q(text_state="again")
+                | Q(text_state__in=["found", "part", "none", "failed"], text_read_at__isnull=False),
+                name="library_version_read_with_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(vouched_at=None) | Q(held_at__isnull=False), name="library_version_vouched_after_held"
             ),
         ]
 
@@ -177,4 +219,8 @@ class Version(models.Model):
 
     @property
     def is_readable(self):
-        return self.check_state in READABLE
+        return self.check_state in READABLE and self.text_state != TextState.WAITING and not self.is_held
+
+    @property
+    def is_held(self):
+        return self.held_at is not None and self.vouched_at is None
