@@ -6,10 +6,12 @@ from django import template
 from django.forms import Field
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
+
+LINE = '<li><a class="{}" href="{}">{}</a></li>'
+CURRENT_LINE = '<li><a class="{}" href="{}" aria-current="page">{}</a></li>'
 
 # "Anna van der Berg" is AB: these belong to the name, but not to its initials.
 PARTICLES = {"van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "la", "el", "op", "in", "aan", "fan"}
@@ -71,6 +73,7 @@ def menu(entries, link_class):
 
 @lru_cache(maxsize=512)
 def drawn_menu(entries, link_class):
-    current = {True: mark_safe(' aria-current="page"'), False: ""}
-    lines = ((link_class, url, current[is_current], label) for url, is_current, label in entries)
-    return format_html_join("", '<li><a class="{}" href="{}"{}>{}</a></li>', lines)
+    lines = (
+        format_html(CURRENT_LINE if is_current else LINE, link_class, url, label) for url, is_current, label in entries
+    )
+    return format_html_join("", "{}", ((line,) for line in lines))

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.template.loader import render_to_string
 
 from themetables.bottlenecks.places import draw_small
@@ -37,12 +39,11 @@ class Row(NamedTuple):
 
 def rows_of(page, ground, coalitions) -> list[str]:
     """Return the lines of a page as HTML, in two queries, and a third for who answers for a coalition."""
-    found = list(page.values_list("pk", *SHOWN))
-    pks = [pk for pk, *_ in found]
-    recognising = {pk: set() for pk in pks}
-    pairs = Recognition.objects.filter(bottleneck__in=pks).order_by().values_list("bottleneck_id", "coalition_id")
-    for pk, coalition_id in pairs:
-        recognising[pk].add(coalition_id)
+    coalition_ids = Recognition.objects.filter(bottleneck=OuterRef("pk")).order_by().values("coalition_id")
+    found = list(page.values_list("pk", *SHOWN, ArraySubquery(coalition_ids)))
+    recognising = {pk: set(ids) for pk, *_, ids in found}
+    found = [values for *values, _ in found]
+    pks = list(recognising)
     answers = answers_of(pks, recognising, coalitions)
     # Somebody who leads two coalitions says on the page itself for which one.
     answering_for = coalitions[0].pk if len(coalitions) == 1 else None

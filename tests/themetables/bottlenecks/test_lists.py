@@ -193,9 +193,9 @@ def test_list_query_count(login, member, leader, coalition, django_assert_num_qu
 
     client = login(member)
     client.get(LIST)  # reads the borders, once per process
-    # session, user, memberships, municipalities, pillars, tables, how many, the page, who recognises
-    with django_assert_num_queries(9):
+    # session, user, memberships, municipalities, pillars, tables, how many, the page with who recognises
+    with django_assert_num_queries(8):
         client.get(LIST)
     client = login(leader)
-    with django_assert_num_queries(11):  # and the own coalition, what it said no to
+    with django_assert_num_queries(10):  # and the own coalition, what it said no to
         client.get(LIST)
