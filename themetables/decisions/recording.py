@@ -79,7 +79,8 @@ def close_plan(table, year, *, now):
         return None
     row = conflicts.lock(TablePlan.objects.all(), plan.pk)
     if row.decided_at is None:
-        row.decided_at = now
+        # Whoever waited for the one who submitted read the clock before.
+        row.decided_at = max(now, row.submitted_at)
         row.save(update_fields=["decided_at"])
     return row
 

@@ -1,6 +1,6 @@
 """Why a plan can no longer change, in the words that somebody reads who was still writing."""
 
-from themetables.models import TablePlan
+from themetables.models import Outcome, TablePlan
 
 KEEP = "Wat je schreef staat hieronder nog: kopieer het als je het wilt bewaren."
 
@@ -13,6 +13,22 @@ def why_not_edited(plan: TablePlan, user) -> str:
         return f"Deze tafel is gestopt. Het plan kan niet meer veranderen. {KEEP}"
     if plan.submitted_at and not is_led_by(plan, user):
         return f"Het plan is ingediend. Alleen de trekker kan het nu nog wijzigen. {KEEP}"
+    return ""
+
+
+def why_not_submitted(plan: TablePlan) -> str:
+    """Return why this plan comes too late to ask for views; "" when it does not. One query.
+
+    A table that began with a decision writes its first plan after it.
+    """
+    if plan.submitted_at:
+        return ""
+    decided = plan.table.decisions.standing().filter(meeting__year=plan.year).exclude(outcome=Outcome.NEW)
+    if decided.exists():
+        return (
+            f"Over tafel {plan.table} is voor {plan.year} al besloten, zonder plan. "
+            "Dit plan blijft een concept van de tafel."
+        )
     return ""
 
 

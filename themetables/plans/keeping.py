@@ -6,7 +6,7 @@ from members import conflicts
 from members.models import User
 from themetables.models import PlanState, PlanVersion, TablePlan, ThemeTable
 from themetables.models.plans import NEEDED, TEXTS
-from themetables.plans import telling
+from themetables.plans import closing, telling
 from themetables.refused import Refused
 
 
@@ -49,12 +49,16 @@ def missing(plan: TablePlan) -> list[str]:
 def submit(plan: TablePlan, *, version: int, by: User, now) -> TablePlan:
     """Ask the coalitions for their view. `version` is the text that was read: another text is not submitted unseen."""
     with transaction.atomic():
+        # The table first, as whoever records a decision about it does: one of the two sees what the other did.
+        conflicts.lock(ThemeTable.objects.all(), plan.table_id)
         row = conflicts.lock(TablePlan.objects.select_related("changed_by", "table"), plan.pk)
         if row.state != PlanState.DRAFT or row.table.is_closed:
             raise Refused("Dit plan is al ingediend, of de tafel is gestopt.")
         if row.version != version:
             who = row.changed_by or "Iemand anders"
             raise Refused(f"{who} heeft het plan intussen gewijzigd. Lees eerst de nieuwe tekst, en dien die dan in.")
+        if why := closing.why_not_submitted(row):
+            raise Refused(why)
         if lacking := missing(row):
             raise Refused(f"Het plan is nog niet af. Vul eerst in: {', '.join(lacking)}.")
         row.submitted_at, row.submitted_by = now, by

@@ -4,7 +4,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from members.models import Circle
-from themetables.models import PlanView, TablePlan, ThemeTable
+from themetables.models import Outcome, PlanView, TableDecision, TablePlan, ThemeTable
 from themetables.plans import seasons
 
 
@@ -46,6 +46,9 @@ def plans_due(user, on):
         return
     year = seasons.planned_year(on)
     submitted = TablePlan.objects.filter(year=year, submitted_at__isnull=False)
-    for table in ThemeTable.objects.active().filter(circle__in=circles).exclude(plans__in=submitted):
+    # A table that began with a decision writes its first plan after it. See also: closing.why_not_submitted.
+    decided = TableDecision.objects.standing().filter(meeting__year=year).exclude(outcome=Outcome.NEW)
+    led = ThemeTable.objects.active().filter(circle__in=circles)
+    for table in led.exclude(plans__in=submitted).exclude(decisions__in=decided):
         url = reverse("themetables:plan_list", args=[table.slug])
         yield f"Schrijf het plan voor {year} van tafel {table} en dien het in. In december besluit het netwerk.", url

@@ -88,6 +88,13 @@ def test_lead_is_reminded_of_the_plan_from_september_on(table, lead):
     assert [*waiting.plans_due(lead, NOVEMBER)] == []
 
 
+@pytest.mark.parametrize(("outcome", "reminders"), [("continue", 0), ("new", 1)])
+def test_lead_is_not_reminded_of_a_plan_that_comes_too_late(table, lead, outcome, reminders):
+    TableDecisionFactory(table=table, outcome=outcome)
+
+    assert len([*waiting.plans_due(lead, NOVEMBER)]) == reminders
+
+
 def test_coordinator_is_reminded_to_prepare_the_meeting(coordinator, member):
     expected = [
         (

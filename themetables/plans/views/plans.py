@@ -76,6 +76,7 @@ def plan_detail(request, slug, year):
         "own": listing.own_views(request.user, opinion),
         "decision": plan.decisions.standing().first(),
         "missing": keeping.missing(plan),
+        "too_late": closing.why_not_submitted(plan),
         "leads": closing.is_led_by(plan, request.user),
         "may_edit": closing.is_written_by(plan, request.user) and not closing.why_not_edited(plan, request.user),
         "draft": drafting.find(plan, request.user),
@@ -138,7 +139,13 @@ def plan_submit(request, slug, year):
         else:
             messages.success(request, "Het plan is ingediend. De coalities kunnen nu hun mening geven.")
         return redirect(plan)
-    context = {"form": form, "plan": plan, "table": plan.table, "missing": keeping.missing(plan)}
+    context = {
+        "form": form,
+        "plan": plan,
+        "table": plan.table,
+        "missing": keeping.missing(plan),
+        "too_late": closing.why_not_submitted(plan),
+    }
     return render(request, "themetables/plans/plan_submit.html", context)
 
 
