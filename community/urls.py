@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from community import views
 
 app_name = "community"
 urlpatterns = [
+    path("gesprekken/", include("community.topics.urls")),
     path("mededelingen/", views.announcement_list, name="announcement_list"),
     path("mededelingen/nieuw/", views.announcement_create, name="announcement_create"),
     path("mededelingen/<int:pk>/", views.announcement_detail, name="announcement_detail"),

@@ -42,7 +42,9 @@ PUBLIC = (
 MEMBERS = (
     *PUBLIC[:2],
     ("Knelpunten", "themetables:bottleneck_list"),
-    *PUBLIC[2:],
+    *PUBLIC[2:4],
+    ("Gesprekken", "community:stream"),
+    *PUBLIC[5:],
     ("Sociale kaart", "coalitions:organisation_list"),
     ("Bibliotheek", "library:document_list"),
     ("Wie is wie", "members:person_list"),
@@ -54,6 +56,11 @@ BESIDE = {
         ("Plannen", "themetables:plan_overview"),
         ("Besluiten", "themetables:decision_list"),
         ("Wat leverde het op", "themetables:results"),
+    ),
+    "Gesprekken": (
+        ("Alles", "community:stream"),
+        ("Mededelingen", "community:announcement_list"),
+        ("Wat ik volg", "community:follow_list"),
     ),
     "Coalities": (
         ("Alle coalities", "coalitions:coalition_list"),

@@ -31,6 +31,8 @@ import coalitions.rooms
 import coalitions.searchable
 import coalitions.startpackage.waiting
 import community.retention
+import community.topics.rooms
+import community.topics.waiting
 import library.activity
 import library.holdings
 import library.retention
@@ -82,6 +84,7 @@ WAITING = (
     handover_waiting.unfinished_handovers,
     members_waiting.due_reviews,
     outbox_waiting.failed_mail,
+    community.topics.waiting.open_reports,
     actions.waiting.my_points,
     coalitions.directory.waiting.suggestions_to_decide,
     coalitions.declarations.waiting.people_to_call,
@@ -131,6 +134,7 @@ rooms.register(
     themetables.blocks.rooms.blocks,
     coalitions.interventions.rooms.interventions,
     library.rooms.documents,
+    community.topics.rooms.conversations,
     coalitions.budget.rooms.budget,
     rooms.people,
 )
@@ -143,6 +147,7 @@ coalitions.activity.register(
     coalitions.agreements.counting.last_changes,
     coalitions.declarations.activity.last_changes,
     library.activity.last_changes,
+    community.topics.rooms.last_changes,
     themetables.tables.activity.last_changes,
     themetables.plans.activity.last_changes,
     themetables.blocks.rooms.of_tables,

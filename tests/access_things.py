@@ -5,7 +5,9 @@ from django.utils import timezone
 from coalitions.directory import importing
 from coalitions.models import Organisation, StartItem, Suggestion
 from community.models import Topic
+from community.topics import moderating, writing
 from members.access import Visibility
+from members.models import Circle
 from outbox.links import Subscription
 from outbox.models import Category
 from tests.coalitions.agreements.factories import AgreementFactory
@@ -236,6 +238,46 @@ def handover_kind(world):
 def handover_done(world):
     """Somebody left and handed over to the leader."""
     return [world.handover_done().pk]
+
+
+def closed_topic(world):
+    """A question in the circle of the coalition, asked by its partner and answered by its leader."""
+    return [asked(world, world.circle, "circle").pk]
+
+
+def network_topic(world):
+    """The same, for everybody in the network."""
+    return [asked(world, Circle.objects.get(kind=Circle.Kind.NETWORK), "network").pk]
+
+
+def asked(world, circle, visibility):
+    leader, partner, now = world.users["leader"], world.users["partner"], timezone.now()
+    topic = writing.start(
+        kind="question",
+        circle=circle,
+        visibility=visibility,
+        title="Hoe dan?",
+        text="Wie weet dit?",
+        by=partner,
+        now=now,
+    )
+    writing.reply(topic, "Zo.", by=leader, now=now)
+    return topic
+
+
+def closed_reply(world):
+    """What the leader said to the closed question."""
+    return [*closed_topic(world), 2]
+
+
+def network_reply(world):
+    return [*network_topic(world), 2]
+
+
+def withdrawn_topic(world):
+    pk = closed_topic(world)[0]
+    moderating.withdraw(Topic.objects.get(pk=pk), by=world.users["leader"], now=timezone.now())
+    return [pk]
 
 
 def building_block(world):

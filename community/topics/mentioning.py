@@ -5,7 +5,7 @@ follows between brackets, as the suggestions write it.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -14,12 +14,14 @@ from django.utils import timezone
 from community import events
 from community.models import Mention, Post
 from community.topics.audience import may_read
+from language.sorting import sort_key
 from members.models import Membership, User
 
 # An e-mail address has something before its @.
 AT = re.compile(r"(?<![\w@.])@(?=\w)")
 MOST_WORDS = 6  # of a name
 LONGEST = 120
+MOST_NAMES = 6  # suggested at once
 MOST = 30  # in one post: who names more means everybody
 
 
@@ -69,16 +71,41 @@ def chosen(people, after):
     return [person for person in people if after.startswith(f" ({person.organisation})")][:1]
 
 
-def mention(post: Post, *, by: User, now) -> list[User]:
-    """Tell who is named and may read it, once each; return who is named and may not."""
+def who_may_read(people, topic, on) -> set[int]:
+    pks = [person.pk for person in people]
+    return set(may_read(topic, on).filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def missed(post: Post, on) -> list[str]:
+    """Return a sentence for everybody who is named and gets no mail, because they may not read it."""
+    people = named_in(post.text, on)
+    readers = who_may_read(people, post.topic, on)
+    return [f"{person} kan dit niet lezen, en krijgt dus geen mail." for person in people if person.pk not in readers]
+
+
+def suggest(begin: str, on) -> list[str]:
+    """Return what to type after an @ for the people whose name begins so; with the organisation where two share it."""
+    key = sort_key(begin.strip())
+    if len(key) < 2:
+        return []
+    current = Membership.objects.current(on).values("user")
+    people = User.objects.filter(is_active=True, pk__in=current, sort_name__startswith=key)
+    found = list(people.order_by("sort_name", "pk")[:MOST_NAMES])
+    names = Counter(person.shown_name for person in found)
+    return [
+        f"{person.shown_name} ({person.organisation})" if names[person.shown_name] > 1 else person.shown_name
+        for person in found
+    ]
+
+
+def mention(post: Post, *, by: User, now) -> None:
+    """Tell who is named and may read it, once each. See also: missed, for the others."""
     on = timezone.localdate(now)
     people = named_in(post.text, on)
     if not people:
-        return []
-    may = may_read(post.topic, on).filter(pk__in=[person.pk for person in people])
-    readers = set(may.values_list("pk", flat=True))
+        return
+    readers = who_may_read(people, post.topic, on)
     known = set(post.mentions.values_list("user_id", flat=True))
     for person in people:
         if person.pk in readers - known - {by.pk}:
             events.mentioned(Mention.objects.create(post=post, user=person, at=now))
-    return [person for person in people if person.pk not in readers]

@@ -10,3 +10,6 @@ import './passkey.js';
 import './print.js';
 import './similar.js';
 import './keep-draft.js';
+import './toolbar.js';
+import './mention.js';
+import './mark-read.js';

@@ -1,0 +1,191 @@
+"""Input of the conversations. Every text box is guarded: nobody writes about a family here without noticing."""
+
+from django import forms
+from django.db import transaction
+
+from community.models import LONGEST, Post, Topic
+from community.topics import audience, drafting, writing
+from language.guard.forms import GuardedFormMixin
+from library.forms import FileFormMixin, InspectedFileField
+from library.inspection.verdicts import ALLOWED
+from members.access import Visibility
+from members.conflicts import VersionedFormMixin
+from members.models import Circle, Membership, User
+
+NETWORK = "network"
+WRITING = "Noem geen ouders of kinderen. Typ @ en een naam om iemand te noemen; die krijgt dan mail."
+
+
+def text_area(rows, **attrs):
+    # static/js/toolbar.js and mention.js; the address cannot be asked while this module is read.
+    return forms.Textarea(attrs={"rows": rows, "data-ks-toolbar": "", "data-ks-names": "/gesprekken/noem/", **attrs})
+
+
+class AttachmentField(InspectedFileField):
+    """One file beside a text; most texts have none."""
+
+    def __init__(self):
+        super().__init__(required=False)
+        self.label = "Bijlage"
+        self.help_text = f"{ALLOWED}. Hoogstens 25 MB. De bijlage komt ook in de bibliotheek, voor dezelfde lezers."
+
+    def clean(self, data, initial=None):
+        return super().clean(data, initial) if data else None
+
+
+class TopicForm(GuardedFormMixin, FileFormMixin, forms.ModelForm):
+    """A new question or conversation. Who will read it is asked, with numbers, right above the text."""
+
+    audience = forms.ChoiceField(label="Wie leest dit?", widget=forms.RadioSelect)
+    text = forms.CharField(label="Tekst", max_length=LONGEST, widget=text_area(10), help_text=WRITING)
+    file = AttachmentField()
+
+    field_order = ["kind", "title", "audience", "text", "tables", "municipalities", "pillars", "file"]
+
+    class Meta:
+        model = Topic
+        fields = ["kind", "title", "tables", "municipalities", "pillars"]
+        widgets = {
+            "kind": forms.RadioSelect,
+            "tables": forms.CheckboxSelectMultiple,
+            "municipalities": forms.CheckboxSelectMultiple,
+            "pillars": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "title": "Eén zin. Bij een vraag: de vraag zelf.",
+            "tables": "Wie deze tafel volgt, hoort ervan.",
+            "municipalities": "Alleen als het over bepaalde gemeenten gaat.",
+        }
+
+    def __init__(self, *args, by, on, circle=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.circles = circles_of(by, on, circle)
+        self.fields["kind"].choices = [
+            (Topic.Kind.QUESTION, "Een vraag. Je kiest later welk antwoord hielp."),
+            (Topic.Kind.DISCUSSION, "Een gesprek. Je deelt iets of wilt meningen horen."),
+        ]
+        everybody = User.objects.filter(is_active=True, pk__in=Membership.objects.current(on).values("user")).count()
+        self.fields["audience"].choices = [
+            (NETWORK, f"Iedereen in het netwerk ({audience.people(everybody)})"),
+            *((str(one.pk), f"Alleen {one} ({audience.people(one.size)}) en de aanjager") for one in self.circles),
+        ]
+        self.fields["tables"].queryset = self.fields["tables"].queryset.active()
+        self.initial.setdefault("audience", str(circle.pk) if circle in self.circles else NETWORK)
+
+    def clean_kind(self):
+        # The word of the coordinator is written on a page of its own.
+        if self.cleaned_data["kind"] == Topic.Kind.ANNOUNCEMENT:
+            raise forms.ValidationError("Kies of je een vraag stelt of een gesprek begint.")
+        return self.cleaned_data["kind"]
+
+    @property
+    def place(self):
+        """The circle and the visibility that were chosen."""
+        chosen = self.cleaned_data["audience"]
+        if chosen == NETWORK:
+            return Circle.objects.get(kind=Circle.Kind.NETWORK), Visibility.NETWORK
+        return next(circle for circle in self.circles if str(circle.pk) == chosen), Visibility.CIRCLE
+
+
+def circles_of(user, on, asked=None):
+    """The closed circles where somebody may begin something, with how many people are in them."""
+    pks = {pk for pk in user.circle_ids}
+    if asked and user.is_coordinator:
+        pks.add(asked.pk)
+    current = Membership.objects.current(on).filter(user__is_active=True)
+    sizes = {pk: 0 for pk in pks}
+    for circle_id in current.filter(circle__in=pks).values_list("circle", flat=True):
+        sizes[circle_id] += 1
+    found = list(
+        Circle.objects.filter(pk__in=pks).existing(on).exclude(kind=Circle.Kind.NETWORK).order_by("kind", "sort_name")
+    )
+    for circle in found:
+        circle.size = sizes[circle.pk]
+    return found
+
+
+class ReplyForm(GuardedFormMixin, FileFormMixin, forms.Form):
+    text = forms.CharField(label="Je reactie", max_length=LONGEST, widget=text_area(6), help_text=WRITING)
+    file = AttachmentField()
+
+
+class PostForm(VersionedFormMixin, forms.ModelForm):
+    """Changing one's own words; two windows of one person are two people."""
+
+    class Meta:
+        model = Post
+        fields = ["text"]
+        widgets = {"text": text_area(10)}
+        help_texts = {"text": WRITING}
+
+    @transaction.atomic
+    def save_by(self, user, now):
+        if saved := super().save_by(user, now):
+            drafting.discard(drafting.edit_of(saved), user)
+        return saved
+
+    def write(self, *, by, now):
+        writing.remember(self.instance)
+        self.instance.edited_at = now
+        super().write(by=by, now=now)
+        writing.mentioning.mention(self.instance, by=by, now=now)
+
+
+class SubjectForm(VersionedFormMixin, forms.ModelForm):
+    """What a topic is called and what it is about; its text is its first post."""
+
+    class Meta:
+        model = Topic
+        fields = ["title", "tables", "municipalities", "pillars"]
+        widgets = TopicForm.Meta.widgets
+
+
+class DraftForm(forms.Form):
+    """What was typed so far, judged by nobody."""
+
+    text = forms.CharField(required=False, strip=False, max_length=LONGEST, widget=forms.HiddenInput)
+    title = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    kind = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    audience = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    @property
+    def rest(self):
+        return {name: value for name, value in self.cleaned_data.items() if name != "text" and value}
+
+
+class ReportForm(GuardedFormMixin, forms.Form):
+    reason = forms.CharField(
+        label="Wat is er aan de hand?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Alleen wie dit gesprek beheert, leest het. De schrijver ziet niet wie het meldde.",
+    )
+
+
+REASONS = (
+    "Er staat iets in waaraan een ouder of kind te herkennen is.",
+    "De toon is kwetsend voor anderen.",
+    "Het is reclame, of het hoort niet bij dit netwerk.",
+    "De informatie klopt niet en kan schade doen.",
+)
+
+
+class HideForm(forms.Form):
+    """Two clicks: this page, and its button. The first reason is the one that is nearly always meant."""
+
+    reason = forms.ChoiceField(
+        label="Waarom? De schrijver leest dit.",
+        choices=[(reason, reason) for reason in REASONS],
+        widget=forms.RadioSelect,
+        initial=REASONS[0],
+    )
+
+
+class ReadForm(forms.Form):
+    number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class FollowForm(forms.Form):
+    """Whether somebody wants to follow; the thing stands in the address."""
+
+    wanted = forms.TypedChoiceField(choices=[("ja", "ja"), ("nee", "nee")], coerce=lambda value: value == "ja")
