@@ -6,7 +6,7 @@ from django.db import transaction
 from community.models import LONGEST, Post, Topic
 from community.topics import audience, drafting, writing
 from language.guard.forms import GuardedFormMixin
-from library.forms import FileFormMixin, InspectedFileField
+from library.forms import InspectedFileField
 from library.inspection.verdicts import ALLOWED
 from members.access import Visibility
 from members.conflicts import VersionedFormMixin
@@ -33,7 +33,17 @@ class AttachmentField(InspectedFileField):
         return super().clean(data, initial) if data else None
 
 
-class TopicForm(GuardedFormMixin, FileFormMixin, forms.ModelForm):
+class AttachmentFormMixin:
+    """A browser forgets the chosen file when a form comes back; say so, when there was one."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors and cleaned.get("file"):
+            self.add_error("file", "Met dit bestand is niets mis. Kies het nog een keer, want je browser vergeet het.")
+        return cleaned
+
+
+class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
     """A new question or conversation. Who will read it is asked, with numbers, right above the text."""
 
     audience = forms.ChoiceField(label="Wie leest dit?", widget=forms.RadioSelect)
@@ -104,7 +114,7 @@ def circles_of(user, on, asked=None):
     return found
 
 
-class ReplyForm(GuardedFormMixin, FileFormMixin, forms.Form):
+class ReplyForm(GuardedFormMixin, AttachmentFormMixin, forms.Form):
     text = forms.CharField(label="Je reactie", max_length=LONGEST, widget=text_area(6), help_text=WRITING)
     file = AttachmentField()
 
