@@ -87,6 +87,8 @@ COORDINATOR = (
     ("Startpakket beheren", "coalitions:start_manage"),
     *TREASURERS,
     ("Aanvragen", "members:accessrequest_list"),
+    ("Zoekwoorden", "library:synonyms_list"),
+    ("Niet gevonden", "library:missed_list"),
     ("Verstuurde post", "outbox:email_list"),
     ("Status", "status"),
 )

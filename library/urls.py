@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from library.views import adding, attaching, changing, files, reading
 
 app_name = "library"
 urlpatterns = [
+    path("", include("library.search.urls")),
     path("bibliotheek/", reading.document_list, name="document_list"),
     path("bibliotheek/kring/<slug:slug>/", reading.circle_documents, name="circle_documents"),
     path("bibliotheek/nieuw/", adding.document_create, name="document_create"),

@@ -11,7 +11,7 @@ from language.words import analyse_word, words
 # Goes up when the steps change: `manage.py rebuild_search` then renews what an earlier analysis made.
 VERSION = 1
 LONGEST_TEXT = 100_000
-MOST_LEXEMES = 20_000
+MOST_LEXEMES = 16_000  # a tsvector counts places up to 16,383
 
 # Weights of a tsvector: a word of the title counts most, then what is only part of a compound there.
 TITLE, TITLE_PART, TEXT, TEXT_PART = "ABCD"
@@ -26,7 +26,7 @@ def lexemes(word: str) -> tuple[str, ...]:
 def vector(title: str, text: str) -> str:
     """Return title and text as the text of a tsvector: every lexeme once, with its best weight.
 
-    One place each is enough: we never ask for the order of words, and it keeps the index small.
+    One place each keeps the index small; each its own, because ts_rank needs two places to see two words.
     """
     best: dict[str, str] = {}
     for body, whole, part in ((title, TITLE, TITLE_PART), (text[:LONGEST_TEXT], TEXT, TEXT_PART)):
@@ -36,7 +36,7 @@ def vector(title: str, text: str) -> str:
                 if lexeme and weight < best.get(lexeme, "Z"):
                     best[lexeme] = weight
     kept = list(best.items())[:MOST_LEXEMES]
-    return " ".join(f"{quoted(lexeme)}:1{weight}" for lexeme, weight in kept)
+    return " ".join(f"{quoted(lexeme)}:{place}{weight}" for place, (lexeme, weight) in enumerate(kept, 1))
 
 
 def quoted(lexeme):

@@ -13,3 +13,5 @@ import './keep-draft.js';
 import './toolbar.js';
 import './mention.js';
 import './mark-read.js';
+import './suggest.js';
+import './tell.js';

@@ -1,0 +1,83 @@
+"""What somebody typed, as the index can answer it: every word of it, in any form, under any name."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import Value
+from django.db.models.functions import Cast
+
+from language.words import base, meaning, words
+from library.search.analysis import lexemes, quoted
+from library.search.synonyms import phrases
+
+LONGEST = 200
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Question:
+    """`text` as it was typed, `term` as PostgreSQL reads it; `marks` is what is marked in what was found."""
+
+    text: str
+    term: str = ""
+    words: list[str] = field(default_factory=list)
+    marks: frozenset[str] = frozenset()
+
+    def __bool__(self):
+        return bool(self.term)
+
+    @property
+    def query(self):
+        return as_query(self.term)
+
+
+def as_query(term):
+    return Cast(Value(term), SearchQueryField())
+
+
+def ask(text: str) -> Question:
+    """Read what somebody typed. One statement, for the synonyms."""
+    text = " ".join(text.replace("\0", " ").split())[:LONGEST]
+    asked = [word for word in words(text) if lexemes(word)][:MOST_WORDS]
+    if not asked:
+        return Question(text)
+    known = phrases()
+    terms, marks, position = [], set(), 0
+    while position < len(asked):
+        length, others = longest_phrase(asked, position, known)
+        found = [asked[position : position + length], *others]
+        terms.append(any_of([all_of([term(word) for word in phrase]) for phrase in found]))
+        marks.update(lexeme for phrase in found for word in phrase for lexeme in lexemes(word))
+        position += length
+    return Question(text, all_of(terms), asked, frozenset(marks))
+
+
+def longest_phrase(asked, position, known):
+    """Return how many words from here have synonyms together, and those; else one word with none."""
+    for length in range(min(4, len(asked) - position), 0, -1):
+        phrase = tuple(lexemes(word) for word in asked[position : position + length])
+        if phrase in known:
+            return length, known[phrase]
+    return 1, []
+
+
+def term(word):
+    """Return one word: itself, or all the parts of the compound that it is."""
+    meant = meaning(base(word))
+    if len(meant) > 1:  # "lvb" is two words
+        return all_of([term(one) for one in meant])
+    first, *parts = lexemes(word)
+    return any_of([quoted(first), all_of([quoted(part) for part in parts])]) if len(parts) > 1 else quoted(first)
+
+
+def all_of(terms):
+    return joined(" & ", terms)
+
+
+def any_of(terms):
+    return joined(" | ", terms)
+
+
+def joined(sign, terms):
+    terms = list(dict.fromkeys(terms))
+    return terms[0] if len(terms) == 1 else f"({sign.join(terms)})"

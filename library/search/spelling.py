@@ -1,0 +1,45 @@
+""" "Bedoelde je ...?": words that are written nearly the same, and that this person would find something with.
+
+That the index knows a word says nothing yet: it may stand only where somebody may not look. So a word is offered only
+after a look as that person.
+"""
+
+from django.contrib.postgres.search import TrigramSimilarity
+
+from library.search import finding
+from library.search.models import Word
+from library.search.queries import Question, all_of, as_query, term
+
+LIKE = 0.35
+MOST_TRIED = 6
+MOST_OFFERED = 3
+
+
+def meant(user, question: Question) -> list[str]:
+    """Return other spellings of what was typed with which something is found; best first."""
+    offered: list[str] = []
+    for word in question.words[:4]:
+        if finds(user, term(word)):
+            continue
+        for other in nearly(word):
+            text = " ".join(other if one == word else one for one in question.words)
+            if text not in offered and finds(user, all_of([term(one) for one in text.split()])):
+                offered.append(text)
+            if len(offered) == MOST_OFFERED:
+                return offered
+    return offered
+
+
+def nearly(word):
+    """Return the words of the index that are most like this one."""
+    alike = Word.objects.filter(word__trigram_similar=word).annotate(like=TrigramSimilarity("word", word))
+    return list(alike.filter(like__gte=LIKE).order_by("-like", "word").values_list("word", flat=True)[:MOST_TRIED])
+
+
+def finds(user, asked: str) -> bool:
+    """Whether this person finds anything at all. One statement."""
+    branches = [
+        finding.visible(source, user).filter(finding.Matches(finding.F("vector"), as_query(asked))).values("pk")[:1]
+        for source in finding.sources.values()
+    ]
+    return bool(list(branches[0].union(*branches[1:], all=True)[:1]))
