@@ -3,6 +3,7 @@
 import datetime
 
 from coalitions.models import Agreement, Coalition, Intervention, Organisation
+from language.markup import plain
 from library.search.sources import ALWAYS, Part, Source
 
 # Of what carries no day of its own.
@@ -20,7 +21,7 @@ def coalition_parts(coalition):
         title=coalition.name,
         url=coalition.get_absolute_url(),
         moment=coalition.changed_at or start_of(coalition.started_on),
-        text=coalition.summary,
+        text=plain(coalition.summary),
         also=" ".join(["coalitie gemeente", *sorted(names)]),
         context=coalition.get_phase_display() and f"fase: {coalition.get_phase_display()}",
         low_from=coalition.circle.ended_on,
@@ -48,7 +49,7 @@ def agreement_parts(agreement):
         title=agreement.title,
         url=agreement.get_absolute_url(),
         moment=agreement.changed_at or FIRST_DAY,
-        text=agreement.text,
+        text=plain(agreement.text),
         also=f"{agreement.get_step_display()} {agreement.instrument}",
         context=f"{agreement.coalition.name}, {agreement.get_step_display()}",
         low_from=ALWAYS if lapsed else agreement.review_on,

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.accounts.middleware.SessionAgeMiddleware",
     "members.accounts.middleware.SecondFactorMiddleware",
+    "library.search.middleware.wake_middleware",
     "django_htmx.middleware.HtmxMiddleware",  # of the package only this: request.htmx
 ]
 

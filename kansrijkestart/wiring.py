@@ -33,6 +33,7 @@ import coalitions.startpackage.waiting
 import community.retention
 import community.topics.rooms
 import community.topics.waiting
+import community.searchable
 import library.activity
 import library.holdings
 import library.retention
@@ -194,6 +195,7 @@ reviewing.register(
 
 # What can be found, in the order in which people see it. See also: the triggers, NNNN_searchable of each app.
 search_sources.register(
+    community.searchable.SOURCE,
     library.searchable.SOURCE,
     *themetables.searchable.SOURCES,
     *coalitions.searchable.SOURCES,

@@ -6,6 +6,7 @@ from coalitions.directory import importing
 from coalitions.models import Organisation, StartItem, Suggestion
 from community.models import Topic
 from community.topics import moderating, writing
+from library.search.models import Missed, Synonyms
 from members.access import Visibility
 from members.models import Circle
 from outbox.links import Subscription
@@ -25,6 +26,14 @@ from tests.themetables.plans.factories import (
 from tests.themetables.tables.factories import JoinRequestFactory, ProgressNoteFactory
 from themetables.bottlenecks import duplicates
 from themetables.models import TablePlan, ThemeTable
+
+
+def synonyms(world):
+    return [Synonyms.objects.in_use().earliest("pk").pk]
+
+
+def missed(world):
+    return [Missed.objects.earliest("pk").pk]
 
 
 def circle_document(world):

@@ -53,6 +53,8 @@ PUBLIC_VIEWS = {
     "library:circle_documents",
     "library:document_detail",
     "library:document_list",
+    "library:search",
+    "library:search_suggest",
     "library:version_download",
     "members:accessrequest_create",
     "members:accessrequest_done",

@@ -2,6 +2,7 @@
 
 import datetime
 
+from language.markup import plain
 from library.search.sources import ALWAYS, Part, Source
 from themetables.models import BlockState, Bottleneck, BuildingBlock, TablePlan, ThemeTable
 from themetables.models.blocks import KEPT
@@ -14,7 +15,7 @@ def bottleneck_parts(bottleneck):
         title=bottleneck.title,
         url=bottleneck.get_absolute_url(),
         moment=bottleneck.changed_at or bottleneck.named_at,
-        text=" ".join(filter(None, [bottleneck.what_happens, bottleneck.for_whom, bottleneck.would_help])),
+        text=plain("\n\n".join([bottleneck.what_happens, bottleneck.for_whom, bottleneck.would_help])),
         context=bottleneck.coalition.name if bottleneck.coalition else "hele netwerk",
     )
 
@@ -24,7 +25,7 @@ def table_parts(table):
         title=table.short_name,
         url=table.get_absolute_url(),
         moment=table.changed_at or FIRST_DAY,
-        text=" ".join(filter(None, [table.summary, table.goal])),
+        text=plain(f"{table.summary}\n\n{table.goal}"),
         also=f"thematafel {table.name}",
         context=table.name if table.name != table.short_name else "",
         low_from=(table.closed_on or ALWAYS) if table.is_closed else None,
@@ -37,7 +38,7 @@ def plan_parts(plan):
         title=str(plan),
         url=plan.get_absolute_url(),
         moment=plan.changed_at or FIRST_DAY,
-        text=" ".join(text for _label, text in plan.parts if text),
+        text=plain("\n\n".join(text for _label, text in plan.parts)),
         context=plan.state.label,
     )
 
@@ -51,7 +52,7 @@ def block_parts(block):
         title=title,
         url=block.get_absolute_url(),
         moment=block.changed_at or FIRST_DAY,
-        text=" ".join(texts),
+        text=plain("\n\n".join(texts)),
         also=f"bouwsteen {block.get_kind_display()}",
         context=f"{block.get_kind_display()} van tafel {block.table.short_name}",
         low_from=ALWAYS if replaced else block.review_on,

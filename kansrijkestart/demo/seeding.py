@@ -24,6 +24,7 @@ from kansrijkestart.demo import (
     interventions,
     library,
     plans,
+    search,
     startpackage,
     support,
     tableplans,
@@ -102,6 +103,7 @@ def add_everything(now):
     tables.add(now, DOMAIN)
     tableplans.add(now, DOMAIN)
     blocks.add_blocks(now)
+    search.add(now, DOMAIN)  # last: it finds what the others made
 
 
 def add_people(circles):

@@ -20,6 +20,7 @@ from coalitions.models import (
     StartItem,
 )
 from language.sorting import sort_key
+from library.search.synonyms import load_defaults
 from members.models import Circle
 from province.models import Municipality, Pillar
 from themetables.models import ThemeTable
@@ -39,6 +40,7 @@ def load(source):
     load_organisations(source.organisations, municipalities, count)
     load_interventions(source.interventions, pillars, count)
     load_start_items(source.start_items, count)
+    count["added"] += load_defaults()
     return count
 
 

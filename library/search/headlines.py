@@ -55,3 +55,7 @@ def marked(text: str, marks: frozenset[str]) -> SafeString:
 
 def hits(word, marks):
     return marks.intersection(lexemes(word.casefold().replace("’", "'")[:60]))
+
+
+def has(text: str, marks: frozenset[str]) -> bool:
+    return any(hits(word, marks) for word in dict.fromkeys(WORD.findall(text[:READ])))

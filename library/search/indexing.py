@@ -20,10 +20,12 @@ SEPARATOR = "\n\x1f\n"  # between what people read under a result and what it is
 def renew(kind: str, object_ids: list[int], seen: set[str] | None = None) -> Counter:
     """Make the entries of these things say what the things say now; what is gone goes. Words seen come in `seen`."""
     source = sources[kind]
-    wanted = {}
+    wanted, untitled = {}, set()
     for thing in source.objects().filter(pk__in=object_ids):
         for part in source.parts(thing):
             wanted[thing.pk, part.number] = entry(kind, thing.pk, part)
+            if not part.is_found_by_title:
+                untitled.add((thing.pk, part.number))
     standing = {
         (one.object_id, one.part): one
         for one in Entry.objects.filter(kind=kind, object_id__in=object_ids).defer("vector")
@@ -31,7 +33,7 @@ def renew(kind: str, object_ids: list[int], seen: set[str] | None = None) -> Cou
     gone = [one.pk for key, one in standing.items() if key not in wanted]
     fresh = [one for key, one in wanted.items() if differs(one, standing.get(key))]
     for one in fresh:
-        one.vector = vector(one.title, one.text)
+        one.vector = vector("" if (one.object_id, one.part) in untitled else one.title, one.text)
     Entry.objects.filter(pk__in=gone).delete()
     Entry.objects.bulk_create(
         fresh, update_conflicts=True, unique_fields=["kind", "object_id", "part"], update_fields=KEPT, batch_size=CHUNK

@@ -16,12 +16,16 @@ MOST_WORDS = 12
 
 @dataclass(frozen=True)
 class Question:
-    """`text` as it was typed, `term` as PostgreSQL reads it; `marks` is what is marked in what was found."""
+    """`text` as it was typed, `term` as PostgreSQL reads it.
+
+    `marks` are the words to mark in what was found; `parts` those of compounds, where no word as a whole stands.
+    """
 
     text: str
     term: str = ""
     words: list[str] = field(default_factory=list)
     marks: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
     def __bool__(self):
         return bool(self.term)
@@ -42,14 +46,17 @@ def ask(text: str) -> Question:
     if not asked:
         return Question(text)
     known = phrases()
-    terms, marks, position = [], set(), 0
+    terms, marks, parts, position = [], set(), set(), 0
     while position < len(asked):
         length, others = longest_phrase(asked, position, known)
         found = [asked[position : position + length], *others]
         terms.append(any_of([all_of([term(word) for word in phrase]) for phrase in found]))
-        marks.update(lexeme for phrase in found for word in phrase for lexeme in lexemes(word))
+        for word in (word for phrase in found for word in phrase):
+            whole, *others = lexemes(word)
+            marks.add(whole)
+            parts.update(others)
         position += length
-    return Question(text, all_of(terms), asked, frozenset(marks))
+    return Question(text, all_of(terms), asked, frozenset(marks), frozenset(parts))
 
 
 def longest_phrase(asked, position, known):

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from library.search import finding, spelling
 from library.search.finding import MOST, Group, Hit
-from library.search.headlines import excerpt, marked
+from library.search.headlines import excerpt, has, marked
 from library.search.models import Entry
 from library.search.queries import Question, ask
 from library.search.sources import sources
@@ -140,10 +140,13 @@ def rows_of(hits: list[Hit], question: Question, on) -> dict[Hit, Row]:
 
 
 def row(entry: Entry, question: Question, on) -> Row:
+    marks = question.marks
+    if not has(f"{entry.title} {entry.text}", marks):
+        marks |= question.parts
     return Row(
         url=entry.url,
-        title=marked(entry.title, question.marks),
-        excerpt=excerpt(entry.text, question.marks),
+        title=marked(entry.title, marks),
+        excerpt=excerpt(entry.text, marks),
         context=entry.context,
         singular=sources[entry.kind].singular,
         page=entry.part if sources[entry.kind].has_pages else 0,

@@ -27,6 +27,8 @@ class Part:
     low_from: datetime.date | None = None
     note: str = ""
     number: int = 0
+    # False where the title is that of something else that is found by it: the topic of a reply.
+    is_found_by_title: bool = True
 
 
 @dataclass(frozen=True)
