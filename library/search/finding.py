@@ -29,7 +29,7 @@ class Matches(Func):
 
 
 class Rank(Func):
-    """How well it fits. Backwards: what a part of a word in the text counts, the word, a part in the title, the word."""
+    """How well it fits: what a part of a word in the text counts, a word there, a part in the title, a word there."""
 
     template, output_field = "ts_rank('{0.1,0.3,0.6,1.0}', %(expressions)s)", FloatField()
 

@@ -35,12 +35,12 @@ def load_defaults() -> int:
     """Add the groups of the default set that were never here; what was changed or removed stays so."""
     lines = [line.strip() for line in DEFAULTS.read_text(encoding="utf-8").splitlines()]
     groups = {line.partition(",")[0]: line for line in lines if line and not line.startswith("#")}
-    known = set(Synonyms.objects.filter(origin__in=groups).values_list("origin", flat=True))
-    known_words = set(Synonyms.objects.in_use().values_list("words", flat=True))
+    rows = Synonyms.objects.values_list("origin", "words", "removed_at")
+    known = {origin for origin, _words, _removed in rows} | {words for _origin, words, removed in rows if not removed}
     fresh = [
         Synonyms(words=tidy(line), origin=origin)
         for origin, line in groups.items()
-        if origin not in known and tidy(line) not in known_words
+        if known.isdisjoint({origin, tidy(line)})
     ]
     Synonyms.objects.bulk_create(fresh)
     return len(fresh)
