@@ -6,7 +6,7 @@ names are written both ways.
 
 from functools import lru_cache
 
-from language.words import analyse_word, words
+from language.words import analyse_word, base, pieces, stem, stop_words, words
 
 # Goes up when the steps change: `manage.py rebuild_search` then renews what an earlier analysis made.
 VERSION = 1
@@ -19,8 +19,15 @@ TITLE, TITLE_PART, TEXT, TEXT_PART = "ABCD"
 
 @lru_cache(maxsize=50_000)
 def lexemes(word: str) -> tuple[str, ...]:
-    """Return what the index holds for one word: its stem, then the stems of its parts."""
-    return tuple(dict.fromkeys(one.replace("ij", "y") for one in analyse_word(word)))
+    """Return what the index holds for one word: its stem, then the stems of its parts.
+
+    Last come the word and its parts as they stand there, where language/words.py has another word for it: "geld" finds
+    "geldzorgen" too, which is "schuld" to the field.
+    """
+    found = [*analyse_word(word)]
+    if not word.isdecimal():
+        found += [stem(one) for one in (base(word), *pieces(base(word))) if one not in stop_words()]
+    return tuple(dict.fromkeys(one.replace("ij", "y") for one in found))
 
 
 def vector(title: str, text: str) -> str:

@@ -26,7 +26,6 @@ class Row:
     excerpt: SafeString
     context: str
     singular: str
-    page: int
     note: str
 
 
@@ -149,6 +148,5 @@ def row(entry: Entry, question: Question, on) -> Row:
         excerpt=excerpt(entry.text, marks),
         context=entry.context,
         singular=sources[entry.kind].singular,
-        page=entry.part if sources[entry.kind].has_pages else 0,
         note=entry.note if finding.is_low(entry, on) else "",
     )

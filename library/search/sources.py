@@ -43,8 +43,6 @@ class Source:
     # What this person may see now. Asked at every look; the index never decides.
     visible_to: Callable[..., QuerySet]
     parts: Callable[..., Iterable[Part]]
-    # Whether the number of a part is the number of a page.
-    has_pages: bool = False
 
 
 # Of what stopped holding on a day that we do not know.
