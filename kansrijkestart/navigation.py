@@ -88,7 +88,6 @@ COORDINATOR = (
     *TREASURERS,
     ("Aanvragen", "members:accessrequest_list"),
     ("Zoekwoorden", "library:synonyms_list"),
-    ("Niet gevonden", "library:missed_list"),
     ("Verstuurde post", "outbox:email_list"),
     ("Status", "status"),
 )

@@ -137,6 +137,8 @@ WITHOUT_GUARD = {
     "coalitions.formation.forms.MunicipalMergerForm": "name and code of a municipality",
     "coalitions.overview.forms.OverviewForm": "a search box: nothing is kept",
     "coalitions.partners.forms.OrganisationSearchForm": "a search box: nothing is kept",
+    "library.search.forms.ProposalForm": "fills another form, which has the guard",
+    "library.search.forms.SearchForm": "a search box; what is kept of a search without result, the guard sees first",
     "members.accounts.forms.ActivateAppForm": "a code",
     "members.accounts.forms.AddPasskeyForm": "a name for one's own device",
     "members.accounts.forms.EmailCodeForm": "a code",

@@ -2,8 +2,8 @@
 
 import re
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from language.words import WORD
 from library.search.analysis import lexemes
@@ -47,10 +47,9 @@ def marked(text: str, marks: frozenset[str]) -> SafeString:
     pieces, position = [], 0
     for match in WORD.finditer(text):
         if hits(match.group(), marks):
-            pieces += [escape(text[position : match.start()]), format_html("<mark>{}</mark>", match.group())]
+            pieces += [text[position : match.start()], format_html("<mark>{}</mark>", match.group())]
             position = match.end()
-    pieces.append(escape(text[position:]))
-    return mark_safe("".join(pieces))
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[position:]]))
 
 
 def hits(word, marks):

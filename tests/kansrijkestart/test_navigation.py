@@ -62,6 +62,7 @@ def test_coordinator_finds_what_is_theirs(login, coordinator):
         "Startpakket beheren",
         "SPUK-geld",
         "Aanvragen",
+        "Zoekwoorden",
         "Verstuurde post",
         "Status",
         "Uitloggen",
