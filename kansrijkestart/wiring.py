@@ -31,9 +31,9 @@ import coalitions.rooms
 import coalitions.searchable
 import coalitions.startpackage.waiting
 import community.retention
+import community.searchable
 import community.topics.rooms
 import community.topics.waiting
-import community.searchable
 import library.activity
 import library.holdings
 import library.retention
