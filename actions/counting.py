@@ -17,6 +17,6 @@ def open_and_overdue(circles: Iterable[Circle | int], on) -> dict[int, tuple[int
         .filter(circle__in=among(ids))
         .order_by()
         .values_list("circle")
-        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
+        .annotate(count=Count("circle"), late=Count("circle", filter=Q(due_on__lt=on)))
     )
     return dict.fromkeys(ids, (0, 0)) | {circle: (count, late) for circle, count, late in counted}

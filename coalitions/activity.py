@@ -3,7 +3,8 @@
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from django.db.models import Max, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
@@ -20,6 +21,12 @@ _sources: list[Source] = []
 SILENT_AFTER = timedelta(days=60)
 
 
+@lru_cache(maxsize=8)
+def still_heard(on):
+    """The moment from which something that happened is not too long ago, seen on the day `on`."""
+    return timezone.make_aware(datetime.combine(on - SILENT_AFTER + timedelta(days=1), time.min))
+
+
 class Quiet:
     """For a row that says of a circle when something last happened (`last_at`) and on which day it looks (`on`)."""
 
@@ -30,7 +37,7 @@ class Quiet:
 
     @property
     def is_silent(self):
-        return self.last_at is None or self.silent_days >= SILENT_AFTER.days
+        return self.last_at is None or self.last_at < still_heard(self.on)
 
     @property
     def activity_words(self):
@@ -57,12 +64,24 @@ def last_activity(circles: Iterable[Circle | int]) -> dict[int, datetime | None]
     return newest
 
 
+def newest(circle_ids, model) -> dict[int, datetime]:
+    """Return when a row of `model` of the coalition was last changed, per circle.
+
+    The newest of each coalition stands first in the index of `model`: how many there are does not matter.
+    """
+    coalitions = Coalition.objects.order_by().filter(circle__in=circle_ids)
+    found = coalitions.values_list("circle_id", Subquery(newest_change(model)))
+    return {circle_id: moment for circle_id, moment in found if moment}
+
+
+def newest_change(model):
+    changed = model.objects.filter(coalition=OuterRef("pk"), changed_at__isnull=False).order_by("-changed_at")
+    return changed.values("changed_at")[:1]
+
+
 def of_coalitions(circle_ids):
     """The source of this room: the text, partners and phases. Greatest leaves out what is empty."""
-    partners = Partner.objects.order_by().filter(coalition=OuterRef("pk")).values("coalition")
     phases = PhaseChange.objects.order_by().filter(coalition=OuterRef("pk")).values("coalition")
-    moments = Greatest(
-        "changed_at", Subquery(partners.values(at=Max("changed_at"))), Subquery(phases.values(at=Max("recorded_at")))
-    )
+    moments = Greatest("changed_at", Subquery(newest_change(Partner)), Subquery(phases.values(at=Max("recorded_at"))))
     found = Coalition.objects.order_by().filter(circle__in=circle_ids).values_list("circle_id", moments)
     return {circle_id: moment for circle_id, moment in found if moment}

@@ -8,4 +8,6 @@ from django.db.models.expressions import RawSQL
 
 def among(ids: Iterable[int]) -> RawSQL:
     """Return what stands on the right of `__in`."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)], output_field=BigIntegerField())
+    # Written out here: the driver takes ten times as long over a list of numbers.
+    array = "{" + ",".join(map(str, ids)) + "}"
+    return RawSQL("SELECT unnest(%s::bigint[])", [array], output_field=BigIntegerField())

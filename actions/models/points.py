@@ -166,6 +166,11 @@ class ActionPoint(Versioned):
                 name="actions_actionpoint_source_is_here",
             ),
         ]
+        indexes = [
+            # What the coordinator's overview asks of every plan: the last change, and what is open and late.
+            models.Index(fields=["circle", "changed_at"], name="actions_actionpoint_newest"),
+            models.Index(fields=["circle", "due_on"], condition=OPEN, name="actions_actionpoint_open"),
+        ]
 
     def __str__(self):
         return self.what

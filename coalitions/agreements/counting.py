@@ -1,7 +1,8 @@
 """What others want to know of the agreements of many coalitions, each in one query."""
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
+from coalitions.activity import newest
 from coalitions.models import Agreement
 
 
@@ -13,5 +14,4 @@ def to_review(coalitions, on) -> dict[int, int]:
 
 def last_changes(circle_ids):
     """When somebody last wrote, adopted or ended an agreement, per circle. See also: coalitions/activity.py."""
-    found = Agreement.objects.filter(coalition__circle__in=circle_ids).order_by()
-    return dict(found.values_list("coalition__circle_id").annotate(Max("changed_at")))
+    return newest(circle_ids, Agreement)

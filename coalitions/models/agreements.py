@@ -117,7 +117,8 @@ class Agreement(Versioned, Reviewable):
                 include=["id", "adopted_at", "review_on"],
                 condition=Q(lapsed_at=None),
                 name="coalitions_agreement_matrix",
-            )
+            ),
+            models.Index(fields=["coalition", "changed_at"], name="coalitions_agreement_newest"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(step__in=Step.values), name="coalitions_agreement_known_step"),

@@ -90,6 +90,7 @@ class InterventionUse(Versioned):
                 fields=["coalition", "intervention"], name="coalitions_interventionuse_one_per_coalition"
             ),
         ]
+        indexes = [models.Index(fields=["coalition", "changed_at"], name="coalitions_use_newest")]
 
     def __str__(self):
         return f"{self.intervention} in {self.coalition}"

@@ -53,6 +53,7 @@ class Partner(Versioned, Period):
                 name="coalitions_partner_since_before_until",
             ),
         ]
+        indexes = [models.Index(fields=["coalition", "changed_at"], name="coalitions_partner_newest")]
 
     def __str__(self):
         return f"{self.organisation} in {self.coalition}"

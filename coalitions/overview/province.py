@@ -8,6 +8,7 @@ from coalitions.models import CoalitionMunicipality
 from coalitions.province_map import LABELS, STATES, LegendEntry, Shape
 from coalitions.province_map import LEGEND as PHASE_LEGEND
 from members.among import among
+from province.borders import borders
 from province.map import VIEW_BOX
 
 SILENT = "paused"
@@ -15,16 +16,17 @@ LEGEND = (LegendEntry(SILENT, "stil: 60 dagen niets"), *PHASE_LEGEND)
 
 
 def map_of(rows, on):
-    """Return what components/map.html asks for; one query."""
+    """Return what components/map.html asks for; one query, and once the borders."""
     standing = {row.coalition.pk: row for row in rows}
-    places = (
+    places = list(
         CoalitionMunicipality.objects.current(on)
         .filter(coalition__in=among(standing))
         .order_by("municipality__sort_name")
-        .values_list("municipality__name", "municipality__shape", "coalition_id")
+        .values_list("municipality_id", "municipality__name", "coalition_id")
     )
+    path_of = borders(tuple(place for place, _, _ in places))
     return {
-        "shapes": tuple(_shape(name, path, *_facts(standing[pk])) for name, path, pk in places),
+        "shapes": tuple(_shape(name, path_of[place], *_facts(standing[pk])) for place, name, pk in places),
         "view_box": VIEW_BOX,
         "legend": LEGEND,
     }

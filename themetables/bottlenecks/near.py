@@ -6,8 +6,8 @@ from itertools import combinations
 
 from django.db.models import Exists, Q
 
+from province.borders import borders
 from themetables.bottlenecks.filters import recognised_by, unanswered
-from themetables.bottlenecks.places import shapes
 
 # From here on it is not one municipality's own trouble: the coordinator looks at it, everybody is asked.
 MANY = 3
@@ -27,7 +27,7 @@ def near(bottlenecks, ground, coalitions):
 @lru_cache(maxsize=8)
 def neighbours(pks):
     """Who borders on whom: neighbours share points of the map. Islands border on nobody and are near each other."""
-    points = {pk: points_of(shape) for pk, shape in shapes(pks).items()}
+    points = {pk: points_of(shape) for pk, shape in borders(pks).items()}
     found = {pk: set() for pk in pks}
     for one, other in combinations(points, 2):
         if len(points[one] & points[other]) > 1:

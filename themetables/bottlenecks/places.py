@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from province.models import Municipality
+from province.borders import borders
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +75,9 @@ def ground_of(rows) -> Ground:
 
 
 @lru_cache(maxsize=8)
-def shapes(pks) -> dict[int, str]:
-    """The border of each municipality. Another border is another municipality, so these never change here."""
-    return dict(Municipality.objects.filter(pk__in=pks).order_by("sort_name").values_list("pk", "shape"))
-
-
-@lru_cache(maxsize=8)
 def draw_ground(pks) -> SafeString:
     """Every border once; what stands lower on the page refers to it."""
-    paths = format_html_join("", '<path id="gemeente-{}" d="{}"/>', shapes(pks).items())
+    paths = format_html_join("", '<path id="gemeente-{}" d="{}"/>', borders(pks).items())
     return format_html(
         '<svg class="ks-mini__borders" width="0" height="0" aria-hidden="true" focusable="false">'
         '<defs><g id="gemeenten">{}</g></defs></svg>',
