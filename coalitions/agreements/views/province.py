@@ -1,7 +1,12 @@
 """The agreements of the whole province: the matrix, and coalitions beside each other."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from coalitions.agreements import beside, matrix
@@ -10,16 +15,29 @@ from coalitions.models import Coalition
 from members.access import members_only
 
 
+class Chosen(NamedTuple):
+    """Which columns and rows somebody wants to see, and the form in which that stands."""
+
+    step: str
+    state: str
+    drawn: SafeString
+
+
 @members_only
 @require_safe
 def agreement_matrix(request):
-    form = MatrixFilter(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = matrix.of_province(
-        request.user, timezone.localdate(), step=asked.get("stap", ""), state=asked.get("stand", "")
-    )
-    context = {"form": form, "matrix": found, "is_filtered": any(asked.values())}
-    return render(request, "coalitions/agreements/agreement_matrix.html", context)
+    chosen = read_filter(tuple((name, request.GET.get(name, "")) for name in MatrixFilter.base_fields))
+    found = matrix.of_province(request.user, timezone.localdate(), step=chosen.step, state=chosen.state)
+    return render(request, "coalitions/agreements/agreement_matrix.html", {"filter": chosen, "matrix": found})
+
+
+@lru_cache(maxsize=128)  # drawing a form takes as long as counting every agreement
+def read_filter(asked):
+    form = MatrixFilter(dict(asked))
+    chosen = form.cleaned_data if form.is_valid() else {}
+    context = {"form": form, "is_filtered": any(chosen.values())}
+    drawn = render_to_string("coalitions/agreements/matrix_filter.html", context)
+    return Chosen(chosen.get("stap", ""), chosen.get("stand", ""), drawn)
 
 
 @members_only
