@@ -147,6 +147,16 @@ def test_error_summary_names_what_is_wrong_with_the_whole_and_with_hidden_fields
     assert page.texts("li") == ["Dit klopt samen niet.", "Dit veld is verplicht."]
 
 
+def test_error_summary_puts_no_colon_behind_a_question():
+    class Day(forms.Form):
+        on = forms.DateField(label="Vanaf welke dag?")
+        until = forms.DateField(label="Tot")
+
+    page = draw("components/error_summary.html", form=Day({"on": "nooit", "until": "nooit"}))
+
+    assert page.texts("a") == ["Vanaf welke dag? Voer een geldige datum in.", "Tot: Voer een geldige datum in."]
+
+
 def test_error_summary_can_take_the_focus():
     page = Page(str(Visit({})))
 
@@ -207,6 +217,19 @@ def test_filters_renew_a_list_and_mark_nothing_as_optional():
     assert page.texts("button", type="submit") == ["Zoek"]
     assert [link.attrs["href"] for link in page.all("a")] == ["/leeg/"]
     assert len(page.all("input")) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "is_there"), [(None, False), ({"word": "", "page": "2"}, False), ({"word": "x"}, True)]
+)
+def test_filters_can_be_cleared_once_one_is_in_use(data, is_there):
+    class Filter(forms.Form):
+        word = forms.CharField(required=False)
+
+    page = draw("components/filters.html", form=Filter(data), results="lijst", clear_url="/leeg/")
+
+    (link,) = page.all("a")
+    assert ("hidden" not in link.attrs) == is_there
 
 
 # The page around it
@@ -403,7 +426,7 @@ def test_map_and_table_tell_the_same():
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 429, 500, 503])
 def test_error_page_shows_a_way_back_and_the_id(status):
-    page = draw(f"{status}.html", request_id="7f3c")
+    page = draw(f"{status}.html", request_id="7f3c", path="/knelpunten/?orde=nieuwste")
 
     assert len(page.texts("h1")) == 1
     assert page.texts("code") == ["7f3c"]
@@ -411,7 +434,7 @@ def test_error_page_shows_a_way_back_and_the_id(status):
 
 
 def test_error_page_without_an_id_does_not_mention_one():
-    assert draw("404.html").all("code") == []
+    assert draw("404.html", path="/").all("code") == []
 
 
 def test_mail_layout_needs_no_pictures_and_no_tables():

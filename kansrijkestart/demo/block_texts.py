@@ -217,7 +217,7 @@ MADE = (
         began=260,
         solves=("laat-herkend",),
         versions=(Told(110, "Eerste versie, om te proberen."),),
-        tested=(40, "twee gebiedsteams en een ervaringsdeskundige in Waadhoeke"),
+        tested=(75, "twee gebiedsteams en een ervaringsdeskundige in Waadhoeke"),
         answers=(
             (WA, "in_use", 100, "", ""),
             ("heerenveen", "not_yet", 30, "Wij wachten op de versie die met ouders is gemaakt.", ""),

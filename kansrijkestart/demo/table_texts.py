@@ -137,7 +137,7 @@ TABLES = (
                 "vooral de bladzijde met de vijf vragen.",
             ),
             (
-                19,
+                66,
                 "gooitzen.voorbeeldhof",
                 "De handreiking wordt nu in vier coalities gebruikt. Volgende stap: wat "
                 "doe je als de steun van de gemeente stopt?",

@@ -54,6 +54,12 @@ def names(fault, field):
     return str(fault).endswith(str(field.label))
 
 
+@register.filter
+def is_filtering(form):
+    """Whether anything was chosen in the filters of a list."""
+    return form.is_bound and any(form.data.get(form.add_prefix(name)) for name in form.fields)
+
+
 @register.simple_tag
 def province_map(**context):
     """components/map.html, drawn once for as long as what it shows stays the same; it is half the work of its page."""

@@ -14,7 +14,8 @@ RETRY_AFTER = 30  # seconds; a restart of the database takes less
 
 
 def error_page(request, status, **headers):
-    context = {"request_id": getattr(request, "request_id", ""), "status": status}
+    # Whoever logs in from here comes back to the address that they asked for.
+    context = {"request_id": getattr(request, "request_id", ""), "status": status, "path": request.get_full_path()}
     return HttpResponse(render_to_string(f"{status}.html", context), status=status, headers=headers)
 
 

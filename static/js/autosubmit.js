@@ -19,6 +19,8 @@ async function renew(form) {
   if (!answer.ok || !results) throw new Error(`no #${id} at ${address}`);
   document.getElementById(id).replaceWith(document.adoptNode(results));
   history.replaceState(null, '', address);
+  const clear = form.querySelector('[data-ks-clear]');
+  if (clear) clear.hidden = !address.search;
   said.textContent = results.querySelector('[data-ks-count]')?.textContent ?? '';
 }
 

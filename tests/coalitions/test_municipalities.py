@@ -259,7 +259,8 @@ def merger(two, coalition, **changed):
     } | changed
 
 
-def test_coordinator_records_a_municipal_merger(login, coordinator, coalition, two):
+def test_coordinator_records_a_municipal_merger(login, coordinator, coalition, two, time_machine):
+    time_machine.move_to("2026-11-22T12:00:00+01:00", tick=False)
     response = login(coordinator).post(url("municipality_merge"), merger(two, coalition), follow=True)
 
     assert "Oostwest hoort vanaf 1 januari 2027 bij coalitie Noord." in response.text

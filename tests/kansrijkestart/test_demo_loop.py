@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from members.models import User
+from tests.themetables.factories import BottleneckFactory
 from tests.world import make_world
 from themetables.chain.collecting import collect
 from themetables.chain.links import Kind
@@ -152,3 +154,14 @@ def test_from_some_tables_one_walks_the_whole_loop(demo):
 
     whole = [table for table, chain in chains.items() if chain.reached == len(Kind)]
     assert len(whole) >= 3, {str(table): chain.reached for table, chain in chains.items()}
+
+
+def test_demo_comes_beside_bottlenecks_that_people_named_before(settings):
+    settings.DEMO = True
+    call_command("load_network", verbosity=0)
+    named = BottleneckFactory(title="Van ons", coalition=None, named_by=None, recognised_by=[])
+
+    call_command("seed_demo", verbosity=0)
+
+    assert list(Bottleneck.objects.all()) == [named]
+    assert BuildingBlock.objects.exists()

@@ -22,6 +22,7 @@ def test_six_tables_have_two_years_behind_them(settings, db):
 
     assert len(rows) == 6
     assert all(row.table.goal and row.leaders for row in rows)
+    assert [row.table.slug for row in rows if row.is_silent] == ["ouders-met-een-lvb"]
     assert all(table.notes.earliest("at").at < now - timedelta(days=580) for table in active)
     assert JoinRequest.objects.undecided().count() == 2
     written = ProgressNote.objects.count()

@@ -61,6 +61,13 @@ def test_form_without_csrf_token_is_refused_on_our_own_page(member):
     assert response["X-Request-ID"] in response.content.decode()
 
 
+@pytest.mark.urls("kansrijkestart.urls")
+def test_who_logs_in_from_a_page_that_is_not_there_comes_back_to_it(client, db):
+    text = client.get("/knelpunten-van-ons/?orde=nieuwste").text
+
+    assert 'href="/inloggen/?next=%2Fknelpunten-van-ons%2F%3Forde%3Dnieuwste"' in text
+
+
 def test_unknown_path_is_not_found(client):
     response = client.get("/bestaat-niet/")
 

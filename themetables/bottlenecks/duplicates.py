@@ -1,10 +1,15 @@
 """Likely duplicates: looked for when a bottleneck gets its words, so that nobody ever compares all with all."""
 
+import re
+
 from members.models import User
+from themetables.bottlenecks import filters
 from themetables.bottlenecks.similar import similar
 from themetables.models import Bottleneck, LikelyDuplicate
 
 MOST = 3
+OFFERED = 20  # to choose the other one from; who sees it not there searches
+BIGGEST = 2**63 - 1  # the database knows no larger number
 
 
 def look_for(bottleneck: Bottleneck, *, now) -> None:
@@ -30,6 +35,17 @@ def part(pair: LikelyDuplicate, *, by: User, now) -> None:
 def text_of(bottleneck: Bottleneck) -> str:
     """What others are compared with, as when somebody types it."""
     return f"{bottleneck.title} {bottleneck.what_happens}"
+
+
+def to_choose(bottleneck: Bottleneck, others, text: str) -> list[Bottleneck]:
+    """Return what the coordinator chooses the other one from: what was asked for, else what is most like it first."""
+    most_recognised = others.order_by(*filters.ORDERS[filters.MOST_RECOGNISED])
+    if address := re.search(r"/knelpunten/(\d+)", text):
+        return list(others.filter(pk=min(int(address[1]), BIGGEST)))
+    if text:
+        return list(filters.about(most_recognised, text)[:OFFERED])
+    like = similar(text_of(bottleneck), exclude=bottleneck.pk)
+    return like + list(most_recognised.exclude(pk__in=[one.pk for one in like])[: OFFERED - len(like)])
 
 
 def ordered(one, other):

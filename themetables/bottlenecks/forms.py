@@ -1,5 +1,3 @@
-import re
-
 from django import forms
 
 from coalitions.models import Coalition
@@ -10,7 +8,6 @@ from themetables.models import Bottleneck, BottleneckState, Recognition, ThemeTa
 
 READERS = "Iedereen in het netwerk leest dit."
 NO_FAMILIES = "Schrijf over het werk, niets over een gezin of een kind."
-MOST = 2**63 - 1  # the database knows no larger number
 WORDS = ("title", "what_happens", "for_whom", "pillars", "would_help")
 
 
@@ -177,41 +174,47 @@ class StateForm(GuardedFormMixin, forms.Form):
         return VERBS[state](self.bottleneck, *table, reason=self.cleaned_data["reason"], by=by, now=now)
 
 
+class OtherSearch(forms.Form):
+    """The other bottleneck is looked for by a word, or by the address of its page."""
+
+    zoek = forms.CharField(
+        label="Zoek het andere knelpunt",
+        help_text="Een woord uit de tekst, of het adres van de pagina.",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    @property
+    def text(self):
+        return self.cleaned_data["zoek"] if self.is_valid() else ""
+
+
 class OtherForm(forms.Form):
-    """With which other bottleneck this one is the same: one that looks like it, or one by its address."""
+    """With which other bottleneck this one is the same. What stands there to choose is found by a search."""
 
     other = forms.ModelChoiceField(
         Bottleneck.objects.none(),
         label="Welk knelpunt is hetzelfde?",
-        required=False,
         empty_label=None,
         widget=forms.RadioSelect,
-    )
-    address = forms.CharField(
-        label="Staat het er niet bij?",
-        help_text="Plak hier het adres van de pagina van het andere knelpunt.",
-        required=False,
-        max_length=200,
+        error_messages={
+            "required": "Kies een knelpunt.",
+            "invalid_choice": "Dit knelpunt is er niet meer. Kies een ander.",
+        },
     )
 
     def __init__(self, *args, others, offered, **kwargs):
         super().__init__(*args, **kwargs)
-        self.others = others
-        self.fields["other"].queryset = others.filter(pk__in=[one.pk for one in offered])
-        self.fields["other"].is_conditional = self.fields["address"].is_conditional = True
-        if not offered:
-            del self.fields["other"]
-            self.fields["address"].label = "Welk knelpunt is hetzelfde?"
+        field = self.fields["other"]
+        field.queryset = others
+        field.choices = [(one.pk, self.line(one)) for one in offered]
 
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("other"):
-            numbers = re.findall(r"\d+", cleaned.get("address", ""))
-            found = self.others.filter(pk=min(int(numbers[-1]), MOST)).first() if numbers else None
-            if found is None:
-                raise forms.ValidationError("Kies een knelpunt, of plak het adres van zijn pagina.", code="required")
-            cleaned["other"] = found
-        return cleaned
+    @staticmethod
+    def line(bottleneck):
+        count = bottleneck.municipality_count
+        who = f"{count} {'gemeente' if count == 1 else 'gemeenten'}"
+        return f"{bottleneck} ({bottleneck.get_state_display()}, herkend in {who})"
 
 
 class KeepForm(forms.Form):

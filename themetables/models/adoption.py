@@ -127,7 +127,7 @@ class Adoption(Versioned):
 
 
 class AdoptionChange(models.Model):
-    """How an adoption was after one change; never changed itself."""
+    """How an adoption was after one change. Never changed: the database refuses it (migration)."""
 
     adoption = models.ForeignKey(Adoption, on_delete=models.CASCADE, related_name="changes")
     sentence = models.CharField("wat er veranderde", max_length=300)

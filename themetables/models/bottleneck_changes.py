@@ -13,7 +13,7 @@ class BottleneckChangeQuerySet(models.QuerySet):
 
 
 class BottleneckChange(models.Model):
-    """One thing that happened to one bottleneck. Rows are only added."""
+    """One thing that happened to one bottleneck. Never changed: the database refuses it (migration)."""
 
     class Kind(models.TextChoices):
         NAMED = "named", "genoemd"

@@ -29,7 +29,7 @@ def places(count):
 def test_most_recognised_comes_first(login, member):
     BottleneckFactory(title="Van één", recognised_by=places(1))
     BottleneckFactory(title="Van drie", recognised_by=places(3))
-    BottleneckFactory(title="Van niemand", recognised_by=[], named_at=NOW)
+    BottleneckFactory(title="Van niemand", recognised_by=[], named_at=timezone.now() + datetime.timedelta(days=1))
     client = login(member)
 
     assert titles(client.get(LIST)) == ["Van drie", "Van één", "Van niemand"]

@@ -10,7 +10,7 @@ from coalitions.formation import merging as coalition_merging
 from kansrijkestart.waiting import waiting_for
 from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory, ThemeTableFactory
-from themetables.bottlenecks import duplicates, merging, steps
+from themetables.bottlenecks import duplicates, merging, steps, words
 from themetables.bottlenecks.views import steering
 from themetables.bottlenecks.waiting import MOST, likely_duplicates, near_mine, to_take_up
 from themetables.models import BottleneckState, LikelyDuplicate
@@ -144,18 +144,71 @@ def test_pair_that_another_merged_meanwhile_is_refused(login, coordinator, monke
     assert "intussen al samengevoegd" in response.text
 
 
-def test_twin_is_found_by_its_address(login, coordinator):
-    one, other = BottleneckFactory(title="Eerste"), BottleneckFactory(title="Tweede")
-    page, client = url("bottleneck_merge", one.pk), login(coordinator)
-    assert "Welk knelpunt is hetzelfde?" in client.get(page).text
+def offered(client, page, **asked):
+    return [one.title for one in client.get(page, asked).context["offered"]]
 
-    for wrong in ("", "geen nummer", "/knelpunten/999999/", "9" * 30, one.get_absolute_url()):
-        assert "plak het adres van zijn pagina" in client.post(page, {"address": wrong}).text
-    response = client.post(page, {"address": f"https://portaal.invalid{other.get_absolute_url()}"}, follow=True)
+
+def test_what_is_most_like_it_comes_first_to_choose_from(login, coordinator):
+    named = {"what_happens": "Ouders wachten drie maanden op hulp bij schulden.", "recognised_by": []}
+    one = make(title="Wachtlijst voor hulp bij schulden", **named)
+    make(title="Geen plek in de opvang", what_happens="De opvang zit vol.")
+    make(title="Lange wachtlijst voor schuldhulp", **named)
+
+    found = offered(login(coordinator), url("bottleneck_merge", one.pk))
+
+    assert found == ["Lange wachtlijst voor schuldhulp", "Geen plek in de opvang"]
+
+
+def make(**words_and_more):
+    made = BottleneckFactory(**words_and_more)
+    made.words = words.of(made)
+    made.save(update_fields=["words"])
+    return made
+
+
+def test_the_other_one_is_found_by_a_word_or_its_address(login, coordinator):
+    one, other = make(title="Eerste"), make(title="Ouders lezen de folder niet")
+    make(title="Derde")
+    page, client = url("bottleneck_merge", one.pk), login(coordinator)
+
+    assert offered(client, page, zoek="folders") == [other.title]
+    assert offered(client, page, zoek=f"https://portaal.invalid{other.get_absolute_url()}") == [other.title]
+    for nothing in ("/knelpunten/999999/", f"/knelpunten/{'9' * 30}/", one.get_absolute_url(), "olifant"):
+        assert "In geen ander knelpunt staan al deze woorden." in client.get(page, {"zoek": nothing}).text
+    assert len(offered(client, page, zoek="folder" * 50)) == 2
+
+
+def test_the_only_bottleneck_has_nothing_to_be_merged_with(login, coordinator):
+    assert "Er is geen ander knelpunt" in login(coordinator).get(url("bottleneck_merge", BottleneckFactory().pk)).text
+
+
+def test_chosen_one_is_put_beside_it_also_when_it_is_no_longer_in_the_list(login, coordinator):
+    one, other = make(title="Eerste"), make(title="Tweede")
+    page, client = url("bottleneck_merge", one.pk), login(coordinator)
+
+    response = client.post(f"{page}?zoek=olifant", {"other": other.pk}, follow=True)
 
     assert "Zijn deze twee hetzelfde?" in response.text
     assert "Eerste" in response.text
     assert "Tweede" in response.text
+
+
+@pytest.mark.parametrize("wrong", ["", "999999", "9" * 30, "x"])
+def test_choice_that_is_none_is_refused(login, coordinator, wrong):
+    one, _ = make(title="Eerste"), make(title="Tweede")
+
+    response = login(coordinator).post(url("bottleneck_merge", one.pk), {"other": wrong})
+
+    assert response.context["form"].errors.keys() == {"other"}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_merge_asks_the_same_number_of_questions(login, coordinator, django_assert_num_queries, count):
+    one, *_ = (make(title=f"Lange wachtlijst {number}") for number in range(count + 1))
+    client = login(coordinator)
+
+    with django_assert_num_queries(8):  # session, user, memberships, the bottleneck twice, like it 2, others
+        client.get(url("bottleneck_merge", one.pk))
 
 
 @pytest.mark.parametrize("count", [1, 3])

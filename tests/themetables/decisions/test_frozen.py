@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from tests.coalitions.factories import CoalitionFactory
 from tests.members.factories import UserFactory
+from tests.themetables.blocks.factories import adopt
+from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from tests.themetables.plans.factories import PlanViewFactory, TableDecisionFactory, TablePlanFactory
-from themetables.models import PlanVersion, PlanView, TableDecision, TablePlan
+from themetables.models import BottleneckChange, PlanVersion, PlanView, TableDecision, TablePlan
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +115,29 @@ def test_constraints_hold_what_must_never_be_false():
     assert "answer_with_moment" in refused("UPDATE themetables_planview SET answer = 'Ja.'")
     assert "known_stance" in refused("UPDATE themetables_planview SET stance = 'perhaps'")
     assert TableDecision.objects.get() == decision
+
+
+def test_history_of_a_bottleneck_keeps_every_word():
+    table, other = ThemeTableFactory(), BottleneckFactory()
+    change = BottleneckChange.objects.create(
+        bottleneck=BottleneckFactory(), state="open", table=table, other=other, by=UserFactory(), at=timezone.now()
+    )
+    update = "UPDATE themetables_bottleneckchange SET"
+
+    assert refused(f"{update} reason = 'Anders.'") == "what happened to a bottleneck stays as it was written down"
+    for name, another in (("by", UserFactory()), ("table", ThemeTableFactory()), ("other", BottleneckFactory())):
+        assert refused(f"{update} {name}_id = %s", another.pk)
+    run(f"{update} by_id = NULL, table_id = NULL, other_id = NULL")
+    change.refresh_from_db()
+    assert (change.by, change.table, change.other) == (None, None, None)
+
+
+def test_history_of_an_adoption_keeps_every_word():
+    change = adopt().changes.get()
+    update = "UPDATE themetables_adoptionchange SET"
+
+    assert refused(f"{update} local_text = 'Anders.'") == "what happened to an adoption stays as it was written down"
+    assert refused(f"{update} by_id = %s", UserFactory().pk)
+    run(f"{update} by_id = NULL")
+    change.refresh_from_db()
+    assert change.by is None

@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import coordinators_only, get_editable
 from themetables.bottlenecks import duplicates, merging
-from themetables.bottlenecks.forms import KeepForm, OtherForm, StateForm
+from themetables.bottlenecks.forms import KeepForm, OtherForm, OtherSearch, StateForm
 from themetables.bottlenecks.places import ground
 from themetables.bottlenecks.recognitions import recognitions_of
-from themetables.bottlenecks.similar import similar
 from themetables.models import Bottleneck, LikelyDuplicate
 from themetables.refused import Refused
 
@@ -42,11 +41,15 @@ def bottleneck_merge(request, pk):
     """Choose the other one; the two are then put beside each other."""
     bottleneck = get_editable(request.user, Bottleneck.objects.all(), pk=pk)
     others = Bottleneck.objects.current().exclude(pk=bottleneck.pk)
-    form = OtherForm(request.POST or None, others=others, offered=similar(duplicates.text_of(bottleneck), exclude=pk))
+    search = OtherSearch(request.GET)
+    offered = duplicates.to_choose(bottleneck, others, search.text)
+    form = OtherForm(request.POST or None, others=others, offered=offered)
     if request.method == "POST" and form.is_valid():
         pair = duplicates.pair(bottleneck, form.cleaned_data["other"], now=timezone.now())
         return redirect("themetables:duplicate_detail", pair.pk)
-    return render(request, "themetables/bottlenecks/bottleneck_merge.html", {"form": form, "bottleneck": bottleneck})
+    template = "themetables/bottlenecks/bottleneck_merge.html"
+    context = {"form": form, "search": search, "offered": offered, "bottleneck": bottleneck}
+    return render(request, f"{template}#results" if request.htmx else template, context)
 
 
 @require_safe
