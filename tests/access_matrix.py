@@ -253,6 +253,7 @@ MATRIX = [
     row("community:topic_edit", "302 404 403 200 403 200", things.network_topic),
     row("community:topic_withdraw", "302 404 404 403 200 200", things.closed_topic),
     row("community:topic_restore", "302 404 404 403 302 302", things.withdrawn_topic, method="post"),
+    row("community:answer_to_library", "302 404 403 200 403 200", things.network_topic),
     row("community:post_edit", "302 404 403 403 200 403", things.network_reply),
     row("community:post_versions", OWN_CIRCLE, things.closed_reply),
     row("community:post_accept", "302 404 403 302 403 302", things.network_reply, method="post"),

@@ -8,6 +8,7 @@ from community.topics import audience, drafting, writing
 from language.guard.forms import GuardedFormMixin
 from library.forms import InspectedFileField
 from library.inspection.verdicts import ALLOWED
+from library.models import Document
 from members.access import Visibility
 from members.conflicts import VersionedFormMixin
 from members.models import Circle, Membership, User
@@ -188,6 +189,15 @@ class HideForm(forms.Form):
         choices=[(reason, reason) for reason in REASONS],
         widget=forms.RadioSelect,
         initial=REASONS[0],
+    )
+
+
+class LibraryForm(GuardedFormMixin, forms.Form):
+    title = forms.CharField(label="Titel", max_length=150, help_text="Zo vinden anderen het terug.")
+    kind = forms.ChoiceField(
+        label="Soort",
+        choices=[choice for choice in Document.Kind.choices if choice[0] != Document.Kind.LINK],
+        initial=Document.Kind.OTHER,
     )
 
 

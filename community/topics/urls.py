@@ -1,6 +1,6 @@
 from django.urls import path
 
-from community.topics.views import following, moderating, posts, starting, stream, topics
+from community.topics.views import following, library_entry, moderating, posts, starting, stream, topics
 
 urlpatterns = [
     path("", stream.stream, name="stream"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/volgen/", topics.topic_follow, name="topic_follow"),
     path("<int:pk>/intrekken/", topics.topic_withdraw, name="topic_withdraw"),
     path("<int:pk>/terugzetten/", topics.topic_restore, name="topic_restore"),
+    path("<int:pk>/naar-bibliotheek/", library_entry.answer_to_library, name="answer_to_library"),
     path("<int:pk>/<int:number>/wijzigen/", posts.post_edit, name="post_edit"),
     path("<int:pk>/<int:number>/versies/", posts.post_versions, name="post_versions"),
     path("<int:pk>/<int:number>/antwoord/", posts.post_accept, name="post_accept"),

@@ -18,6 +18,7 @@ from kansrijkestart.demo import (
     bottlenecks,
     budget,
     coalitions,
+    conversations,
     declarations,
     directory,
     handovers,
@@ -103,6 +104,7 @@ def add_everything(now):
     tables.add(now, DOMAIN)
     tableplans.add(now, DOMAIN)
     blocks.add_blocks(now)
+    conversations.add(now, DOMAIN)
     search.add(now, DOMAIN)  # last: it finds what the others made
 
 

@@ -42,6 +42,7 @@ def topic_detail(request, pk):
         "moderates": actions.moderates,
         "may_withdraw": may_withdraw(topic, request.user),
         "place": drafting.reply_to(topic),
+        "may_keep": actions.answers,
         "may_edit": actions.moderates or topic.author_id == request.user.pk,
     }
     return render(request, "community/topics/topic_detail.html", context)

@@ -155,12 +155,12 @@ def test_block_query_count(login, member, django_assert_num_queries, established
     client = login(member)
 
     # session, user, memberships; block, newest version; answers, experiences, places of coalitions, municipalities,
-    # own coalitions, bottlenecks; documents; the seven of the chain
+    # own coalitions, bottlenecks; documents; conversations; the seven of the chain
     with django_assert_num_queries(QUERIES_OF_A_BLOCK):
         client.get(established.get_absolute_url())
 
 
-QUERIES_OF_A_BLOCK = 19
+QUERIES_OF_A_BLOCK = 20
 
 
 def test_coalition_that_went_on_in_another_is_not_shown(login, member, established):

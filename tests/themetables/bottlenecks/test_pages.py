@@ -327,9 +327,10 @@ def test_page_query_count(login, member, leader, coalition, django_assert_num_qu
     client = login(member)
     client.get(bottleneck.get_absolute_url())  # reads the borders, once per process
     # session, user, memberships, the bottleneck, municipalities, who recognises, texts that came along, changes,
-    # pillars, may edit, what was merged into it; the seven of the chain
-    with django_assert_num_queries(18):
+    # pillars, may edit, what was merged into it; the seven of the chain;
+    # conversations
+    with django_assert_num_queries(19):
         client.get(bottleneck.get_absolute_url())
     client = login(leader)
-    with django_assert_num_queries(20):  # and the own coalition, what it said no to
+    with django_assert_num_queries(21):  # and the own coalition, what it said no to
         client.get(bottleneck.get_absolute_url())

@@ -125,12 +125,12 @@ def test_page_query_count(login, member, client, django_assert_num_queries, coun
         client.get(table.get_absolute_url())
     login(member)
     # session, user, memberships; people, bottlenecks, plans, what rooms say (documents), decisions, notes, my request,
-    # the chain
-    with django_assert_num_queries(22):
+    # the chain, conversations
+    with django_assert_num_queries(23):
         client.get(table.get_absolute_url())
     client.force_login(MembershipFactory(circle=table.circle, leader=True).user)
-    # not my request; the work agenda, eleven sources of activity, and how many want to join
-    with django_assert_num_queries(34):
+    # not my request; the work agenda, twelve sources of activity, and how many want to join
+    with django_assert_num_queries(36):
         client.get(table.get_absolute_url())
 
 

@@ -1,0 +1,52 @@
+"""An answer that helped becomes an entry of the library, so that nobody has to ask it again."""
+
+from django.db import transaction
+
+from community.models import Topic
+from community.topics import counting
+from community.topics.writing import Refused
+from language.markup import plain
+from library.creating import SameFile, create
+from library.models import Document
+from members.models import User
+
+
+@transaction.atomic
+def make(topic: Topic, *, title: str, kind: str, by: User, now) -> Document:
+    """Return the new document, or the one that was made of this answer before."""
+    locked = counting.lock(topic.pk)
+    answer = locked.accepted_post
+    if answer is None:
+        raise Refused("Kies eerst welk antwoord hielp.")
+    if made := made_of(locked, by):
+        return made
+    try:
+        document = create(
+            circle=locked.circle,
+            visibility=locked.visibility,
+            title=title,
+            kind=kind,
+            by=by,
+            now=now,
+            text=f"{plain(locked.opening.text)}\n\n{plain(answer.text)}",
+            summary=plain(answer.text, 400),
+            credits=credits_of(locked, answer),
+            pillars=locked.pillars.all(),
+            municipalities=locked.municipalities.all(),
+        )
+    except SameFile as same:
+        document = same.document
+    answer.documents.add(document)
+    return document
+
+
+def made_of(topic, user) -> Document | None:
+    """The entry that was made of this answer, if there is one: it thanks whoever answered."""
+    found = Document.objects.current().visible_to(user).filter(posts=topic.accepted_post).exclude(credits="")
+    return found.first()
+
+
+def credits_of(topic, answer) -> str:
+    who = f"{answer.author}, {answer.author.work_line}" if answer.author else "iemand van het netwerk"
+    asker = f" op een vraag van {topic.author}" if topic.author else ""
+    return f"Antwoord van {who.rstrip(', ')}{asker}."
