@@ -1,7 +1,7 @@
 """Two years of conversation, through the same verbs as the pages. The texts stand in conversations.txt:
 
-    ## kind | days ago | who | tables | municipalities | circle (empty: the network) | title
-    -- hours later | who | antwoord dank=who,who verberg=reason
+## kind | days ago | who | tables | municipalities | circle (empty: the network) | title
+-- hours later | who | antwoord dank=who,who verberg=reason
 """
 
 from dataclasses import dataclass, field
@@ -112,6 +112,6 @@ class Adding:
     def read_some(self):
         """The personas were here last week: what came since is new to them."""
         read = Topic.objects.filter(last_post_at__lt=self.now - timedelta(days=7))
-        for name in ("aanjager", "coalitieleider", "trekker", "lid"):
+        for name in ("coalitieleider", "lid"):
             for topic in read.visible_to(self.people[name]):
                 reading.mark(topic, topic.last_number, by=self.people[name], now=self.now - timedelta(days=7))

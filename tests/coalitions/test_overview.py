@@ -282,4 +282,4 @@ def test_overview_query_count(django_assert_num_queries, desk, coordinator, coun
 
 # session, user, memberships; coalitions, the sources of activity, actions, who is led, map; of the page: leaders,
 # places, joinings, phases, notes, agreements, partners
-QUERIES = 25
+QUERIES = 26

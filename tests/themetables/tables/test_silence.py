@@ -193,5 +193,5 @@ def test_overview_query_count(login, coordinator, django_assert_num_queries, cou
     client.get(OVERVIEW)
 
     # session, user, memberships; tables, the sources of activity; people, bottlenecks, requests, plans
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(OVERVIEW)
