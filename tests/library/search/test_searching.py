@@ -1,0 +1,326 @@
+"""What the page of a search shows, and that its statements stay the same however much there is."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from library.search import finding, searching, suggesting
+from library.search.headlines import excerpt, marked
+from library.search.models import Missed, Synonyms
+from library.search.queries import ask
+from tests.coalitions.factories import CoalitionFactory, OrganisationFactory
+from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
+from tests.members.factories import UserFactory
+from tests.themetables.factories import BottleneckFactory
+
+ON = datetime.date(2026, 11, 22)
+
+
+def found(user, text, **asked):
+    return searching.search(user, text, on=ON, **asked)
+
+
+def titles(results):
+    return [row.title for section in results.sections for row in section.rows] + [row.title for row in results.rows]
+
+
+def page(client, **asked):
+    return client.get(reverse("library:search", query=asked)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("De kraamzorguren van gezinnen", "gezin"),
+        ("De kraamzorguren van gezinnen", "kraamzorg"),
+        ("Een cliënt met geldzorgen", "client"),
+        ("Een brief van Dykstra", "dijkstra"),
+        ("Een brief van Dijkstra", "DYKSTRA"),
+        ("Verwezen door de huisarts", "verwijzing"),
+        ("Wie doet het prenatale huisbezoek?", "PHB"),
+        ("Een PHB voor iedereen", "prenatale huisbezoeken"),
+        ("Over de LVB", "verstandelijke beperking"),
+    ],
+)
+def test_dutch_is_found_as_people_write_it(index, member, written, asked):
+    BottleneckFactory(title=written, what_happens="...")
+    Synonyms.objects.create(words="PHB, prenataal huisbezoek")
+    index()
+
+    assert found(member, asked).count == 1
+
+
+def test_every_word_has_to_be_there(index, member):
+    BottleneckFactory(title="De tolk komt niet", what_happens="...")
+    index()
+
+    assert found(member, "tolk").count == 1
+    assert found(member, "tolk kraamzorg").count == 0
+
+
+def test_best_comes_first_and_what_is_overdue_last(index, member):
+    for title, review_on in (("Kraamzorg", ON), ("Kraamzorg nu", None), ("Verslag", None)):
+        DocumentFactory(network=True, title=title, summary="Over kraamzorg.", review_on=review_on)
+    index()
+
+    results = found(member, "kraamzorg")
+
+    assert titles(results)[0] == "<mark>Kraamzorg</mark> nu"
+    assert [row.note for row in results.rows] == ["", "", "moet worden nagekeken"]
+
+
+def test_everything_is_shown_per_kind_and_a_kind_by_pages(index, member):
+    DocumentFactory.create_batch(25, network=True, title="Tolk")
+    BottleneckFactory(title="Geen tolk")
+    index()
+
+    everything = found(member, "tolk")
+    second = found(member, "tolk", kind="document", number="2")
+
+    assert [(section.label, section.count, len(section.rows)) for section in everything.sections] == [
+        ("Documenten", "25", 5),
+        ("Knelpunten", "1", 1),
+    ]
+    assert [tab.label for tab in everything.tabs] == ["Alles (26)", "Documenten (25)", "Knelpunten (1)"]
+    assert everything.sections[0].more_url == "/zoeken/?zoek=tolk&soort=document"
+    assert len(second.rows) == 5
+
+
+def test_kind_without_results_says_so(index, login, member):
+    BottleneckFactory(title="Geen tolk")
+    index()
+
+    text = page(login(member), zoek="tolk", soort="person")
+
+    assert "Niets gevonden bij deze soort" in text
+    assert "Mensen (0)" in text
+
+
+def test_document_is_found_once_at_its_best_page(index, member):
+    version = VersionFactory(document=DocumentFactory(network=True, version1=None))
+    for number, text in ((1, "Iets over rouw en verlies en zorg."), (2, "Rouw.")):
+        PageFactory(version=version, number=number, text=text, label=f"bladzijde {number}")
+    index()
+
+    results = found(member, "rouw")
+
+    assert (results.count, results.total, len(results.rows)) == (1, "1", 1)
+    assert "bladzijde" in results.rows[0].context
+
+
+@pytest.mark.parametrize(("most", "total"), [(3, "2+"), (4, "3")])
+def test_count_is_capped(index, member, monkeypatch, most, total):
+    for module in (finding, searching):
+        monkeypatch.setattr(module, "MOST", most)
+    monkeypatch.setattr(finding, "RANKED", 2)
+    DocumentFactory.create_batch(3, network=True, title="Tolk")
+    index()
+
+    results = found(member, "tolk")
+
+    assert results.total == total
+    assert len(results.rows) == (2 if most == 3 else 3)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_query_count(index, login, member, django_assert_num_queries, count):
+    for number in range(count):
+        DocumentFactory(network=True, title=f"Tolk {number}")
+        BottleneckFactory(title=f"Geen tolk {number}")
+        OrganisationFactory(name=f"Tolk {number}")
+    index()
+    client = login(member)
+
+    # session, user, memberships; synonyms, what there is, how well it fits, the texts
+    with django_assert_num_queries(7):
+        text = page(client, zoek="tolk")
+
+    assert f"{count * 3} resultaten" in text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_suggestions_take_one_statement(index, login, member, django_assert_num_queries, count):
+    DocumentFactory.create_batch(count, network=True, title="Tolkentelefoon")
+    index()
+    client = login(member)
+
+    with django_assert_num_queries(4):  # session, user, memberships; what begins so
+        text = client.get(reverse("library:search_suggest", query={"zoek": "tolk"})).content.decode()
+
+    assert text.count("/bibliotheek/") == count
+
+
+def test_suggestions_are_titles_and_words(index, member):
+    DocumentFactory(network=True, title="De tolkentelefoon")
+    DocumentFactory(network=True, title="Tolkenboek")
+    index()
+
+    suggestions = suggesting.suggest(member, "tolk")
+
+    assert [title for _url, title, _kind in suggestions.titles] == ["Tolkenboek", "De tolkentelefoon"]
+    assert suggestions.words == ["tolkenboek", "tolkentelefoon"]
+    assert suggesting.suggest(member, "de tolk").count == 4
+    assert suggesting.suggest(member, "boek tolkent").count == 0
+
+
+@pytest.mark.parametrize("text", ["", "to", "de", "\0", "%&|!:*'\\", "kraamzorg" * 30])
+def test_strange_questions_find_nothing_and_break_nothing(index, login, member, text):
+    index()
+    client = login(member)
+
+    assert client.get(reverse("library:search", query={"zoek": text})).status_code == 200
+    assert client.get(reverse("library:search_suggest", query={"zoek": text})).status_code == 200
+
+
+def test_signs_of_a_query_are_only_signs(index, member):
+    BottleneckFactory(title="Baby's en ouders", what_happens="Wie ziet 'baby''s' & co?")
+    index()
+
+    assert found(member, "baby's").count == 1
+    assert found(member, "ouders | kraamzorg").count == 0
+
+
+def test_slip_of_the_pen_is_proposed(index, login, member):
+    BottleneckFactory(title="Kraamzorg is te duur")
+    index()
+
+    assert 'zoek=kraamzorg">kraamzorg</a>?' in page(login(member), zoek="kraamzrog")
+    assert found(member, "kraamzrog duur").meant == ["kraamzorg duur"]
+
+
+def test_word_that_somebody_may_not_see_is_not_proposed(index, member, coordinator):
+    DocumentFactory(title="Kruisbessenjam")  # of a circle of others
+    index()
+
+    assert found(coordinator, "kruisbesenjam").meant == ["kruisbessenjam"]
+    assert found(member, "kruisbesenjam").meant == []
+
+
+def test_no_more_than_three_spellings_are_proposed(index, member):
+    for ending in ("en", "er", "es", "et"):
+        BottleneckFactory(title=f"Blauwvink{ending}")
+    index()
+
+    assert len(found(member, "blauwvinke").meant) <= 3
+
+
+def test_page_of_a_visitor_says_how_to_find_more(index, client):
+    index()
+
+    assert "log in om ook te zoeken" in page(client, zoek="onvindbaar")
+
+
+def test_empty_and_meaningless_questions_say_what_to_do(index, client):
+    assert "Typ een woord, een naam of een afkorting" in page(client)
+    assert "Typ een woord dat meer zegt" in page(client, zoek="de van het")
+
+
+def test_text_of_people_is_escaped():
+    marks = ask_marks("kraamzorg")
+
+    assert excerpt("Over <script>kraamzorg</script> & zo.", marks) == (
+        "Over &lt;script&gt;<mark>kraamzorg</mark>&lt;/script&gt; &amp; zo."
+    )
+    assert marked("<b>Kraamzorg</b>", marks) == "&lt;b&gt;<mark>Kraamzorg</mark>&lt;/b&gt;"
+
+
+def ask_marks(word):
+    from library.search.analysis import lexemes
+
+    return frozenset(lexemes(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Eerst iets. Dan over kraamzorg. Dan niets.", "Dan over <mark>kraamzorg</mark>."),
+        ("Niets hierover.", "Niets hierover."),
+        ("woord " * 60 + "kraamzorg " + "woord " * 60, None),
+        ("kraamzorg" + "x" * 400, None),
+        ("x" * 400 + " kraamzorg", None),
+        ("", ""),
+    ],
+)
+def test_sentence_is_short_and_has_the_word(text, shown):
+    result = excerpt(text, ask_marks("kraamzorg"))
+
+    if shown is not None:
+        assert result == shown
+    assert len(result) < 400
+
+
+def test_long_sentence_is_cut_around_the_word():
+    result = excerpt("woord " * 60 + "kraamzorg " + "woord " * 60, ask_marks("kraamzorg"))
+
+    assert result.startswith("… woord")
+    assert "<mark>kraamzorg</mark>" in result
+    assert result.endswith("woord …")
+
+
+def test_part_of_a_compound_is_marked_where_no_whole_word_is(index, member):
+    BottleneckFactory(title="Zorg in het kraambed", what_happens="...")
+    index()
+
+    assert titles(found(member, "kraamzorg")) == ["<mark>Zorg</mark> in het <mark>kraambed</mark>"]
+
+
+def test_what_went_between_two_statements_is_left_out(index, member):
+    BottleneckFactory(title="Geen tolk")
+    index()
+    question = ask("tolk")
+    groups = finding.find(member, question)
+    hits = finding.ranked(groups, question, ON)
+    finding.Entry.objects.all().delete()
+
+    assert finding.ranked(groups, question, ON) == []
+    assert searching.rows_of(hits, question, ON) == {}
+
+
+def test_people_are_found_by_what_they_show(index, member):
+    UserFactory(name="Fenna Blauwvink", shows_first_name_only=True)
+    person = UserFactory(name="Grytsje Geheim", expertise="lactatie", shows_first_name_only=True)
+    from tests.members.factories import MembershipFactory
+
+    MembershipFactory(user=person)
+    index()
+
+    assert titles(found(member, "lactatie")) == ["Grytsje"]
+    assert found(member, "Geheim").count == 0
+
+
+def test_coalition_is_found_by_its_municipality(index, client):
+    from tests.coalitions.factories import PlaceFactory
+
+    place = PlaceFactory(coalition=CoalitionFactory(name="Noordoost"), municipality__name="Dantumadiel")
+    index()
+
+    assert titles(found(UserFactory(), place.municipality.name)) == ["Noordoost"]
+
+
+def test_search_without_result_is_counted_without_a_name(index, login, member):
+    index()
+    client = login(member)
+    url = reverse("library:search_missed")
+
+    client.post(url, {"zoek": " Draagdoek "})
+    answer = client.post(url, {"zoek": "draagdoek"}, follow=True).content.decode()
+    quiet = client.post(url, {"zoek": "draagdoek"}, headers={"HX-Request": "true"})
+
+    assert "De aanjager ziet dat hiernaar gezocht is" in answer
+    assert quiet.status_code == 204
+    assert list(Missed.objects.values_list("query", "count", "last_on")) == [("draagdoek", 3, timezone.localdate())]
+
+
+@pytest.mark.parametrize(
+    "text", ["ab", "de van het", "x" * 150, "cliënt Jansen is zwanger", "bsn 111222333", "geen tolk"]
+)
+def test_what_says_too_little_or_too_much_is_not_kept(index, login, member, text):
+    BottleneckFactory(title="Geen tolk")
+    index()
+
+    answer = login(member).post(reverse("library:search_missed"), {"zoek": text}, follow=True).content.decode()
+
+    assert "Dit hebben we niet bewaard" in answer
+    assert not Missed.objects.exists()
