@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from language.words import WORD, words
+from language.words import WORD, plain, words
 from library.search.analysis import quoted
 from library.search.finding import Matches, visible
 from library.search.queries import all_of, any_of, as_query, term
@@ -32,7 +32,7 @@ def suggest(user, text: str) -> Suggestions:
     if not typed or len(typed[-1]) < SHORTEST:
         return Suggestions([], [])
     *before, begun = typed
-    begins = f"{quoted(begun.replace('ij', 'y'))}:*AB"
+    begins = f"{quoted(plain(begun).replace('ij', 'y'))}:*AB"
     asked = as_query(all_of([*(term(word) for word in before), any_of([begins, term(begun)])]))
     branches = [
         visible(source, user)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from library.search import missed, synonyms
-from library.search.models import Missed, Synonyms
+from library.search.models import Changed, Entry, Missed, Synonyms, Word
 from library.search.retention import purge
 from tests.library.factories import DocumentFactory
 
@@ -142,6 +142,12 @@ def test_members_do_not_see_these_lists(member):
 
 
 def test_rows_have_names():
-    named = Synonyms(words="a, b"), Missed(query="draagdoek")
+    named = (
+        Synonyms(words="a, b"),
+        Missed(query="draagdoek"),
+        Word(word="rouw"),
+        Changed(kind="document", object_id=1),
+        Entry(kind="document", object_id=1, part=2, title="Rouw"),
+    )
 
-    assert [str(row) for row in named] == ["a, b", "draagdoek"]
+    assert [str(row) for row in named] == ["a, b", "draagdoek", "rouw", "document 1", "document 1.2: Rouw"]

@@ -3,16 +3,20 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from library.search import finding, searching, suggesting
+from library.search.analysis import lexemes, vector
 from library.search.headlines import excerpt, marked
 from library.search.models import Missed, Synonyms
 from library.search.queries import ask
-from tests.coalitions.factories import CoalitionFactory, OrganisationFactory
+from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PlaceFactory
 from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
-from tests.members.factories import UserFactory
+from tests.members.factories import MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory
 
 ON = datetime.date(2026, 11, 22)
@@ -73,18 +77,20 @@ def test_best_comes_first_and_what_is_overdue_last(index, member):
 
 def test_everything_is_shown_per_kind_and_a_kind_by_pages(index, member):
     DocumentFactory.create_batch(25, network=True, title="Tolk")
-    BottleneckFactory(title="Geen tolk")
+    BottleneckFactory(title="Hier is geen tolk en dat is lastig")
     index()
 
     everything = found(member, "tolk")
     second = found(member, "tolk", kind="document", number="2")
 
-    assert [(section.label, section.count, len(section.rows)) for section in everything.sections] == [
+    assert {(section.label, section.count, len(section.rows)) for section in everything.sections} == {
         ("Documenten", "25", 5),
         ("Knelpunten", "1", 1),
-    ]
+    }
     assert [tab.label for tab in everything.tabs] == ["Alles (26)", "Documenten (25)", "Knelpunten (1)"]
-    assert everything.sections[0].more_url == "/zoeken/?zoek=tolk&soort=document"
+    assert [section.more_url for section in everything.sections if section.more_url] == [
+        "/zoeken/?zoek=tolk&soort=document"
+    ]
     assert len(second.rows) == 5
 
 
@@ -217,6 +223,20 @@ def test_empty_and_meaningless_questions_say_what_to_do(index, client):
     assert "Typ een woord dat meer zegt" in page(client, zoek="de van het")
 
 
+@pytest.mark.django_db
+def test_every_text_and_every_question_is_one_that_postgresql_takes():
+    signs = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=80)
+
+    @settings(max_examples=100, deadline=None, derandomize=True)
+    @given(signs, signs)
+    def holds(text, asked):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [vector(asked, text), ask(asked).term])
+            assert cursor.fetchone() == (bool(ask(asked)),)  # the question is the title: its words are there
+
+    holds()
+
+
 def test_text_of_people_is_escaped():
     marks = ask_marks("kraamzorg")
 
@@ -227,8 +247,6 @@ def test_text_of_people_is_escaped():
 
 
 def ask_marks(word):
-    from library.search.analysis import lexemes
-
     return frozenset(lexemes(word))
 
 
@@ -281,8 +299,6 @@ def test_what_went_between_two_statements_is_left_out(index, member):
 def test_people_are_found_by_what_they_show(index, member):
     UserFactory(name="Fenna Blauwvink", shows_first_name_only=True)
     person = UserFactory(name="Grytsje Geheim", expertise="lactatie", shows_first_name_only=True)
-    from tests.members.factories import MembershipFactory
-
     MembershipFactory(user=person)
     index()
 
@@ -291,8 +307,6 @@ def test_people_are_found_by_what_they_show(index, member):
 
 
 def test_coalition_is_found_by_its_municipality(index, client):
-    from tests.coalitions.factories import PlaceFactory
-
     place = PlaceFactory(coalition=CoalitionFactory(name="Noordoost"), municipality__name="Dantumadiel")
     index()
 
