@@ -13,6 +13,7 @@ SESSION_KEY = "demo_login"
 PERSONAS = {
     "aanjager@demo.invalid": "Coördineert het hele netwerk: nodigt mensen uit en ziet alle kringen.",
     "coalitieleider@demo.invalid": "Leidt een lokale coalitie en houdt haar pagina bij.",
+    "griet.verzonnema@demo.invalid": "Is partner in die coalitie, als verloskundige.",
     "trekker@demo.invalid": "Trekt een thematafel.",
     "lid@demo.invalid": "Doet mee in het netwerk: leest berichten en vindt mensen.",
     "bestuurder@demo.invalid": "Volgt de voortgang namens een bestuur.",

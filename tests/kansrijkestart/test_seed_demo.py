@@ -31,7 +31,7 @@ def test_demo_has_its_personas_and_some_fifty_people(demo):
     said = seed()
 
     assert said == "Demo: het netwerk staat klaar."
-    assert User.objects.filter(email__in=PERSONAS, is_demo=True).count() == 6
+    assert User.objects.filter(email__in=PERSONAS, is_demo=True).count() == 7
     assert User.objects.filter(is_demo=True).count() == User.objects.count() == 52
     roles = {
         (user.is_coordinator, user.is_board_reader, user.is_data_editor)
