@@ -16,8 +16,8 @@ NOTES = (
     ("waadhoeke", 30, "Loopt goed. Wil graag vertellen over Taalschatten op het symposium."),
     ("vlieland", 41, "Er is nog geen coalitieleider. De huisarts wil meedenken, niet trekken. In december opnieuw "
      "bellen met de gemeente."),
-    ("achtkarspelen-en-tytsjerksteradiel", 75, "Vraagt hulp bij een nieuwe intentieverklaring. De vorige liep af in "
-     "2022."),
+    ("achtkarspelen-en-tytsjerksteradiel", 75, "De verklaring is getekend en de afspraken staan. Wil weten hoe je dat "
+     "vasthoudt als mensen van baan wisselen. Afgesproken: we kijken samen naar wie waarvan eigenaar is."),
 )  # fmt: skip
 # Which municipality joined in which round is not known to us: these are invented, as everything in the demo.
 TRANCHES = {
