@@ -16,7 +16,7 @@ EXPLANATIONS = {
     Category.COMMUNITY: "Wat anderen schrijven in gesprekken die je volgt, in dezelfde mail als het nieuws hierboven.",
     Category.MENTION: "Iemand zet in een bijdrage een @ met jouw naam.",
     Category.ANSWER: "Iemand reageert op een vraag die jij stelde.",
-    Category.ASKED: "Iemand zoekt een antwoord, en wij denken dat jij het misschien weet. Hooguit twee keer per week.",
+    Category.ASKED: "Iemand zoekt een antwoord, en wij denken dat jij het misschien weet.",
     Category.MODERATION: "Een moderator verborg een bijdrage van jou, of zette haar terug.",
     Category.CONTACT: "Iemand stelt via de pagina van je coalitie een vraag.",
 }

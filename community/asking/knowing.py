@@ -1,0 +1,124 @@
+"""Who may know the answer to a question, and why we think so.
+
+Two traces are followed: what people say in their profile that they know, and the questions they answered before. Words
+are compared as `language.words.analyse` gives them; a word that few people mention says more than one that many do.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from community.models import AnswerInvitation, Topic
+from community.topics.audience import may_read
+from language.words import analyse
+from members.access import Visibility
+from members.models import User
+
+Reason = AnswerInvitation.Reason
+PARTS = re.compile(r"[,;/\n]| en ")
+# Earlier answers that are looked at: the newest.
+MOST_ANSWERS = 500
+# What an earlier answer in the same pillar or at the same table counts for, in words that everybody mentions.
+SAME_PLACE = 0.5
+ELSEWHERE = 1.3
+ABOUT = AnswerInvitation._meta.get_field("about").max_length
+
+
+@dataclass(frozen=True)
+class Knower:
+    person: User
+    score: float
+    reason: Reason
+    about: str
+    is_elsewhere: bool
+
+
+def knowers(topic: Topic, on) -> list[Knower]:
+    """Return who may read the question and seems to know, the likeliest first; never who asked it."""
+    asked = words_of(topic)
+    people = {
+        person.pk: person
+        for person in may_read(topic, on).exclude(pk=topic.author_id).prefetch_related("municipalities").order_by("pk")
+    }
+    home = set(topic.author.municipalities.values_list("pk", flat=True)) if topic.author else set()
+    traces = [*from_profiles(people.values(), asked), *from_answers(topic, people, asked, on)]
+    best = {}
+    for pk, score, reason, about in traces:
+        elsewhere = is_elsewhere(people[pk], home)
+        found = Knower(people[pk], score * (ELSEWHERE if elsewhere else 1), reason, about[:ABOUT], elsewhere)
+        if pk not in best or best[pk].score < found.score:
+            best[pk] = found
+    return sorted(best.values(), key=lambda knower: (-knower.score, knower.person.pk))
+
+
+def words_of(topic):
+    return set(analyse(f"{topic.title}\n{topic.opening.text}"))
+
+
+def is_elsewhere(person, home):
+    theirs = {municipality.pk for municipality in person.municipalities.all()}
+    return bool(theirs and home) and not theirs & home
+
+
+def from_profiles(people, asked):
+    """Yield whoever names a word of the question in their profile, with the part in which they name it."""
+    said = {
+        person.pk: [(part, set(analyse(part))) for part in parts(person.expertise)]
+        for person in people
+        if person.expertise
+    }
+    worth = worths(said.values())
+    for pk, pieces in said.items():
+        hits = [(part, words & asked) for part, words in pieces if words & asked]
+        if hits:
+            yield pk, sum(worth[word] for _, words in hits for word in words), Reason.EXPERTISE, listed(hits)
+
+
+def parts(expertise):
+    return [part.strip(" .") for part in PARTS.split(expertise) if part.strip(" .")]
+
+
+def worths(said):
+    """What a word says: much when one person names it, nearly nothing when everybody does."""
+    named = [set().union(*(words for _, words in pieces)) for pieces in said]
+    counts = Counter(word for words in named for word in words)
+    return {word: math.log(1 + len(named) / count) for word, count in counts.items()}
+
+
+def listed(hits):
+    *others, last = dict.fromkeys(part for part, _ in hits)
+    return f"{', '.join(others)} en {last}" if others else last
+
+
+def from_answers(topic, people, asked, on):
+    """Yield whoever helped with a question like this one, with the title of that question.
+
+    Only questions that every reader of this one may read too: the title stands in the mail and on the page.
+    """
+    readable = Topic.objects.questions().current().filter(accepted_post__author__in=list(people))
+    if topic.visibility == Visibility.CIRCLE:
+        readable = readable.filter(circle=topic.circle_id) | readable.filter(visibility=Visibility.NETWORK)
+    else:
+        readable = readable.filter(visibility=Visibility.NETWORK)
+    earlier = (
+        readable.exclude(pk=topic.pk)
+        .select_related("accepted_post")
+        .prefetch_related("pillars", "tables")
+        .order_by("-accepted_at", "-pk")[:MOST_ANSWERS]
+    )
+    places = places_of(topic)
+    worth = defaultdict(lambda: math.log(2))
+    found = [(one, set(analyse(f"{one.title}\n{one.accepted_post.text}"))) for one in earlier]
+    worth |= worths([[("", words)] for _, words in found])
+    for one, words in found:
+        # The same place alone says too little: a table talks about many things.
+        if shared := words & asked:
+            score = sum(worth[word] for word in shared) / math.sqrt(len(words))
+            score += SAME_PLACE * len(places & places_of(one))
+            yield one.accepted_post.author_id, score, Reason.ANSWER, one.title
+
+
+def places_of(topic):
+    pillars = {("pillar", pillar.pk) for pillar in topic.pillars.all()}
+    return pillars | {("table", table.pk) for table in topic.tables.all()}
