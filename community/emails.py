@@ -1,6 +1,12 @@
 """Every mail about what the network tells each other: one function per mail, each returns the message unsent."""
 
+from django.urls import reverse
+
+from language.markup import plain
 from outbox.messages import Category, absolute, message
+
+# Longer than this is read on the page.
+LONGEST = 4000
 
 
 def announcement(topic, post, person):
@@ -12,3 +18,52 @@ def announcement(topic, post, person):
         category=Category.ANNOUNCEMENT,
         dedupe_key=f"announcement:{topic.pk}:{person.pk}",
     )
+
+
+def mentioned(post, person):
+    return _about_post("community/emails/mentioned", post, person, category=Category.MENTION)
+
+
+def answered(post, person):
+    return _about_post("community/emails/answered", post, person, category=Category.ANSWER)
+
+
+def asked(invitation, opening):
+    """`opening` is the post that asks."""
+    person = invitation.person
+    return message(
+        "community/emails/asked",
+        to=person.email,
+        user=person,
+        context={
+            **_said(opening, person),
+            "invitation": invitation,
+            "pass_url": absolute(reverse("community:invitation_pass", args=[invitation.topic_id])),
+        },
+        category=Category.ASKED,
+        dedupe_key=f"asked:{invitation.topic_id}:{person.pk}",
+    )
+
+
+def _about_post(template, post, person, *, category):
+    return message(
+        template,
+        to=person.email,
+        user=person,
+        context=_said(post, person),
+        category=category,
+        # One mail, also when a post both answers somebody and names them.
+        dedupe_key=f"post:{post.pk}:{person.pk}",
+    )
+
+
+def _said(post, person):
+    text = plain(post.text)
+    return {
+        "person": person,
+        "topic": post.topic,
+        "author": post.author.shown_name if post.author else "Iemand uit het netwerk",
+        "text": text if len(text) <= LONGEST else plain(post.text, LONGEST),
+        "url": absolute(post.get_absolute_url()),
+        "preferences_url": absolute(reverse("outbox:preferences")),
+    }

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from community.models import Draft, Moderation, Post, PostVersion, Report, TopicRead
+from community.models import AnswerInvitation, Draft, Moderation, Post, PostMail, PostVersion, Report, TopicRead
 
 DRAFTS = timedelta(days=180)
+MAILED = timedelta(days=60)  # no digest looks back that far
 YEAR = timedelta(days=365)
 
 
@@ -17,6 +18,8 @@ def purge(now) -> dict[str, int]:
         "read_marks": TopicRead.objects.filter(**quiet).delete()[0],
         "reports": Report.objects.filter(handled_at__lt=now - YEAR).delete()[0],
         "moderations": Moderation.objects.filter(at__lt=now - 2 * YEAR).delete()[0],
+        "answer_invitations": AnswerInvitation.objects.filter(asked_at__lt=now - YEAR).delete()[0],
+        "post_mails": PostMail.objects.filter(at__lt=now - MAILED).delete()[0],
         "hidden_texts": wipe_hidden(now - YEAR),
     }
 

@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from community import announcing
+from community.asking import inviting
 from community.models import Topic
 
 
@@ -16,3 +17,15 @@ def mail_announcements():
 def mail_announcement(*, topic_id):
     now = timezone.now()
     announcing.mail(topic_id, now=now, on=timezone.localdate(now))
+
+
+@shared_task
+def carry_questions():
+    """Every half minute: queue one task per question that goes on to the next ring."""
+    for pk in inviting.due(timezone.now()).order_by("pk").values_list("pk", flat=True):
+        carry_question.delay(asking_id=pk)
+
+
+@shared_task
+def carry_question(*, asking_id):
+    inviting.carry(asking_id, now=timezone.now())

@@ -1,10 +1,14 @@
 from django.urls import include, path
 
 from community import views
+from community.asking import views as asking
+from community.digests import views as digests
 
 app_name = "community"
 urlpatterns = [
     path("gesprekken/", include("community.topics.urls")),
+    path("gesprekken/mail/", digests.mail_frequency, name="mail_frequency"),
+    path("gesprekken/<int:pk>/niet-ik/", asking.invitation_pass, name="invitation_pass"),
     path("mededelingen/", views.announcement_list, name="announcement_list"),
     path("mededelingen/nieuw/", views.announcement_create, name="announcement_create"),
     path("mededelingen/<int:pk>/", views.announcement_detail, name="announcement_detail"),

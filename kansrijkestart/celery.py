@@ -33,6 +33,7 @@ app.conf.beat_schedule = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "carry questions": {"task": "community.tasks.carry_questions", "schedule": 30, "options": {"expires": 30}},
     # Only in the morning hours of Fryslân: the task itself reads the clock, which moves twice a year.
     "remind owners": {"task": "actions.tasks.remind_owners", "schedule": 600, "options": {"expires": 600}},
     # The same hours, and the same reason.

@@ -31,6 +31,7 @@ DISK_LOW, DISK_FULL = 0.15, 0.05
 TASKS = {
     "outbox.tasks.deliver_mail": "mail versturen",
     "community.tasks.mail_announcements": "mededelingen mailen",
+    "community.tasks.carry_questions": "vragen voorleggen aan wie het misschien weet",
     "actions.tasks.remind_owners": "herinneren aan actiepunten",
     "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",
     "library.tasks.check_files": "bestanden laten scannen op virussen",

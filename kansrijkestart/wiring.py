@@ -30,6 +30,10 @@ import coalitions.retention
 import coalitions.rooms
 import coalitions.searchable
 import coalitions.startpackage.waiting
+import community.asking.inviting
+import community.asking.waiting
+import community.digests.at_once
+import community.digests.part
 import community.retention
 import community.searchable
 import community.topics.rooms
@@ -64,6 +68,7 @@ import themetables.tables.retention
 import themetables.tables.waiting
 from coalitions import glances
 from coalitions.formation import taking_along
+from community import events
 from kansrijkestart import purge
 from library.search import sources as search_sources
 from members import circle_home, erasing, holdings, reviewing, rooms
@@ -86,6 +91,7 @@ WAITING = (
     members_waiting.due_reviews,
     outbox_waiting.failed_mail,
     community.topics.waiting.open_reports,
+    community.asking.waiting.questions_for_me,
     actions.waiting.my_points,
     coalitions.directory.waiting.suggestions_to_decide,
     coalitions.declarations.waiting.people_to_call,
@@ -205,8 +211,13 @@ search_sources.register(
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists
 
+# What happens in a conversation, and who wants to know.
+events.started.connect(community.asking.inviting.on_started)
+events.replied.connect(community.asking.inviting.on_replied, community.digests.at_once.on_replied)
+events.mentioned.connect(community.digests.at_once.on_mentioned)
+
 # What the one mail a day tells, in this order.
-digests.register(members.notices.news.News(Category.LOOP))
+digests.register(community.digests.part.Conversations(), members.notices.news.News(Category.LOOP))
 
 # Retention: each takes `now`, removes what is past its time, and returns how much that was.
 PURGES = (

@@ -62,11 +62,12 @@ def carry(asking_id: int, *, now) -> int:
     return len(asked)
 
 
-def ask_knowers(topic, now):
-    """Up to three who may know and were not asked twice this week."""
-    found = knowing.knowers(topic, timezone.localdate(now))[:LOOKED_AT]
+def ask_knowers(topic, now, most=MOST):
+    """Up to three who may know and were not asked twice this week, nor about this."""
+    asked = set(topic.invitations.values_list("person_id", flat=True))
+    found = [one for one in knowing.knowers(topic, timezone.localdate(now)) if one.person.pk not in asked][:LOOKED_AT]
     free = free_this_week([knower.person.pk for knower in found], now)
-    chosen = [knower for knower in found if knower.person.pk in free][:MOST]
+    chosen = [knower for knower in found if knower.person.pk in free][:most]
     return invite(
         topic,
         [

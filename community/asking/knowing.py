@@ -72,7 +72,9 @@ def from_profiles(people, asked):
     for pk, pieces in said.items():
         hits = [(part, words & asked) for part, words in pieces if words & asked]
         if hits:
-            yield pk, sum(worth[word] for _, words in hits for word in words), Reason.EXPERTISE, listed(hits)
+            # Of a compound the most telling part: long words do not count thrice.
+            score = sum(max(worth[word] for word in words) for _, words in hits)
+            yield pk, score, Reason.EXPERTISE, listed(hits)
 
 
 def parts(expertise):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from community.asking import inviting, knowing
 from community.digests import at_once
-from community.models import AnswerInvitation
+from community.models import AnswerInvitation, Ring
 from community.topics.audience import may_read
 from members.models import User
 
@@ -32,7 +32,10 @@ def suggestions(invitation: AnswerInvitation, now) -> list[User]:
 
 
 def pass_on(invitation: AnswerInvitation, *, to: User | None, now) -> None:
-    """Somebody does not know, and with `to` says who may. Twice is the same as once."""
+    """Somebody does not know, and with `to` says who may. Twice is the same as once.
+
+    Who only says that they do not know, makes way for the next one who may.
+    """
     with transaction.atomic():
         locked = AnswerInvitation.objects.select_for_update(of=("self",), no_key=True).filter(pk=invitation.pk)
         mine = locked.open().select_related("topic", "person").first()
@@ -42,6 +45,9 @@ def pass_on(invitation: AnswerInvitation, *, to: User | None, now) -> None:
         mine.save(update_fields=["declined_at", "passed_to"])
         if to is not None:
             ask_instead(mine, to, now)
+        elif mine.ring == Ring.KNOWERS and mine.topic.first_reply_at is None:
+            for invitation in inviting.ask_knowers(mine.topic, now, most=1):
+                at_once.ask(invitation)
 
 
 def ask_instead(declined, to, now):

@@ -26,7 +26,9 @@ def ask(invitation: AnswerInvitation) -> None:
         opening = invitation.topic.opening
         emails.asked(invitation, opening).send()
         # The question itself need not stand in the digest too.
-        note([opening], invitation.person, at=invitation.asked_at)
+        PostMail.objects.get_or_create(
+            user=invitation.person, post=opening, defaults={"at": invitation.asked_at}
+        )
 
 
 MAILS = {Category.MENTION: emails.mentioned, Category.ANSWER: emails.answered}
@@ -50,7 +52,3 @@ def may_hear(person, post):
 def wants(person, category):
     said = Preference.objects.filter(user=person, category=category, frequency=Preference.Frequency.NEVER)
     return not said.exists()
-
-
-def note(posts, person, *, at) -> None:
-    PostMail.objects.bulk_create([PostMail(user=person, post=post, at=at) for post in posts], ignore_conflicts=True)

@@ -47,6 +47,34 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Vragen die we aan jou voorleggen",
+        what=(
+            "Welke vraag we aan wie voorlegden en waarom, wie de vraag doorgaf aan wie, en of er een antwoord kwam."
+        ),
+        why="Zodat een vraag bij iemand komt die het weet, en niemand te vaak gevraagd wordt.",
+        how_long="Een jaar.",
+        who_sees="Jij, wie de vraag stelde, en de aanjager.",
+        removed_by="community.retention.purge",
+        models={
+            "community.AnswerInvitation": (
+                *("person", "reason", "about", "is_elsewhere", "asked_at", "asked_by", "passed_to"),
+                *("declined_at", "answered_at"),
+            ),
+        },
+    ),
+    Subject(
+        title="Welke bijdragen we je mailden",
+        what="Welke bijdrage al in een mail aan jou stond, en van welke kring je hoe vaak mail wilt.",
+        why="Zodat niets twee keer in een mail staat, en je krijgt wat je wilt.",
+        how_long="Wat we mailden: 60 dagen. Hoe vaak je mail wilt: zolang je een account hebt.",
+        who_sees="Alleen jij.",
+        removed_by="community.retention.purge",
+        models={
+            "community.PostMail": ("user", "at"),
+            "community.CircleFrequency": ("user", "frequency"),
+        },
+    ),
+    Subject(
         title="Meldingen over een bijdrage",
         what="Wie een bijdrage meldde en waarom, en wat een moderator ermee deed.",
         why="Zodat een gesprek veilig blijft, en na te gaan is waarom iets verborgen is.",
