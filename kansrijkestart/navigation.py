@@ -84,6 +84,7 @@ TREASURERS = (("SPUK-geld", "coalitions:budget_overview"),)
 START_PACKAGE = (("Startpakket", "coalitions:start_package"),)
 COORDINATOR = (
     ("Overzicht", "coalitions:overview"),
+    ("Gesprekken begeleiden", "community:facilitate"),
     ("Startpakket beheren", "coalitions:start_manage"),
     *TREASURERS,
     ("Aanvragen", "members:accessrequest_list"),

@@ -69,6 +69,7 @@ import themetables.tables.waiting
 from coalitions import glances
 from coalitions.formation import taking_along
 from community import events
+from community.facilitating import concerns, network, talk, upkeep
 from kansrijkestart import purge
 from library.search import sources as search_sources
 from members import circle_home, erasing, holdings, reviewing, rooms
@@ -92,6 +93,7 @@ WAITING = (
     outbox_waiting.failed_mail,
     community.topics.waiting.open_reports,
     community.asking.waiting.questions_for_me,
+    talk.talk_to_mind,
     actions.waiting.my_points,
     coalitions.directory.waiting.suggestions_to_decide,
     coalitions.declarations.waiting.people_to_call,
@@ -215,6 +217,15 @@ outbox_demo.is_demo_database = DemoMark.objects.exists
 events.started.connect(community.asking.inviting.on_started)
 events.replied.connect(community.asking.inviting.on_replied, community.digests.at_once.on_replied)
 events.mentioned.connect(community.digests.at_once.on_mentioned)
+
+# What the coordinator keeps an eye on, in the order of the page.
+concerns.register(
+    *talk.OWN,
+    network.QUIET_MUNICIPALITIES,
+    network.LEADERLESS,
+    upkeep.OVERDUE_DOCUMENTS,
+    upkeep.BOUNCES,
+)
 
 # What the one mail a day tells, in this order.
 digests.register(community.digests.part.Conversations(), members.notices.news.News(Category.LOOP))

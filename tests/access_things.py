@@ -7,6 +7,7 @@ from coalitions.models import Organisation, StartItem, Suggestion
 from community.models import Topic
 from community.topics import moderating, writing
 from library.search.models import Missed, Synonyms
+from community.topics import writing
 from members.access import Visibility
 from members.models import Circle
 from outbox.links import Subscription
@@ -34,6 +35,20 @@ def synonyms(world):
 
 def missed(world):
     return [Missed.objects.earliest("pk").pk]
+def put_question(world):
+    """A question that was put to the member."""
+    now = timezone.now()
+    topic = writing.start(
+        kind=Topic.Kind.QUESTION,
+        circle=Circle.objects.get(kind=Circle.Kind.NETWORK),
+        visibility=Visibility.NETWORK,
+        title=f"Wie weet dit, na {Topic.objects.count()} vragen?",
+        text="Ik zoek iemand die dit weet.",
+        by=world.users["coordinator"],
+        now=now,
+    )
+    topic.invitations.create(person=world.users["member"], ring=1, reason="expertise", about="dit", asked_at=now)
+    return [topic.pk]
 
 
 def circle_document(world):

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from community.models import CircleFrequency, Follow, Post, PostMail, Topic, TopicRead
 from community.models.topics import TopicQuerySet
@@ -46,7 +45,7 @@ def news_for(person: User, now):
         .filter(~Exists(read(person)), ~Exists(PostMail.objects.filter(user=person, post=OuterRef("pk"))))
         .select_related("topic__circle", "author")
         .defer("html", "snippet")
-        .order_by("topic", "number")
+        .order_by("topic_id", "number")
     )
 
 

@@ -7,7 +7,6 @@ from community.asking import inviting, knowing
 from community.models import AnswerInvitation, Asking, PostMail
 from community.tasks import carry_questions
 from community.topics import answering, writing
-from kansrijkestart import celery_app
 from members.access import Visibility
 from members.models import User
 from outbox.models import Email, Preference
@@ -259,12 +258,71 @@ def test_the_timetable_carries_every_question(person, ask, celery_eager, time_ma
     assert [asked(topic) for topic in topics] == [["Bea Buur"], ["Bea Buur"]]
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [1, 3, 9])
 def test_query_count_of_a_run(django_assert_num_queries, person, ask, count):
     for number in range(count):
         person(f"Kenner {number}", "kraamzorg").municipalities.clear()
     ask()
     [pk] = inviting.due(NOW).values_list("pk", flat=True)
 
-    with django_assert_num_queries(14 + 9 * count):
+    # Of three at most, each: their row, no mail wanted?, the opening post, noted (3), the mail (3); more know it than that
+    # are asked, and for those nothing is asked anew.
+    with django_assert_num_queries(17 + 10 * min(count, inviting.MOST)):
         inviting.carry(pk, now=NOW)
+
+
+def run_at_once(*calls):
+    return sorted(at_once(*calls), key=str)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_beside_each_other_ask_three_and_not_six(person, ask, meeting_point):
+    for number in range(6):
+        person(f"Kenner {number}", "kraamzorg")
+    topic = ask()
+    [pk] = inviting.due(NOW).values_list("pk", flat=True)
+    meeting_point(knowing, "knowers", threads=2)
+
+    assert run_at_once(*[lambda: inviting.carry(pk, now=NOW)] * 2) == [0, 3]
+    assert topic.invitations.count() == Email.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_locks_they_would_ask_six(person, ask, meeting_point, monkeypatch):
+    """The negative control: the same race, with locks that hold nobody."""
+    for number in range(6):
+        person(f"Kenner {number}", "kraamzorg")
+    topic = ask()
+    [pk] = inviting.due(NOW).values_list("pk", flat=True)
+    meeting_point(knowing, "knowers", threads=2)
+    monkeypatch.setattr(models.QuerySet, "select_for_update", lambda rows, **options: rows)
+
+    assert run_at_once(*[lambda: inviting.carry(pk, now=NOW)] * 2) == [3, 3]
+    assert topic.invitations.count() == 6
+
+
+def three_questions_at_once(person, ask, meeting_point):
+    knower = person("Bezig Bijtje", "kraamzorg")
+    topics = [ask(f"Kraamzorg, deel {number}?") for number in range(3)]
+    pks = list(Asking.objects.order_by("pk").values_list("pk", flat=True))
+    meeting_point(inviting, "busy", threads=3)
+    at_once(*[lambda pk=pk: inviting.carry(pk, now=NOW) for pk in pks])
+    return AnswerInvitation.objects.filter(person=knower, topic__in=topics).count()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_asked_thrice_a_week_by_questions_beside_each_other(person, ask, meeting_point):
+    assert three_questions_at_once(person, ask, meeting_point) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_on_the_person_they_would_be(person, ask, meeting_point, monkeypatch):
+    """The negative control: the lock on the question stays, the one on people holds nobody."""
+    real = models.QuerySet.select_for_update
+    monkeypatch.setattr(
+        models.QuerySet,
+        "select_for_update",
+        lambda rows, **options: rows if rows.model is User else real(rows, **options),
+    )
+
+    assert three_questions_at_once(person, ask, meeting_point) == 3
