@@ -132,6 +132,7 @@ WITHOUT_GUARD = {
     "coalitions.declarations.forms.CodeForm": "the code from a mail",
     "coalitions.declarations.forms.ConfirmForm": "name and function of who signs",
     "coalitions.declarations.forms.SignerForm": "name and function of who signs",
+    "community.asking.forms.FindForm": "a search box: nothing is kept",
     "coalitions.directory.forms.SearchForm": "a search box: nothing is kept",
     "coalitions.forms.SearchForm": "a search box: nothing is kept",
     "coalitions.formation.forms.MunicipalMergerForm": "name and code of a municipality",

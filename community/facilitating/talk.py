@@ -65,8 +65,8 @@ def report_row(report, now):
         title=f"Bijdrage van {name(report.post.author)} in “{report.post.topic}”",
         url=report.post.get_absolute_url(),
         line=f"Gemeld, {ago(report.at, now)} geleden: {report.reason}",
-        action="Bekijk de bijdrage",
-        action_url=report.post.get_absolute_url(),
+        action="Verberg de bijdrage",
+        action_url=reverse("community:post_hide", args=[report.post.topic_id, report.post.number]),
     )
 
 
@@ -97,17 +97,16 @@ NEWCOMERS = Concern(
 REPORTS = Concern(
     "meldingen",
     "Meldingen",
-    "Een lezer vindt dat een bijdrage hier niet hoort. Verberg haar vanaf de bijdrage zelf, of laat haar staan.",
+    "Een lezer vindt dat een bijdrage hier niet hoort. Verberg haar, of laat haar staan op de pagina met meldingen.",
     "Er zijn geen meldingen die nog op je wachten.",
     reports,
     report_row,
 )
 OWN = (UNANSWERED_QUESTIONS, NEWCOMERS, REPORTS)
-# What the start page says: of one, and of more.
+# What the start page says: of one, and of more. Reports have a line of their own (topics/waiting.py).
 SAID = (
     (UNANSWERED_QUESTIONS, "vraag zonder antwoord", "vragen zonder antwoord"),
     (NEWCOMERS, "nieuwkomer zonder reactie", "nieuwkomers zonder reactie"),
-    (REPORTS, "melding", "meldingen"),
 )
 
 

@@ -59,6 +59,7 @@ def test_coordinator_finds_what_is_theirs(login, coordinator):
         "Kringen",
         *ACCOUNT,
         "Overzicht",
+        "Gesprekken begeleiden",
         "Startpakket beheren",
         "SPUK-geld",
         "Aanvragen",

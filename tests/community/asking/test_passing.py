@@ -101,7 +101,7 @@ def test_second_click_asks_nobody_else(login, topic, knower, person):
     first, second = person("Dirk Anders"), person("Eva Anders")
     client = login(knower)
 
-    client.post(path(topic), {"person": first.pk})
+    client.post(path(topic), {"person": first.pk}, follow=True)
     again = client.post(path(topic), {"person": second.pk}, follow=True)
 
     assert [str(message) for message in again.context["messages"]] == ["Je hebt op deze vraag al iets laten weten."]

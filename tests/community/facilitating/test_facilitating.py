@@ -116,7 +116,8 @@ def test_report_that_waits(start, member):
 
     assert row.title == "Bijdrage van Oude Rot in “Wie weet dit?”"
     assert row.line == "Gemeld, 1\xa0uur geleden: Dit gaat over een gezin."
-    assert row.action_url == topic.opening.get_absolute_url()
+    assert (row.url, row.action) == (topic.opening.get_absolute_url(), "Verberg de bijdrage")
+    assert row.action_url == f"/gesprekken/{topic.pk}/1/verbergen/"
 
 
 def test_writer_who_is_gone_has_no_name(start):
@@ -252,14 +253,14 @@ def test_query_count_of_the_overview(login, coordinator, django_assert_num_queri
         client.get("/gesprekken/begeleiden/")
 
 
-def test_start_page_says_what_waits_in_three_statements(coordinator, member, start, django_assert_num_queries):
+def test_start_page_says_what_waits_in_two_statements(coordinator, member, start, django_assert_num_queries):
     on = NOW.date()
     assert list(talk.talk_to_mind(coordinator, on)) == []
     start(), start("En wie dit?")
 
     assert not member.is_coordinator
     assert not list(talk.talk_to_mind(member, on))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         [(sentence, url)] = talk.talk_to_mind(coordinator, on)
     assert sentence == "In de gesprekken: 2 vragen zonder antwoord, 1 nieuwkomer zonder reactie."
     assert url == "/gesprekken/begeleiden/"

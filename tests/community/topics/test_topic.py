@@ -306,7 +306,7 @@ def test_topic_query_count(login, member, coordinator, ask, reply, django_assert
     client = login(member)
     client.get(page(topic))
 
-    with django_assert_num_queries(6):  # session, user, memberships, topic, posts, attachments
+    with django_assert_num_queries(7):  # session, user, memberships, topic, posts, attachments, who was asked
         client.get(page(topic))
 
 
