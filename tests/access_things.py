@@ -7,7 +7,6 @@ from coalitions.models import Organisation, StartItem, Suggestion
 from community.models import Topic
 from community.topics import moderating, writing
 from library.search.models import Missed, Synonyms
-from community.topics import writing
 from members.access import Visibility
 from members.models import Circle
 from outbox.links import Subscription
@@ -35,6 +34,8 @@ def synonyms(world):
 
 def missed(world):
     return [Missed.objects.earliest("pk").pk]
+
+
 def put_question(world):
     """A question that was put to the member."""
     now = timezone.now()

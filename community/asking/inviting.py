@@ -123,8 +123,8 @@ def invite(topic, invitations, *, ring, now, by=None):
 def free_this_week(people, now) -> set[int]:
     """Return who of these was asked less than twice in the last seven days.
 
-    Until the end of the transaction nobody else asks them: who looks at the same time waits here. In the order of their
-    ids, so that two who ask the same people do not wait for each other.
+    Until the end of the transaction nobody else asks them: who looks at the same time waits here. In the order of
+    their ids, so that two who ask the same people do not wait for each other.
     """
     list(User.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
     return set(people) - busy(people, now)

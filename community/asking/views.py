@@ -12,7 +12,7 @@ from members.access import get_editable, members_only
 @members_only
 @require_http_methods(["GET", "POST"])
 def invitation_pass(request, pk):
-    """"Niet ik, vraag ...": only for who was asked."""
+    """ "Niet ik, vraag ...": only for who was asked."""
     invitations = AnswerInvitation.objects.select_related("topic__circle", "topic__author")
     invitation = get_editable(request.user, invitations, topic=pk, person=request.user)
     if invitation.answered_at or invitation.declined_at:

@@ -26,9 +26,7 @@ def ask(invitation: AnswerInvitation) -> None:
         opening = invitation.topic.opening
         emails.asked(invitation, opening).send()
         # The question itself need not stand in the digest too.
-        PostMail.objects.get_or_create(
-            user=invitation.person, post=opening, defaults={"at": invitation.asked_at}
-        )
+        PostMail.objects.get_or_create(user=invitation.person, post=opening, defaults={"at": invitation.asked_at})
 
 
 MAILS = {Category.MENTION: emails.mentioned, Category.ANSWER: emails.answered}
@@ -46,7 +44,9 @@ def tell(person: User, post: Post, category: Category, *, at) -> None:
 def may_hear(person, post):
     # Memberships are read once per object, and this one may have lived long.
     person = User.objects.get(pk=person.pk)
-    return person.is_active and person.is_member and Post.objects.shown().visible_to(person).filter(pk=post.pk).exists()
+    return (
+        person.is_active and person.is_member and Post.objects.shown().visible_to(person).filter(pk=post.pk).exists()
+    )
 
 
 def wants(person, category):

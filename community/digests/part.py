@@ -30,7 +30,9 @@ class Conversations:
         topics = [thread(list(group), person) for _, group in groupby(posts, key=lambda post: post.topic_id)]
         # One's own questions first, then in the order in which people wrote.
         topics.sort(key=lambda one: (not one["is_mine"], one["first_at"]))
-        waiting = [(topic.title, absolute(topic.get_absolute_url())) for topic in gathering.waiting_questions(person, now)]
+        waiting = [
+            (topic.title, absolute(topic.get_absolute_url())) for topic in gathering.waiting_questions(person, now)
+        ]
         context = {
             "topics": topics[:MOST_TOPICS],
             "more": [(one["title"], one["url"], one["count"]) for one in topics[MOST_TOPICS:]],

@@ -20,7 +20,9 @@ AWAY = timedelta(days=60)
 def quiet_municipalities(now):
     """Where nobody who works there wrote anything, and nobody wrote about it; the longest quiet first."""
     on = timezone.localdate(now)
-    said = Post.objects.shown().filter(author__municipalities=OuterRef("pk")).order_by().values("author__municipalities")
+    said = (
+        Post.objects.shown().filter(author__municipalities=OuterRef("pk")).order_by().values("author__municipalities")
+    )
     about = Topic.objects.current().filter(municipalities=OuterRef("pk"), last_post_at__gt=now - QUIET)
     place = CoalitionMunicipality.objects.current(on).filter(municipality=OuterRef("pk"))
     return (

@@ -18,7 +18,9 @@ NEWCOMER = timedelta(days=60)
 def unanswered(now):
     """Questions that nobody said a word to for two days; the longest waiting first."""
     waiting = Topic.objects.unanswered().current().filter(published_at__lte=now - UNANSWERED)
-    return waiting.annotate(asked=Count("invitations")).select_related("author", "circle").order_by("published_at", "pk")
+    return (
+        waiting.annotate(asked=Count("invitations")).select_related("author", "circle").order_by("published_at", "pk")
+    )
 
 
 def unanswered_row(topic, now):
@@ -89,7 +91,7 @@ UNANSWERED_QUESTIONS = Concern(
 NEWCOMERS = Concern(
     "nieuwkomers",
     "Nieuwkomers zonder reactie",
-    "Wie voor het eerst iets schrijft en antwoord krijgt, komt terug. Wat je zegt maakt weinig uit, dat je het zegt veel.",
+    "Wie voor het eerst iets schrijft en antwoord krijgt, komt terug. Dat je iets zegt, telt meer dan wat je zegt.",
     "Iedereen die de laatste twee maanden voor het eerst iets schreef, kreeg een reactie van een mens.",
     newcomers,
     newcomer_row,

@@ -14,9 +14,7 @@ def who_is_asked(context, topic):
     if not topic.is_question or not user.is_authenticated:
         return {}
     invitations = list(
-        AnswerInvitation.objects.visible_to(user)
-        .filter(topic=topic)
-        .select_related("person", "passed_to", "asked_by")
+        AnswerInvitation.objects.visible_to(user).filter(topic=topic).select_related("person", "passed_to", "asked_by")
     )
     mine = next((one for one in invitations if one.person_id == user.pk), None)
     return {

@@ -145,7 +145,7 @@ def test_the_same_table_and_pillar_make_an_earlier_answer_more_like_this(person,
         ("table", "other", False),
     ],
 )
-def test_title_of_a_closed_question_leaves_its_circle_nowhere(person, ask, asker, network, earlier_in, now_in, is_named):
+def test_title_of_a_closed_question_stays_in_its_circle(person, ask, asker, network, earlier_in, now_in, is_named):
     circles = {"table": CircleFactory(table=True), "other": CircleFactory(table=True), "network": network}
     place = {
         name: {"circle": circle, "visibility": Visibility.NETWORK if name == "network" else Visibility.CIRCLE}
@@ -246,7 +246,8 @@ def test_who_wants_no_such_mail_is_asked_in_the_portal_alone(person, ask):
     assert not PostMail.objects.exists()
 
 
-def test_the_timetable_carries_every_question(person, ask, celery_eager, time_machine, django_capture_on_commit_callbacks):
+@pytest.mark.usefixtures("celery_eager")
+def test_the_timetable_carries_every_question(person, ask, time_machine, django_capture_on_commit_callbacks):
     time_machine.move_to(NOW, tick=False)
     person("Bea Buur", "kraamzorg")
     topics = [ask(), ask("Kraamzorg in de nacht?")]
@@ -265,8 +266,8 @@ def test_query_count_of_a_run(django_assert_num_queries, person, ask, count):
     ask()
     [pk] = inviting.due(NOW).values_list("pk", flat=True)
 
-    # Of three at most, each: their row, no mail wanted?, the opening post, noted (3), the mail (3); more know it than that
-    # are asked, and for those nothing is asked anew.
+    # Of three at most, each: their row, no mail wanted?, the opening post, noted (3), the mail (3); of who also knows
+    # it but is not asked: nothing.
     with django_assert_num_queries(17 + 10 * min(count, inviting.MOST)):
         inviting.carry(pk, now=NOW)
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0004_topic_without_text'),
+        ('community', '0005_searchable'),
         ('members', '0005_digest_mail'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
