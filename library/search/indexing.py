@@ -17,7 +17,7 @@ SHORTEST_WORD = 4
 SEPARATOR = "\n\x1f\n"  # between what people read under a result and what it is only found by
 
 
-def renew(kind: str, object_ids: list[int], seen: set[str] | None = None) -> Counter:
+def renew(kind: str, object_ids: list[int], seen: set[str]) -> Counter:
     """Make the entries of these things say what the things say now; what is gone goes. Words seen come in `seen`."""
     source = sources[kind]
     wanted, untitled = {}, set()
@@ -38,8 +38,7 @@ def renew(kind: str, object_ids: list[int], seen: set[str] | None = None) -> Cou
     Entry.objects.bulk_create(
         fresh, update_conflicts=True, unique_fields=["kind", "object_id", "part"], update_fields=KEPT, batch_size=CHUNK
     )
-    if seen is not None:
-        seen.update(word for one in fresh for word in words(f"{one.title} {one.text}"))
+    seen.update(word for one in fresh for word in words(f"{one.title} {one.text}"))
     return Counter(written=len(fresh), removed=len(gone))
 
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 
 from library.search import finding
 from library.search.models import Word
-from library.search.queries import Question, all_of, as_query, term
+from library.search.queries import Question, all_of, term
 
 LIKE = 0.35
 MOST_TRIED = 6
@@ -38,8 +38,4 @@ def nearly(word):
 
 def finds(user, asked: str) -> bool:
     """Whether this person finds anything at all. One statement."""
-    branches = [
-        finding.visible(source, user).filter(finding.Matches(finding.F("vector"), as_query(asked))).values("pk")[:1]
-        for source in finding.sources.values()
-    ]
-    return bool(list(branches[0].union(*branches[1:], all=True)[:1]))
+    return bool(finding.look(user, asked, "id", limit=1))

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from language.words import WORD, plain, words
+from library.search import finding
 from library.search.analysis import quoted
-from library.search.finding import Matches, visible
-from library.search.queries import all_of, any_of, as_query, term
+from library.search.queries import all_of, any_of, term
 from library.search.sources import sources
 
 SHORTEST = 3
@@ -33,15 +31,8 @@ def suggest(user, text: str) -> Suggestions:
         return Suggestions([], [])
     *before, begun = typed
     begins = f"{quoted(plain(begun).replace('ij', 'y'))}:*AB"
-    asked = as_query(all_of([*(term(word) for word in before), any_of([begins, term(begun)])]))
-    branches = [
-        visible(source, user)
-        .filter(Matches(F("vector"), asked), part=0)
-        .order_by(F("moment").desc())
-        .values_list("title", "url", "kind")[:LOOKED_AT]
-        for source in sources.values()
-    ]
-    found = list(branches[0].union(*branches[1:], all=True))
+    asked = all_of([*(term(word) for word in before), any_of([begins, term(begun)])])
+    found = finding.look(user, asked, "title, url, kind", limit=LOOKED_AT, where="AND part = 0")
     titles = sorted(found, key=lambda row: (not starts(row[0], begun), len(row[0]), row[0]))
     return Suggestions(
         [(url, title, sources[kind].singular) for title, url, kind in titles[:MOST_TITLES]],

@@ -57,7 +57,9 @@ def test_group_is_changed_and_removed(login, coordinator):
     group = Synonyms.objects.create(words="JGZ, jeugd", origin="JGZ")
     client = login(coordinator)
 
-    client.post(reverse("library:synonyms_edit", args=[group.pk]), {"words": "JGZ, jeugdgezondheidszorg"})
+    edit = reverse("library:synonyms_edit", args=[group.pk])
+    assert client.get(edit).context["form"].initial == {"words": "JGZ, jeugd"}
+    client.post(edit, {"words": "JGZ, jeugdgezondheidszorg"})
     group.refresh_from_db()
     assert group.words == "JGZ, jeugdgezondheidszorg"
     assert "verwijderen?" in client.get(reverse("library:synonyms_delete", args=[group.pk])).content.decode()

@@ -13,10 +13,10 @@ from coalitions.models import Coalition
 from library.models import Document, TextState
 from library.search import indexing, queue
 from library.search.models import Changed, Entry, Word
-from library.search.sources import sources
+from library.search.sources import ALWAYS, sources
 from members.models import Circle
 from tests.coalitions.agreements.factories import AgreementFactory
-from tests.coalitions.factories import CoalitionFactory
+from tests.coalitions.factories import CoalitionFactory, InterventionFactory
 from tests.library.factories import DocumentFactory, PageFactory, StaleReportFactory, VersionFactory
 from tests.members.factories import UserFactory
 from tests.races import at_once
@@ -104,6 +104,16 @@ def test_page_that_is_held_back_goes(index):
     index()
 
     assert len(entries("document")) == 1
+
+
+def test_what_was_replaced_stands_lower(index):
+    DocumentFactory(superseded_by=DocumentFactory())
+    InterventionFactory(name="Nu Niet Zwanger")
+
+    index()
+
+    assert {(one.kind, one.note) for one in Entry.objects.filter(low_from=ALWAYS)} == {("document", "vervangen")}
+    assert entries("intervention") == [("Nu Niet Zwanger", 0)]
 
 
 def test_doubt_puts_a_document_lower(index):

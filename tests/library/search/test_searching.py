@@ -159,13 +159,13 @@ def test_suggestions_take_one_statement(index, login, member, django_assert_num_
 
 
 def test_suggestions_are_titles_and_words(index, member):
-    DocumentFactory(network=True, title="De tolkentelefoon")
+    DocumentFactory(network=True, title="De tolkentelefoon helpt")
     DocumentFactory(network=True, title="Tolkenboek")
     index()
 
     suggestions = suggesting.suggest(member, "tolk")
 
-    assert [title for _url, title, _kind in suggestions.titles] == ["Tolkenboek", "De tolkentelefoon"]
+    assert [title for _url, title, _kind in suggestions.titles] == ["Tolkenboek", "De tolkentelefoon helpt"]
     assert suggestions.words == ["tolkenboek", "tolkentelefoon"]
     assert suggesting.suggest(member, "de tolk").count == 4
     assert suggesting.suggest(member, "boek tolkent").count == 0
@@ -205,11 +205,11 @@ def test_word_that_somebody_may_not_see_is_not_proposed(index, member, coordinat
 
 
 def test_no_more_than_three_spellings_are_proposed(index, member):
-    for ending in ("en", "er", "es", "et"):
-        BottleneckFactory(title=f"Blauwvink{ending}")
+    for ending in "ablmoru":
+        BottleneckFactory(title=f"Blauwvinkstaart{ending}")
     index()
 
-    assert len(found(member, "blauwvinke").meant) <= 3
+    assert len(found(member, "blauwvinkstaartz").meant) == 3
 
 
 def test_page_of_a_visitor_says_how_to_find_more(index, client):
