@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import Coalition
-from community.models import Topic
+from community.models import Follow, Topic
 from members.access import Visibility
 from themetables.models import Bottleneck, BuildingBlock, ThemeTable
 
@@ -26,6 +26,16 @@ def topics_about(context, thing):
     found = list(topics.only("title", "kind", "post_count", "last_post_at")[:MOST])
     start = reverse("community:topic_create")
     return {"is_shown": True, "topics": found, "create_url": f"{start}?{urlencode(query, doseq=True)}"}
+
+
+@register.inclusion_tag("community/topics/follow_person.html", takes_context=True)
+def follow_person(context, person):
+    """A button on the page of somebody else."""
+    user = context["request"].user
+    if not user.is_member or person.pk == user.pk:
+        return {"person": None}
+    is_followed = Follow.objects.filter(user=user, person=person).exists()
+    return {"person": person, "is_followed": is_followed, "csrf_token": context["csrf_token"]}
 
 
 def about_table(table):

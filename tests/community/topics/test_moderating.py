@@ -1,0 +1,208 @@
+"""What may not be here: reporting, hiding, showing again, and what is kept of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from community import retention
+from community.models import Draft, Post, Report, TopicRead
+from community.topics import answering, moderating, waiting, writing
+from members.models import Notice
+from tests.members.factories import MembershipFactory
+from tests.races import at_once
+
+pytestmark = pytest.mark.django_db
+
+REASON = {"reason": "De toon is kwetsend voor anderen."}
+
+
+@pytest.fixture
+def writer(network):
+    return MembershipFactory(circle=network, user__name="Wim Schrijft").user
+
+
+@pytest.fixture
+def topic(ask, member):
+    return ask(member)
+
+
+@pytest.fixture
+def post(topic, reply, writer):
+    return reply(topic, writer, "Dit hoort hier niet.")
+
+
+def at(post, what):
+    return f"/gesprekken/{post.topic_id}/{post.number}/{what}/"
+
+
+def test_reader_reports_and_moderators_see_it(login, member, coordinator, post):
+    client = login(member)
+    assert "Dit hoort hier niet." in client.get(at(post, "melden")).text
+    for _ in range(2):
+        said = client.post(at(post, "melden"), {"reason": "Dit is kwetsend."}, follow=True).text
+
+    assert "Wie dit gesprek beheert, kijkt ernaar." in said
+    assert str(Report.objects.get()) == "Melding over Dit hoort hier niet."
+    assert "Een bijdrage is gemeld." in login(coordinator).get("/").text
+    listed = login(coordinator).get("/gesprekken/meldingen/").text
+    assert "Dit is kwetsend." in listed
+
+
+def test_report_needs_a_reason(login, member, post):
+    assert login(member).post(at(post, "melden"), {"reason": ""}).context["form"].errors
+    assert not Report.objects.exists()
+
+
+def test_reports_of_a_closed_circle_are_its_leads(login, lead, partner, closed, coordinator, reply):
+    other = MembershipFactory(leader=True).user
+    moderating.report(closed.opening, "Toch maar niet.", by=partner, now=timezone.now())
+
+    assert "Toch maar niet." in login(lead).get("/gesprekken/meldingen/").text
+    assert "Toch maar niet." not in login(other).get("/gesprekken/meldingen/").text
+    assert login(partner).get("/gesprekken/meldingen/").status_code == 404
+    today = timezone.localdate()
+    assert [len(list(waiting.open_reports(user, today))) for user in (lead, other, partner)] == [1, 0, 0]
+    moderating.report(closed.opening, "Ik ook.", by=lead, now=timezone.now())
+    assert "2 meldingen" in next(waiting.open_reports(coordinator, today))[0]
+
+
+def test_hidden_in_two_clicks_and_shown_again(login, coordinator, member, writer, topic, post):
+    moderating.report(post, "Kijk eens.", by=member, now=timezone.now())
+    client = login(coordinator)
+    assert at(post, "verbergen") in client.get(topic.conversation_url).text
+
+    client.get(at(post, "verbergen"))
+    client.post(at(post, "verbergen"), REASON)
+    client.post(at(post, "verbergen"), REASON)
+
+    post.refresh_from_db()
+    assert (post.hidden_by, post.hidden_reason) == (coordinator, REASON["reason"])
+    assert Report.objects.get().handled_by == coordinator
+    assert "Dit hoort hier niet." not in login(member).get(topic.conversation_url).text
+    assert login(member).get(at(post, "melden")).status_code == 404
+    own = login(writer).get(topic.conversation_url).text
+    assert "Dit hoort hier niet." in own
+    assert REASON["reason"] in own
+    topic.refresh_from_db()
+    assert (topic.post_count, topic.last_number, topic.first_reply_at) == (1, 2, None)
+    assert REASON["reason"] in Notice.objects.get(user=writer).sentence
+
+    client = login(coordinator)
+    client.post(at(post, "tonen"))
+    client.post(at(post, "tonen"))
+
+    assert "Dit hoort hier niet." in login(member).get(topic.conversation_url).text
+    topic.refresh_from_db()
+    assert (topic.post_count, topic.first_reply_at) == (2, post.written_at)
+    steps = login(coordinator).get("/gesprekken/meldingen/").text
+    assert "verborgen" in steps
+    assert "weer getoond" in steps
+    assert [str(step) for step in topic.moderations.all()] == ["Bijdrage 2 weer getoond", "Bijdrage 2 verborgen"]
+
+
+def test_hidden_opening_leaves_no_trace_in_the_stream(login, coordinator, member, writer, ask):
+    topic = ask(writer, text="Dit mag niemand lezen.")
+    moderating.hide(topic.opening, "Zo is het.", by=coordinator, now=timezone.now())
+
+    for path in ("/gesprekken/", topic.conversation_url):
+        assert "Dit mag niemand lezen." not in login(member).get(path).text
+    assert "Wat hier stond, is verborgen." in login(member).get(topic.conversation_url).text
+
+
+def test_hidden_answer_is_no_answer(coordinator, member, topic, post):
+    answering.accept(post, by=member, now=timezone.now())
+
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+
+    topic.refresh_from_db()
+    assert topic.accepted_post is None
+
+
+def test_hidden_post_of_who_left_tells_nobody(coordinator, topic, post, writer):
+    writer.delete()
+
+    moderating.hide(Post.objects.get(pk=post.pk), "Klopt niet.", by=coordinator, now=timezone.now())
+
+    assert not Notice.objects.exists()
+
+
+def test_announcement_is_withdrawn_not_hidden(login, coordinator, ask):
+    news = ask(coordinator, kind="announcement", title="Nieuws")
+
+    said = login(coordinator).post(at(news.opening, "verbergen"), REASON, follow=True).text
+
+    assert "trek haar in" in said
+    assert news.opening.hidden_at is None
+
+
+def test_reader_is_no_moderator(login, member, leader, post):
+    for user in (member, leader):
+        assert login(user).post(at(post, "verbergen"), REASON).status_code == 403
+
+
+def test_moderator_lets_it_stay(login, coordinator, member, post):
+    moderating.report(post, "Kijk eens.", by=member, now=timezone.now())
+    client = login(coordinator)
+    for _ in range(2):
+        said = client.post(at(post, "laten-staan"), follow=True).text
+
+    assert "De bijdrage blijft staan." in said
+    assert "Er is niets gemeld" in said
+    assert [step.kind for step in post.topic.moderations.all()] == ["left"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_reports_query_count(login, coordinator, topic, reply, member, django_assert_num_queries, count):
+    for number in range(count):
+        post = reply(topic, MembershipFactory().user, f"Nummer {number}.")
+        moderating.report(post, "Kijk eens.", by=member, now=timezone.now())
+        moderating.hide(reply(topic, MembershipFactory().user), "Zo.", by=coordinator, now=timezone.now())
+    client = login(coordinator)
+    client.get("/gesprekken/meldingen/")
+
+    with django_assert_num_queries(5):  # session, user, memberships, reports, what was done
+        client.get("/gesprekken/meldingen/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_moderators_at_once_hide_it_once(ask, network, meeting_point):
+    people = [MembershipFactory(circle=network, leader=True).user for _ in range(2)]
+    post = ask(people[0]).opening
+    # Without the lock both would find it in sight, and both would log and tell.
+    meeting_point(moderating, "put")
+
+    at_once(*(lambda one=one: moderating.hide(post, "Zo.", by=one, now=timezone.now()) for one in people))
+
+    assert post.topic.moderations.count() == 1
+
+
+def test_what_is_past_its_time_goes(coordinator, member, writer, topic, post, ask):
+    now = timezone.now()
+    long_ago = now - timedelta(days=800)
+    moderating.report(post, "Kijk eens.", by=member, now=long_ago)
+    writing.edit(post, "Anders gezegd.", by=writer, now=long_ago)
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=long_ago)
+    Draft.objects.create(user=member, place="nieuw", text="Half", saved_at=long_ago)
+    fresh = Draft.objects.create(user=writer, place="nieuw", text="Half", saved_at=now)
+    old = ask(writer, title="Lang geleden", now=long_ago)
+
+    removed = retention.purge(now)
+
+    assert removed == {"drafts": 1, "read_marks": 1, "reports": 1, "moderations": 1, "hidden_texts": 1}
+    post.refresh_from_db()
+    assert (post.text, post.html, post.snippet) == ("", "", "")
+    assert post.versions.count() == 0
+    assert Draft.objects.get() == fresh
+    assert str(fresh) == f"Klad van {writer}"
+    assert not TopicRead.objects.filter(topic=old).exists()
+    assert retention.purge(now)["hidden_texts"] == 0
+
+
+def test_wiped_text_cannot_come_back(login, coordinator, post):
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now() - timedelta(days=400))
+    retention.purge(timezone.now())
+
+    said = login(coordinator).post(at(post, "tonen"), follow=True).text
+
+    assert "is gewist en kan niet terug" in said
