@@ -7,7 +7,18 @@ from kansrijkestart.templatetags.portal import menu
 from tests.members.factories import MembershipFactory, UserFactory
 
 PUBLIC = ["Start", "Coalities", "Thematafels", "Bouwstenen", "Mededelingen", "Symposium"]
-MEMBERS = ["Start", "Coalities", "Knelpunten", *PUBLIC[2:], "Sociale kaart", "Bibliotheek", "Wie is wie"]
+MEMBERS = [
+    "Start",
+    "Coalities",
+    "Knelpunten",
+    "Thematafels",
+    "Bouwstenen",
+    "Gesprekken",
+    "Symposium",
+    "Sociale kaart",
+    "Bibliotheek",
+    "Wie is wie",
+]
 ACCOUNT = ["Mijn profiel", "Mail die je krijgt", "Inloggen en beveiliging"]
 
 pytestmark = pytest.mark.django_db
