@@ -35,6 +35,7 @@ TASKS = {
     "actions.tasks.remind_owners": "herinneren aan actiepunten",
     "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",
     "library.tasks.check_files": "bestanden laten scannen op virussen",
+    "library.tasks.read_texts": "de tekst van nieuwe bestanden lezen",
     "kansrijkestart.tasks.beat": "levensteken",
     "kansrijkestart.tasks.purge": "opruimen",
     "kansrijkestart.tasks.back_up": "reservekopie",

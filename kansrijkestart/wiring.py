@@ -101,6 +101,8 @@ WAITING = (
     themetables.blocks.waiting.not_answered,
     themetables.blocks.waiting.unread_experiences,
     library.waiting.stuck_files,
+    library.waiting.held_files,
+    library.waiting.stale_reports,
     themetables.bottlenecks.waiting.near_mine,
     themetables.bottlenecks.waiting.to_take_up,
     themetables.bottlenecks.waiting.likely_duplicates,

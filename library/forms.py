@@ -1,90 +1,136 @@
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.html import format_html
 
 from language.guard.forms import GuardedFormMixin
 from library import audience
-from library.inspection import Verdict, inspect
-from library.inspection.verdicts import ALLOWED
+from library.fields import ChosenFilesField, InspectedFileField
 from library.models import Document
-from library.uploading import twin_of
 from members.access import Visibility
 from members.conflicts import VersionedFormMixin
 from members.models.text import single_line
+from province.models import Municipality
 
-PRIVACY = "Zet nooit iets in een document waaraan je een ouder of kind herkent."
-ACCEPT = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.png,.jpg,.jpeg,.webp"
-
-
-class InspectedFileField(forms.FileField):
-    """A file that was looked into: cleaned, it is an `Inspected`."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            label="Bestand",
-            help_text=f"{ALLOWED}. Hoogstens 25 MB. {PRIVACY}",
-            widget=forms.FileInput(attrs={"accept": ACCEPT}),
-            error_messages={
-                "required": Verdict.NO_FILE.value,
-                "missing": Verdict.NO_FILE.value,
-                "invalid": "Het bestand kwam niet aan. Kies het nog een keer.",
-                "empty": Verdict.EMPTY.value,
-            },
-            **kwargs,
-        )
-
-    def clean(self, data, initial=None):
-        return inspect(super().clean(data, initial))
+FORGOTTEN = "Met dit bestand is niets mis. Kies het nog een keer, want je browser vergeet het."
 
 
-class FileFormMixin:
-    """A browser forgets the chosen file when a form comes back; say so, instead of asking for it without a word."""
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.errors and "file" in cleaned:
-            self.add_error("file", "Met dit bestand is niets mis. Kies het nog een keer, want je browser vergeet het.")
-        return cleaned
-
-    def add_same_file_error(self, document):
-        """Somebody who pressed twice, or a colleague who was first."""
-        self.add_error(
-            "file",
-            format_html(
-                "Dit bestand staat al in de bibliotheek, bij <a href='{}'>{}</a>.",
-                document.get_absolute_url(),
-                document,
-            ),
-        )
+def same_file(document):
+    """Somebody who pressed twice, or a colleague who was first."""
+    words = "Dit bestand staat al in de bibliotheek, bij <a href='{}'>{}</a>."
+    return format_html(words, document.get_absolute_url(), document)
 
 
-class DocumentForm(GuardedFormMixin, FileFormMixin, forms.ModelForm):
-    """A new document of one circle, with its first file."""
+ABOUT = {
+    "pillars": "Over welke pijlers gaat het? Laat leeg als het over alles gaat.",
+    "municipalities": "Laat leeg als het over de hele provincie gaat.",
+}
+WIDGETS = {
+    "visibility": forms.RadioSelect,
+    "summary": forms.Textarea(attrs={"rows": 4}),
+    "pillars": forms.CheckboxSelectMultiple,
+    "municipalities": forms.CheckboxSelectMultiple,
+}
+HELP = {
+    "title": "Zo vinden anderen het terug, bijvoorbeeld: Verslag coalitieoverleg 12 maart 2026.",
+    "summary": "Eén of twee zinnen, voor wie wil weten of dit het goede is.",
+    **ABOUT,
+}
 
-    file = InspectedFileField()
 
-    class Meta:
-        model = Document
-        fields = ["file", "title", "kind", "visibility", "summary"]
-        widgets = {"visibility": forms.RadioSelect, "summary": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {
-            "title": "Zo vinden anderen het terug, bijvoorbeeld: Verslag coalitieoverleg 12 maart 2026.",
-            "summary": "Eén of twee zinnen, voor wie wil weten of dit het goede document is.",
-        }
+class EntryFormMixin:
+    """What is asked of everything that comes into the library."""
 
     def __init__(self, *args, circle, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.circle = circle
         self.fields["visibility"].choices = audience.audiences(circle, on)
-        self.fields["kind"].choices = [("", "Kies een soort"), *Document.Kind.choices]
+        self.fields["municipalities"].queryset = Municipality.objects.existing(on)
+
+    def about(self):
+        return {name: self.cleaned_data[name] for name in ABOUT}
+
+
+class DocumentForm(GuardedFormMixin, EntryFormMixin, forms.ModelForm):
+    """New documents of one circle: one file with a title, or more files that get the names of their files."""
+
+    file = ChosenFilesField()
+
+    class Meta:
+        model = Document
+        fields = ["file", "title", "kind", "visibility", "summary", "pillars", "municipalities"]
+        widgets = WIDGETS
+        help_texts = {
+            **HELP,
+            "title": "Kies je meer bestanden? Laat de titel dan leeg: elk document krijgt de naam van zijn bestand.",
+            "summary": "Eén of twee zinnen, voor wie wil weten of dit het goede document is.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = [choice for choice in Document.Kind.choices if choice[0] != Document.Kind.LINK]
+        self.fields["kind"].choices = [("", "Kies een soort"), *kinds]
+        self.fields["title"].required = False
+        self.fields["title"].is_conditional = True
 
     def clean(self):
         cleaned = super().clean()
-        if "file" in cleaned and (twin := twin_of(cleaned["file"], self.instance.circle)):
-            self.add_same_file_error(twin)
+        if len(cleaned.get("file", [])) == 1 and not cleaned.get("title") and "title" not in self.errors:
+            self.add_error("title", "Vul een titel in.")
         return cleaned
 
+    def judge_files(self, why_not):
+        """Say at each file what is the matter with it; `why_not` names the others that were not kept."""
+        files = self.cleaned_data.get("file", [])
+        for chosen in files:
+            if words := chosen.refused or why_not.get(chosen):
+                self.add_error("file", words if len(files) == 1 else format_html("{}: {}", chosen.name, words))
 
-class VersionForm(GuardedFormMixin, FileFormMixin, forms.Form):
+    def documents(self):
+        """Return (chosen, document) for each file that may be kept; the documents are not stored yet."""
+        files = self.cleaned_data["file"]
+        for chosen in files:
+            if chosen.inspected:
+                title = self.cleaned_data["title"] if len(files) == 1 else title_from(chosen.inspected.name)
+                yield chosen, self.document(title)
+
+    def document(self, title):
+        given = {name: self.cleaned_data[name] for name in ("kind", "visibility", "summary")}
+        return Document(circle=self.instance.circle, title=title, **given)
+
+
+def title_from(name):
+    """ "verslag_12_maart.docx" is a title that people read."""
+    title = " ".join(name.rpartition(".")[0].replace("_", " ").split())[: TITLE.max_length]
+    return title[:1].upper() + title[1:]
+
+
+TITLE = Document._meta.get_field("title")
+
+
+class LinkForm(GuardedFormMixin, EntryFormMixin, forms.ModelForm):
+    """Knowledge that others keep up: only its address. The portal never asks for that page itself."""
+
+    unguarded = ("url",)
+    url = forms.URLField(
+        label="Webadres",
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https"], message="Dit adres moet met https:// beginnen.")],
+        help_text="Kopieer het adres uit je browser, bijvoorbeeld: https://www.pharos.nl/kennisbank/",
+    )
+
+    class Meta:
+        model = Document
+        fields = ["url", "title", "visibility", "summary", "pillars", "municipalities"]
+        widgets = WIDGETS
+        help_texts = {**HELP, "title": "Zet erbij van wie het is, bijvoorbeeld: Pharos, kennisbank laaggeletterdheid."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.kind = Document.Kind.LINK
+
+
+class VersionForm(GuardedFormMixin, forms.Form):
     file = InspectedFileField()
     note = forms.CharField(
         label="Wat is er nieuw?",
@@ -94,13 +140,23 @@ class VersionForm(GuardedFormMixin, FileFormMixin, forms.Form):
         help_text="In één zin, bijvoorbeeld: De telefoonnummers zijn bijgewerkt.",
     )
 
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors and "file" in cleaned:
+            self.add_error("file", FORGOTTEN)
+        return cleaned
+
 
 class DocumentEditForm(VersionedFormMixin, forms.ModelForm):
     class Meta:
         model = Document
-        fields = ["title", "kind", "visibility", "summary"]
-        widgets = {"visibility": forms.RadioSelect, "summary": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {"visibility": "Wie het al heeft gedownload, houdt het bestand."}
+        fields = ["title", "kind", "visibility", "summary", "credits", "pillars", "municipalities"]
+        widgets = {**WIDGETS, "credits": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "visibility": "Wie het al heeft gedownload, houdt het bestand.",
+            "credits": "Wie hielp, of op wiens antwoord dit berust.",
+            **ABOUT,
+        }
 
     def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,6 +164,34 @@ class DocumentEditForm(VersionedFormMixin, forms.ModelForm):
         if self.instance.visibility not in dict(choices):
             choices.append((Visibility.CIRCLE, f"Alleen {self.instance.circle}"))
         self.fields["visibility"].choices = choices
+        if self.instance.is_link:
+            del self.fields["kind"]
+        else:
+            self.fields["kind"].choices = [c for c in self.fields["kind"].choices if c[0] != Document.Kind.LINK]
+
+
+class VouchForm(forms.Form):
+    """What the uploader says of a file that the guard holds."""
+
+    word = forms.ChoiceField(choices=[("vouch", "Klopt, hier staan geen cliënten in"), ("away", "Haal het weg")])
+
+
+class StaleReportForm(GuardedFormMixin, forms.Form):
+    reason = forms.CharField(
+        label="Wat klopt er niet meer?",
+        max_length=300,
+        validators=[single_line],
+        help_text="In één of twee zinnen, bijvoorbeeld: Het telefoonnummer op bladzijde 2 is veranderd.",
+    )
+
+
+class StaleAnswerForm(GuardedFormMixin, forms.Form):
+    answer = forms.CharField(
+        label="Wat heb je gedaan?",
+        max_length=300,
+        validators=[single_line],
+        help_text="Bijvoorbeeld: Aangepast in versie 3. Of: Het klopt nog, ik heb het nagevraagd.",
+    )
 
 
 class AttachForm(forms.Form):

@@ -11,6 +11,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from library import intervals
+from library.extracting import READABLE_ENDINGS
+from library.inspection.names import ending_of
 from library.models import CheckState, Document, TextState, Version
 from library.storage import closed_storage, random_name
 from members.conflicts import lock
@@ -62,6 +64,7 @@ def kept(inspected):
 
 
 def store_version(document, number, name, inspected, *, by, now, note=""):
+    has_words = ending_of(inspected.name) in READABLE_ENDINGS
     return Version.objects.create(
         document=document,
         number=number,
@@ -74,5 +77,7 @@ def store_version(document, number, name, inspected, *, by, now, note=""):
         uploaded_by=by,
         uploaded_at=now,
         check_state=CheckState.WAITING if settings.CLAMD_URL else CheckState.UNSCANNED,
-        text_state=TextState.AGAIN,
+        # The privacy guard reads it first; in what holds no words there is nothing to read.
+        text_state=TextState.WAITING if has_words else TextState.NONE,
+        text_read_at=None if has_words else now,
     )

@@ -14,7 +14,7 @@ from outbox.models import Category
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.declarations.factories import RequestFactory, SignatureFactory
 from tests.coalitions.factories import OrganisationFactory
-from tests.library.factories import DocumentFactory, VersionFactory
+from tests.library.factories import DocumentFactory, PageFactory, StaleReportFactory, VersionFactory
 from tests.themetables.blocks.factories import BlockFactory, ExperienceFactory, adopt, publish
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory
 from tests.themetables.plans.factories import (
@@ -59,6 +59,28 @@ def circle_document(world):
 
 def circle_file(world):
     return [VersionFactory(document=DocumentFactory(circle=world.circle, version1=None)).key]
+
+
+def held_file(world):
+    """A file of the leader that the privacy guard holds."""
+    document = DocumentFactory(circle=world.circle, owner=world.users["leader"], version1=None)
+    return [VersionFactory(document=document, held=True).key]
+
+
+def two_versions(world):
+    document = DocumentFactory(circle=world.circle, version1=None)
+    for _ in range(2):
+        PageFactory(version=VersionFactory(document=document, text_state="found"))
+    return [document.pk, 2]
+
+
+def network_document(world):
+    return [DocumentFactory(circle=world.circle, network=True, owner=world.users["leader"]).pk]
+
+
+def stale_report(world):
+    document = DocumentFactory(circle=world.circle, network=True, owner=world.users["leader"])
+    return [StaleReportFactory(document=document).pk]
 
 
 def submitted_plan(world):

@@ -1,6 +1,7 @@
 """Documents of a circle, and their versions: who reads them, who looks after them, whether the file was checked."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +19,9 @@ from members.models.versioned import Versioned
 from province.models import Municipality, Pillar
 
 HTTPS = "https://"
+# What a browser may show by itself; anything else is saved.
+PICTURES = ("image/png", "image/jpeg", "image/webp")
+SHOWN = ("application/pdf", *PICTURES)
 
 
 class DocumentQuerySet(ReviewableQuerySet, CircleOwnedQuerySet):
@@ -122,6 +126,10 @@ class Document(Reviewable, Versioned):
         return str(self.circle) if self.visibility == Visibility.CIRCLE else self.get_visibility_display()
 
     @property
+    def url_host(self):
+        return urlsplit(self.url).hostname or ""
+
+    @property
     def is_link(self):
         return self.kind == self.Kind.LINK
 
@@ -138,6 +146,14 @@ class VersionQuerySet(models.QuerySet):
     def held(self):
         """In its text stands something that looks as if it is about a family; nobody said yet that it is not."""
         return self.filter(held_at__isnull=False, vouched_at=None)
+
+    def editable_by(self, user):
+        """Whose word counts when the guard holds a file: its uploader's; of who is gone, the owner's."""
+        if user.is_coordinator:
+            return self
+        gone = Q(uploaded_by=None) | Q(uploaded_by__is_active=False)
+        mine = Q(uploaded_by=user.pk) | Q(gone, document__owner=user.pk)
+        return self.filter(mine, document__in=Document.objects.editable_by(user))
 
     def waiting(self):
         return self.filter(check_state=CheckState.WAITING)
@@ -211,6 +227,19 @@ class Version(models.Model):
 
     def get_absolute_url(self):
         return reverse("library:version_download", args=[self.key])
+
+    @property
+    def preview_url(self):
+        """Where a browser shows it; nothing for what is only ever saved."""
+        return reverse("library:version_preview", args=[self.key]) if self.content_type in SHOWN else ""
+
+    @property
+    def check_url(self):
+        return reverse("library:version_check", args=[self.key])
+
+    @property
+    def is_picture(self):
+        return self.content_type in PICTURES
 
     @property
     def kind(self):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from library.models.documents import Document
 from members.models.text import single_line
@@ -60,3 +61,7 @@ class StaleReport(models.Model):
 
     def __str__(self):
         return f"{self.document}: {self.reason}"
+
+    @property
+    def answer_url(self):
+        return reverse("library:stale_answer", args=[self.pk])

@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from library import attaching
 from library.access import circles_to_add_to
+from library.doubting import with_doubt
 from library.filters import AttachFilter
 from library.forms import AttachForm
 from library.models import Document
@@ -34,7 +35,8 @@ def document_attach(request):
             return redirect(target.url)
         messages.error(request, "Dit document is er niet meer, of het staat er al bij. Kies een ander.")
         return redirect(request.get_full_path())
-    found = AttachFilter(request.GET, with_newest(choosable).select_related("circle"), request=request)
+    choosable = with_doubt(with_newest(choosable), timezone.localdate()).select_related("circle")
+    found = AttachFilter(request.GET, choosable, request=request)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     context = {"target": target, "filter": found, "page": page, "is_filtered": found.is_filtered}
     template = "library/document_attach.html"

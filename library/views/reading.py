@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from library import doubting
 from library.access import circles_to_add_to, circles_with_documents
 from library.filters import DocumentFilter, RoomFilter
-from library.models import Document, Version
+from library.models import SEARCHABLE, Document, StaleReport, Version
 from members.access import get_visible
 
 PER_PAGE = 20
@@ -22,11 +23,13 @@ PER_PAGE = 20
 @vary_on_headers("HX-Request")
 @require_safe
 def document_list(request):
-    found = DocumentFilter(request.GET, listed(request.user), request=request)
+    today = timezone.localdate()
+    found = DocumentFilter(request.GET, listed(request.user, today), request=request)
     context = {
         "filter": found,
         "page": Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page")),
-        "may_add": circles_to_add_to(request.user, timezone.localdate()).exists(),
+        "may_add": circles_to_add_to(request.user, today).exists(),
+        "more_filters": any(request.GET.get(name) for name in ("pijler", "gemeente", "nakijken")),
     }
     template = "library/document_list.html"
     return render(request, f"{template}#results" if request.htmx else template, context)
@@ -40,12 +43,13 @@ def circle_documents(request, slug):
     if circle is None:
         raise Http404
     documents = Document.objects.filter(circle=circle)
-    found = RoomFilter(request.GET, listed(request.user).filter(circle=circle), request=request)
+    found = RoomFilter(request.GET, listed(request.user, timezone.localdate()).filter(circle=circle), request=request)
     context = {
         "circle": circle,
         "filter": found,
         "page": Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page")),
         "add_url": add_url(request.user, circle),
+        "more_filters": bool(request.GET.get("nakijken")),
         "withdrawn": documents.filter(withdrawn_at__isnull=False).editable_by(request.user).newest_first(),
     }
     template = "library/circle_documents.html"
@@ -57,8 +61,9 @@ def add_url(user, circle):
     return reverse("library:document_create", query={"kring": circle.slug}) if may_add else ""
 
 
-def listed(user):
-    return with_newest(Document.objects.current().visible_to(user)).select_related("circle").newest_first()
+def listed(user, on):
+    documents = with_newest(Document.objects.current().visible_to(user)).select_related("circle")
+    return doubting.surest_first(documents, on)
 
 
 def with_newest(documents):
@@ -71,7 +76,7 @@ def with_newest(documents):
 @require_safe
 def document_detail(request, pk):
     documents = Document.objects.select_related("circle", "owner", "superseded_by")
-    document = get_visible(request.user, documents, pk=pk)
+    document = get_visible(request.user, documents.prefetch_related("pillars", "municipalities"), pk=pk)
     may_edit = Document.objects.editable_by(request.user).filter(pk=pk).exists()
     versions = list(document.versions.select_related("uploaded_by"))
     if not may_edit and document.circle_id not in request.user.circle_ids:
@@ -81,8 +86,31 @@ def document_detail(request, pk):
         "document": document,
         "versions": versions,
         "newest": next((version for version in versions if version.is_readable), None),
+        "compared": comparable(versions),
         "may_edit": may_edit,
         "successor": successor and Document.objects.visible_to(request.user).filter(pk=successor.pk).first(),
         "is_to_review": document.is_to_review(timezone.localdate()),
+        "reports": list(reports_of(document, request.user)),
+        **held_of(versions, request.user),
     }
     return render(request, "library/document_detail.html", context)
+
+
+def comparable(versions):
+    """Return the numbers of the versions whose words can be put beside those of an earlier one."""
+    numbers = [version.number for version in versions if version.is_readable and version.text_state in SEARCHABLE]
+    return numbers[:-1]
+
+
+def held_of(versions, user):
+    """The versions that wait for somebody's word, and those for the word of this person."""
+    held = [version for version in versions if version.is_held]
+    mine = Version.objects.editable_by(user).filter(pk__in=[version.pk for version in held]) if held else []
+    return {"held": held, "to_check": list(mine)}
+
+
+def reports_of(document, user):
+    """What readers say does not hold any more; visitors cannot ask anybody about it."""
+    if not user.is_member:
+        return StaleReport.objects.none()
+    return StaleReport.objects.open().filter(document=document).select_related("by")

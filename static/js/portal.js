@@ -15,3 +15,4 @@ import './mention.js';
 import './mark-read.js';
 import './suggest.js';
 import './tell.js';
+import './upload.js';

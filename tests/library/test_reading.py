@@ -78,8 +78,8 @@ def test_list_query_count(login, member, django_assert_num_queries, count):
 
     client = login(member)
 
-    # session, user, memberships, may add, circles of the filter, count, page, versions
-    with django_assert_num_queries(8):
+    # session, user, memberships, may add, circles, pillars and municipalities of the filter, count, page, versions
+    with django_assert_num_queries(10):
         assert len(titles(client.get(LIST))) == count
 
 
@@ -89,7 +89,7 @@ def test_room_query_count(client, django_assert_num_queries, count):
     for _ in range(count):
         VersionFactory(document=DocumentFactory(public=True, circle=circle))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(titles(client.get(room(circle)))) == count
 
 
@@ -99,7 +99,7 @@ def test_detail_query_count(client, django_assert_num_queries, count):
     for _ in range(count):
         VersionFactory(document=document)
 
-    with django_assert_num_queries(3):  # document, may edit, versions
+    with django_assert_num_queries(5):  # document, its pillars and municipalities, may edit, versions
         client.get(document.get_absolute_url())
 
 

@@ -164,7 +164,7 @@ def test_upload_waits_when_there_is_a_scanner(clamd, login, coordinator):
     response = login(coordinator).post(f"/bibliotheek/nieuw/?kring={document.circle.slug}", data, follow=True)
 
     assert Version.objects.latest("pk").check_state == CheckState.WAITING
-    assert "wordt nu gecontroleerd op virussen" in response.text
+    assert "We kijken het nog na" in response.text
     assert "Het bestand is er nog niet" in response.text
     assert "wacht op controle" in response.text
 
