@@ -207,6 +207,7 @@ MATRIX = [
     row("themetables:decision_list", MEMBERS),
     row("themetables:meeting_create", COORDINATOR),
     row("themetables:meeting_detail", MEMBERS, things.decision_meeting),
+    row("themetables:meeting_pdf", MEMBERS, things.decision_meeting),
     row("themetables:meeting_edit", MEMBERS_COORDINATOR, things.decision_meeting),
     row("themetables:decision_new", MEMBERS_COORDINATOR, things.decision_meeting),
     row("themetables:decision_record", MEMBERS_COORDINATOR, things.decision_to_record),

@@ -149,6 +149,9 @@ class Maker:
         rows = [self.decision(years[text.year], plan.table, plan, *text.decision) for text, plan in decided.items()]
         slug, reason = STOPPED
         rows.append(self.decision(years[-1], self.tables[slug], None, "stop", reason))
+        closed_on = years[-1].held_on
+        started_on = closed_on.replace(year=closed_on.year - 3)
+        ThemeTable.objects.filter(slug=slug).update(started_on=started_on, closed_on=closed_on)
         for plan in decided.values():
             plan.decided_at = self.day(plan.year - 1, 12, 10)
         TablePlan.objects.bulk_update(decided.values(), ["decided_at"])

@@ -45,6 +45,12 @@ AGED = re.compile(
     rf"(?P<name>{NAME})(?:\s?\(|,\s|\s(?:is|wordt)\s(?:nu\s|pas\s)?|\svan\s)(?:{AGE}){NOT_AN_AGE}(?:\soud)?"
 )
 
+# Beside a name these say who it is.
+AGE_OF_ONE = re.compile(rf"(?:\(|,\s|\b(?:is|wordt|van)\s(?:nu\s|pas\s|net\s)?)(?P<it>{AGE}(?:\soud)?)\b{NOT_AN_AGE}")
+MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+DATE = re.compile(rf"\b(?P<it>\d{{1,2}}\s{MONTH}(?:\s\d{{4}})?|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d{{2}}))\b")
+FROM = re.compile(rf"\b(?:uit|in|te)\s(?P<place>{CAPITAL})")
+
 IN_WEEKS = re.compile(r"maand|mnd|week|weken|wk|dag")
 
 PREDICATE = (

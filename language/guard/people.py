@@ -5,11 +5,14 @@ import re
 from language.guard.hits import Hit, Kind
 from language.guard.patterns import (
     ABBREVIATION,
+    AGE_OF_ONE,
     AGED,
     BESIDE,
     CAPITAL,
     CARE,
     CASE,
+    DATE,
+    FROM,
     IN_WEEKS,
     INITIALS,
     LIVES,
@@ -33,7 +36,10 @@ LONGEST = 1000
 
 def find(text):
     for start, sentence in sentences(text):
-        for hit in (*named(sentence), *lived(sentence), *told(sentence)):
+        hits = [*named(sentence), *lived(sentence), *told(sentence)]
+        if any(hit.kind == Kind.NAME for hit in hits):
+            hits += known_by(sentence)
+        for hit in hits:
             yield Hit(hit.kind, start + hit.start, start + hit.end, hit.instead)
 
 
@@ -70,6 +76,16 @@ def named(sentence):
             named_too = re.findall(CAPITAL, match.group("name"))[1:]
             if not OF_THE_ORGANISATION.match(sentence, match.end()) and not words_of("not_a_person") & set(named_too):
                 yield hit(match)
+
+
+def known_by(sentence):
+    """Yield what still says who it is when the name is gone; alone it is nothing."""
+    for pattern, instead in ((AGE_OF_ONE, "[leeftijd weggelaten]"), (DATE, "[datum weggelaten]")):
+        for match in pattern.finditer(sentence):
+            yield Hit(Kind.CASE, *match.span("it"), instead)
+    for match in FROM.finditer(sentence):
+        if match.group("place") in words_of("places") | words_of("villages"):
+            yield Hit(Kind.CASE, *match.span("place"), "[plaats weggelaten]")
 
 
 def is_part_of_a_name(match):

@@ -24,6 +24,8 @@ def test_six_tables_have_two_years_behind_them(settings, db):
     assert all(row.table.goal and row.leaders for row in rows)
     assert [row.table.slug for row in rows if row.is_silent] == ["ouders-met-een-lvb"]
     assert all(table.notes.earliest("at").at < now - timedelta(days=580) for table in active)
+    stopped = ThemeTable.objects.get(slug="nu-niet-zwanger")
+    assert stopped.started_on < stopped.closed_on == stopped.decisions.get().decided_on
     assert JoinRequest.objects.undecided().count() == 2
     written = ProgressNote.objects.count()
     tables.add(now, "demo.invalid")

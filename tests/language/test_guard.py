@@ -64,8 +64,33 @@ def test_hits_do_not_overlap_and_keep_their_order():
 
     hits = find(text)
 
-    assert [hit.kind for hit in hits] == [Kind.NAME, Kind.BIRTH, Kind.BSN, Kind.NAME]
+    assert [hit.kind for hit in hits] == [Kind.NAME, Kind.BIRTH, Kind.BSN, Kind.NAME, Kind.CASE]
     assert all(one.end <= next_.start for one, next_ in zip(hits, hits[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        (
+            "Cliënt Fatima (19 jaar) beviel op 3 maart 2026 in Harlingen.",
+            "[naam weggelaten] ([leeftijd weggelaten]) beviel op [datum weggelaten] in [plaats weggelaten].",
+        ),
+        (
+            "Moeder Sanne Bakker, 24 jaar oud, uit Holwert is zwanger. Wij bellen op 3 maart.",
+            "[naam weggelaten], [leeftijd weggelaten], uit [plaats weggelaten] is zwanger. Wij bellen op 3 maart.",
+        ),
+        (
+            "Cliënt Fatima wacht drie weken op hulp in Kansrijk.",
+            "Cliënt [naam weggelaten] wacht drie weken op hulp in Kansrijk.",
+        ),
+    ],
+)
+def test_what_says_who_it_is_goes_out_with_the_name(text, without):
+    assert rewrite(text, find(text)) == without
+
+
+def test_age_date_and_place_without_a_name_are_nothing():
+    assert find("Het netwerk is 4 jaar oud, en komt op 3 maart 2026 in Harlingen bijeen.") == []
 
 
 def test_rewrite_keeps_the_rest():

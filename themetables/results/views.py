@@ -13,6 +13,7 @@ from themetables.results.forms import CHOICES, PeriodForm
 from themetables.results.periods import over_time
 from themetables.results.places import differences
 from themetables.results.sheet import HEADER, file_rows
+from themetables.results.words import conclusion
 
 
 @require_safe
@@ -38,6 +39,7 @@ def _found(request, form):
     return {
         "states": states,
         "bottlenecks": sum(bar.number for bar in states),
+        "conclusion": conclusion(states),
         "duration": time_to_block(user),
         "blocks": blocks,
         "coalitions": coalitions,

@@ -1,4 +1,6 @@
-"""Time in plain words."""
+"""What was counted, in plain words."""
+
+from themetables.models import BottleneckState
 
 
 def how_long(days):
@@ -13,3 +15,16 @@ def how_long(days):
 
 def _weeks(number):
     return "1 week" if number == 1 else f"{number} weken"
+
+
+def conclusion(bars):
+    """Return what the bars of the states say together."""
+    numbers = dict(zip(BottleneckState, (bar.number for bar in bars), strict=True))
+    helped = numbers[BottleneckState.DELIVERED] + numbers[BottleneckState.SOLVED]
+    waiting = numbers[BottleneckState.OPEN] + numbers[BottleneckState.AGENDA]
+    working = numbers[BottleneckState.TAKEN_UP]
+    return (
+        f"Bij {helped} van de {sum(numbers.values())} is er een bouwsteen of een oplossing, "
+        f"aan {working} wordt gewerkt, en {waiting} "
+        f"{'wacht' if waiting == 1 else 'wachten'} nog."
+    )

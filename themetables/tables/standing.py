@@ -9,6 +9,9 @@ from coalitions.activity import Quiet, last_activity
 from members.models import Membership
 from themetables.models import Bottleneck, BottleneckState, JoinRequest, TablePlan, ThemeTable
 
+# There is a building block that helps, or it is over.
+HELPED = (BottleneckState.DELIVERED, BottleneckState.SOLVED)
+
 
 @dataclass
 class Standing(Quiet):
@@ -18,6 +21,7 @@ class Standing(Quiet):
     leaders: list = field(default_factory=list)
     member_count: int = 0
     open_bottlenecks: int = 0
+    helped_bottlenecks: int = 0
     waiting_requests: int = 0
     plan: TablePlan | None = None
 
@@ -40,8 +44,7 @@ def complete(rows, on) -> list[Standing]:
     )
     for membership in memberships.select_related("user").order_by("user__sort_name"):
         people.setdefault(membership.circle_id, []).append(membership)
-    working = Bottleneck.objects.current().filter(table__in=ids, state=BottleneckState.TAKEN_UP)
-    bottlenecks = counts(working)
+    bottlenecks = bottlenecks_by_state(ids)
     requests = counts(JoinRequest.objects.undecided().filter(table__in=ids))
     plans = {}
     for plan in TablePlan.objects.filter(table__in=ids, year__gte=on.year).order_by("year"):
@@ -50,12 +53,18 @@ def complete(rows, on) -> list[Standing]:
         here = people.get(row.table.circle_id, [])
         row.leaders = [one.user for one in here if one.role == Membership.Role.LEADER]
         row.member_count = len(here)
-        row.open_bottlenecks = bottlenecks.get(row.table.pk, 0)
+        row.open_bottlenecks = bottlenecks.get((row.table.pk, BottleneckState.TAKEN_UP), 0)
+        row.helped_bottlenecks = sum(bottlenecks.get((row.table.pk, state), 0) for state in HELPED)
         row.waiting_requests = requests.get(row.table.pk, 0)
         row.plan = plans.get(row.table.pk)
         if row.plan:
             row.plan.table = row.table  # for its address
     return rows
+
+
+def bottlenecks_by_state(table_ids):
+    found = Bottleneck.objects.current().filter(table__in=table_ids).order_by().values_list("table", "state")
+    return {(table, state): number for table, state, number in found.annotate(Count("pk"))}
 
 
 def counts(rows):

@@ -82,6 +82,16 @@ def test_detail_query_count(login, member, coalition, block, path, django_assert
         client.get(path("adoption_detail"))
 
 
+@pytest.mark.parametrize(("state", "offered"), [("in_use", True), ("not_yet", False)])
+def test_who_works_there_is_led_to_writing_an_experience(
+    login, partner, member, coalition, block, path, state, offered
+):
+    adopt(block, coalition, state)
+
+    assert (path("experience_create") in login(partner).get(path("adoption_detail")).text) == offered
+    assert path("experience_create") not in login(member).get(path("adoption_detail")).text
+
+
 def test_line_of_the_coalition(coalition, member, block, today):
     before = rooms.line(coalition.circle, member, today)
     adopt(block, coalition)

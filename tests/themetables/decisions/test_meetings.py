@@ -14,7 +14,7 @@ from tests.themetables.plans.factories import (
     TableDecisionFactory,
     TablePlanFactory,
 )
-from themetables.decisions import preparing
+from themetables.decisions import document, preparing
 from themetables.models import BlockVersion, BuildingBlock, DecisionMeeting, TablePlan
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +198,41 @@ def test_list_asks_the_same_number_of_questions(login, member, django_assert_num
 
     with django_assert_num_queries(5):  # session, user, memberships; meetings, decisions
         client.get(LIST)
+
+
+def test_all_that_lies_on_the_table_is_a_pdf_too(login, member, table, meeting):
+    plan = TablePlanFactory(table=table, submitted=True, costs="")
+    plan.bottlenecks.add(BottleneckFactory())
+    PlanViewFactory(plan=plan, answered=True)
+    PlanViewFactory(plan=plan)
+    TablePlanFactory(table=table, year=2026, submitted=True, delivers="Een folder.")
+    TableDecisionFactory(table=table, meeting__year=2026)
+    ThemeTableFactory(short_name="Zonder plan")
+    TablePlanFactory(table=ThemeTableFactory(), submitted=True)
+    TableDecisionFactory(meeting=meeting, table=table, plan=plan)
+
+    response = login(member).get(f"/besluiten/bijeenkomsten/{meeting.pk}.pdf")
+
+    assert response["Content-Disposition"] == 'attachment; filename="beslisbijeenkomst-2026-12-08.pdf"'
+    assert response.content.startswith(b"%PDF-")
+    said = document.contents(meeting, timezone.now())["sheets"]
+    [whole] = [sheet for sheet in said if sheet["table"] == "Kraamzorg"]
+    assert (whole["promised"], whole["decided_then"], whole["decision"]["outcome"]) == (
+        "Een folder.",
+        "doorgaan",
+        "doorgaan",
+    )
+    assert {view["answer"] for view in whole["plan"]["views"]} == {"Dat nemen we over.", ""}
+    assert [sheet["table"] for sheet in said if sheet["plan"] is None] == ["Zonder plan"]
+
+
+def test_pdf_of_a_meeting_without_tables_says_so(login, member, meeting):
+    assert login(member).get(f"/besluiten/bijeenkomsten/{meeting.pk}.pdf").content.startswith(b"%PDF-")
+
+
+def test_meeting_that_is_too_long_for_a_pdf_is_printed(login, member, table, meeting):
+    TablePlanFactory(table=table, submitted=True, costs="a" * 200_001)
+
+    response = login(member).get(f"/besluiten/bijeenkomsten/{meeting.pk}.pdf", follow=True)
+
+    assertContains(response, "Alles samen is te lang voor een pdf.")

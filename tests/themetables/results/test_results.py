@@ -13,10 +13,11 @@ from tests.test_templates import Page
 from tests.themetables.chain import loop
 from tests.themetables.chain.loop import moment
 from tests.themetables.factories import ThemeTableFactory
-from themetables.results.counting import blocks_by_use, bottlenecks_by_state, time_to_block
+from themetables.models import BottleneckState
+from themetables.results.counting import Bar, blocks_by_use, bottlenecks_by_state, time_to_block
 from themetables.results.periods import over_time
 from themetables.results.places import differences
-from themetables.results.words import how_long
+from themetables.results.words import conclusion, how_long
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 22)
@@ -221,6 +222,7 @@ def test_page_says_what_there_is(login, member, network):
     words = " ".join(Page(html).texts("p"))
     assert "Coalities noemden 1 knelpunt. De thematafels maakten er 1 bouwsteen bij" in words
     assert "coalities werken er 3 keer mee" in words
+    assert "Bij 1 van de 1 is er een bouwsteen of een oplossing, aan 0 wordt gewerkt, en 0 wachten nog." in words
     assert "1 jaar en 4 weken" in html
     assert "Dit is geen wedstrijd" in html
     assert f'href="{whole.block.get_absolute_url()}"' in html
@@ -301,3 +303,14 @@ def test_file_without_a_block_has_no_time(login, member, network):
 
 def test_file_of_another_kind_is_not_there(login, member, network):
     assert login(member).get("/opbrengst/opbrengst.docx").status_code == 404
+
+
+def test_conclusion_counts_every_state_once():
+    bars = [Bar(state, number, 0, "") for number, state in enumerate(BottleneckState, start=1)]
+
+    # 1 open, 2 on the agenda, 3 taken up, 4 delivered, 5 solved, 6 turned down
+    assert conclusion(bars) == (
+        "Bij 9 van de 21 is er een bouwsteen of een oplossing, aan 3 wordt gewerkt, en 3 wachten nog."
+    )
+    bars = [Bar(state, int(state == BottleneckState.OPEN), 0, "") for state in BottleneckState]
+    assert conclusion(bars).endswith("en 1 wacht nog.")

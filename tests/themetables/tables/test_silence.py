@@ -139,6 +139,8 @@ def test_overview_says_how_every_table_stands(login, coordinator, table, lead, s
     ThemeTableFactory(closed=True, short_name="Gestopt")
     ProgressNoteFactory(table=table)
     BottleneckFactory(state="taken_up", table=table)
+    for state in ("delivered", "solved"):
+        BottleneckFactory(state=state, table=table)
     JoinRequestFactory(table=table)
     TablePlan.objects.create(table=table, year=timezone.localdate().year)
     client = login(coordinator)
@@ -148,7 +150,9 @@ def test_overview_says_how_every_table_stands(login, coordinator, table, lead, s
     assert (str(busy.table), busy.leaders, busy.member_count) == ("Kraamzorg", [lead], 2)
     assert (busy.open_bottlenecks, busy.waiting_requests, busy.plan.year) == (1, 1, timezone.localdate().year)
     assert (quiet.leaders, quiet.plan, quiet.activity_words) == ([], None, "nog niets gebeurd")
+    assert (busy.helped_bottlenecks, quiet.helped_bottlenecks) == (2, 0)
     text = client.get(OVERVIEW).text
+    assert "1 in werk, 2 geholpen" in text
     assert "Van de 2 tafels is er 1 stil" in text
     assert "geen trekker" in text
 

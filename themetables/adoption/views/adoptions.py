@@ -11,6 +11,7 @@ from language.difference import difference, new_side, old_side
 from members.access import get_editable, get_visible, members_only
 from themetables.adoption import choosing, listing
 from themetables.adoption.forms import AdoptionForm, MoveAlongForm, StayForm
+from themetables.adoption.views.experiences import may_tell
 from themetables.blocks.comparing import compared
 from themetables.models import Adoption, AdoptionState, BuildingBlock
 from themetables.refused import Refused
@@ -48,6 +49,7 @@ def adoption_detail(request, slug, block):
         "local": new_side(pieces),
         "changes": adoption.changes.select_related("by"),
         "may_edit": adoption.coalition.is_editable_by(request.user),
+        "may_tell": may_tell(request.user, adoption.coalition) and adoption.state != AdoptionState.NOT_YET,
         "State": AdoptionState,
     }
     return render(request, "themetables/adoption/adoption_detail.html", context)

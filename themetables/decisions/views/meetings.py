@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from language import pdf
 from members.access import coordinators_only, get_editable, get_visible, members_only
-from themetables.decisions import preparing
+from themetables.decisions import document, preparing
 from themetables.decisions.forms import MeetingForm
 from themetables.models import DecisionMeeting
 from themetables.plans import seasons
@@ -37,6 +39,21 @@ def meeting_detail(request, pk):
         "today": on,
     }
     return render(request, "themetables/decisions/meeting_detail.html", context)
+
+
+@require_safe
+def meeting_pdf(request, pk):
+    meeting, now = get_visible(request.user, DecisionMeeting.objects.all(), pk=pk), timezone.now()
+    try:
+        content = document.as_pdf(meeting, now=now)
+    except pdf.TooMuch:
+        messages.error(request, "Alles samen is te lang voor een pdf. Print de pagina zelf.")
+        return redirect(meeting)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="beslisbijeenkomst-{meeting.held_on}.pdf"'},
+    )
 
 
 @coordinators_only
