@@ -27,10 +27,6 @@ class TopicQuerySet(CircleOwnedQuerySet):
         own = Q(author=user.pk) if user.is_member else Q(pk=None)
         return self.exclude(kind=Topic.Kind.ANNOUNCEMENT).filter(own | Q(circle__in=user.led_circle_ids))
 
-    def moderated_by(self, user):
-        """The coordinator everywhere, who leads a circle in their own circle."""
-        return self if user.is_coordinator else self.filter(circle__in=user.led_circle_ids)
-
     def answered_to(self, user):
         """Whoever may say which answer helped: who asked, who leads the circle, the coordinator."""
         if user.is_coordinator:
@@ -176,5 +172,5 @@ class Topic(Versioned):
         return str(self.circle) if self.visibility == Visibility.CIRCLE else self.get_visibility_display()
 
     def is_moderated_by(self, user):
-        """The rule of `moderated_by`, for a page that has the topic already."""
+        """The coordinator everywhere, who leads a circle in their own circle."""
         return user.is_coordinator or self.circle_id in user.led_circle_ids

@@ -71,6 +71,7 @@ class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
     def __init__(self, *args, by, on, circle=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.circles = circles_of(by, on, circle)
+        # The word of the coordinator is written on a page of its own.
         self.fields["kind"].choices = [
             (Topic.Kind.QUESTION, "Een vraag. Je kiest later welk antwoord hielp."),
             (Topic.Kind.DISCUSSION, "Een gesprek. Je deelt iets of wilt meningen horen."),
@@ -82,12 +83,6 @@ class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
         ]
         self.fields["tables"].queryset = self.fields["tables"].queryset.active()
         self.initial.setdefault("audience", str(circle.pk) if circle in self.circles else NETWORK)
-
-    def clean_kind(self):
-        # The word of the coordinator is written on a page of its own.
-        if self.cleaned_data["kind"] == Topic.Kind.ANNOUNCEMENT:
-            raise forms.ValidationError("Kies of je een vraag stelt of een gesprek begint.")
-        return self.cleaned_data["kind"]
 
     @property
     def place(self):

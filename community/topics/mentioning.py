@@ -51,12 +51,10 @@ def people_called(names, on):
         return {}
     lower = {name.casefold() for name in names}
     current = Membership.objects.current(on).values("user")
-    first_names = Q()
+    first_names = Q(pk=None)
     for name in sorted(name for name in lower if " " not in name):
         first_names |= Q(lower_name=name) | Q(lower_name__startswith=f"{name} ")
-    asked = Q(shows_first_name_only=False, lower_name__in=lower)
-    if first_names:
-        asked |= Q(first_names, shows_first_name_only=True)
+    asked = Q(shows_first_name_only=False, lower_name__in=lower) | Q(first_names, shows_first_name_only=True)
     found = User.objects.alias(lower_name=Lower("name")).filter(asked, is_active=True, pk__in=current)
     by_name = defaultdict(list)
     for person in found.order_by("pk"):

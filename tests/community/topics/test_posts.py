@@ -60,6 +60,7 @@ def test_writer_changes_their_words_and_the_old_ones_stay(login, helper, member,
     assert "gewijzigd vandaag" in page
     versions = login(member).get(at(topic, 2, "versies")).text
     assert versions.index("altijd") < versions.rindex("meestal")
+    assert str(answer.versions.first()) == "Versie 1"
 
 
 def test_saving_the_same_is_no_change(login, helper, topic, answer):
@@ -133,6 +134,13 @@ def test_lead_of_the_circle_chooses_too(login, lead, partner, closed, reply):
 
     closed.refresh_from_db()
     assert closed.accepted_post.number == 2
+
+
+def test_coordinator_chooses_too(login, coordinator, topic, answer):
+    login(coordinator).post(at(topic, 2, "antwoord"))
+
+    topic.refresh_from_db()
+    assert topic.accepted_by == coordinator
 
 
 def test_others_do_not_choose(login, member, topic, answer):
