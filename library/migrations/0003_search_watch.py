@@ -54,6 +54,10 @@ BEGIN
       format('search_%s_%s', kind, event), event, source, sees, kind, key, columns
     );
   END LOOP;
+  -- What was there before somebody watched.
+  IF key = 't.id' THEN
+    EXECUTE format('INSERT INTO library_changed (kind, object_id) SELECT %L, t.id FROM %I AS t', kind, source);
+  END IF;
 END $$;
 
 CREATE FUNCTION library_search_unwatch(source text, kind text) RETURNS void LANGUAGE plpgsql AS $$

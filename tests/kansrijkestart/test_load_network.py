@@ -96,7 +96,7 @@ def test_second_load_changes_nothing(django_assert_num_queries):
     with django_assert_num_queries(19):
         second = load()
 
-    assert first == "Netwerk: 176 toegevoegd, 0 bijgewerkt."
+    assert first == "Netwerk: 215 toegevoegd, 0 bijgewerkt."
     assert second == "Netwerk: niets veranderd."
 
 

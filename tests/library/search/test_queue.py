@@ -149,6 +149,17 @@ def test_new_name_of_a_table_reaches_its_plans(index):
     assert entries("plan") == [("Plan 2027 van tafel Nieuwe naam", 0)]
 
 
+def test_what_was_there_before_is_put_on_the_queue_when_watching_begins(index):
+    document = DocumentFactory()
+    index()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT library_search_unwatch('library_document', 'document')")
+        cursor.execute("SELECT library_search_watch('library_document', 'document', 't.id')")
+
+    assert list(Changed.objects.values_list("kind", "object_id")) == [("document", document.pk)]
+
+
 def test_what_nobody_reads_is_not_noticed(index):
     user = UserFactory()
     index()
