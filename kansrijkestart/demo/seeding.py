@@ -14,6 +14,7 @@ from community import announcing
 from community.models import Topic
 from kansrijkestart.demo import (
     agreements,
+    asking,
     blocks,
     bottlenecks,
     budget,
@@ -105,6 +106,7 @@ def add_everything(now):
     tableplans.add(now, DOMAIN)
     blocks.add_blocks(now)
     conversations.add(now, DOMAIN)
+    asking.add(now, DOMAIN)
     search.add(now, DOMAIN)  # last: it finds what the others made
 
 
