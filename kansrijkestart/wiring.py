@@ -226,6 +226,7 @@ concerns.register(
     network.QUIET_MUNICIPALITIES,
     network.LEADERLESS,
     upkeep.OVERDUE_DOCUMENTS,
+    upkeep.MISSED,
     upkeep.BOUNCES,
 )
 

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 
 from community.facilitating.concerns import Concern, Row
 from library.models import Document
+from library.search.models import Missed
 from outbox.models import Email, State
 
 
@@ -43,6 +44,23 @@ def bounced_row(email, now):
     )
 
 
+def missed(now):
+    """What people look for and nobody finds: without names, only the words and how often."""
+    return Missed.objects.all()
+
+
+def missed_row(missed, now):
+    often = "1 keer" if missed.count == 1 else f"{missed.count} keer"
+    url = reverse("library:missed_list")
+    return Row(
+        title=f"“{missed.query}”",
+        url=url,
+        line=f"{often} gezocht, het laatst op {date_format(missed.last_on, 'j F Y')}.",
+        action="Voeg toe of streep weg",
+        action_url=url,
+    )
+
+
 OVERDUE_DOCUMENTS = Concern(
     "documenten",
     "Documenten die nagekeken moeten worden",
@@ -50,6 +68,14 @@ OVERDUE_DOCUMENTS = Concern(
     "Elk document is op tijd nagekeken.",
     overdue_documents,
     document_row,
+)
+MISSED = Concern(
+    "gezocht",
+    "Gezocht en niet gevonden",
+    "Hier ontbreekt iets, of het heet bij ons anders. Vraag iemand het te delen, of voeg een zoekwoord toe.",
+    "Alles wat mensen zochten, was er.",
+    missed,
+    missed_row,
 )
 BOUNCES = Concern(
     "mail",

@@ -1,4 +1,4 @@
-"""Questions on their way: one that waits for the member, one passed on, one answered by who was asked; and a digest."""
+"""Questions on their way: one that waits for the member, one passed on, one answered; and a digest for two people."""
 
 from datetime import timedelta
 
@@ -16,13 +16,13 @@ HOUR = timedelta(hours=1)
 MAILED = timedelta(days=5)
 OPEN = (
     "Welke vraag stel je in de spreekkamer om armoede te signaleren?",
-    "Ik wil het eerder zien, zonder dat iemand zich betrapt voelt. Welke ene vraag werkt bij jullie? We hebben maar tien "
-    "minuten, en de helft gaat op aan de controle zelf.",
+    "Ik wil het eerder zien, zonder dat iemand zich betrapt voelt. Welke ene vraag werkt bij jullie? We hebben maar "
+    "tien minuten, en de helft gaat op aan de controle zelf.",
 )
 PASSED = (
     "Hoe houden jullie de reistijd van kraamzorg in de dorpen betaalbaar?",
-    "Bij ons rijdt een kraamverzorgende soms anderhalf uur per dag. Dat gaat van de uren bij het gezin af, en collega's "
-    "haken af. Wie heeft hier een afspraak over gemaakt?",
+    "Bij ons rijdt een kraamverzorgende soms anderhalf uur per dag. Dat gaat van de uren bij het gezin af, en "
+    "collega's haken af. Wie heeft hier een afspraak over gemaakt?",
 )
 ANSWERED = (
     "Hoe zien jullie of een zorgpad ook gebruikt wordt?",
@@ -30,8 +30,8 @@ ANSWERED = (
     "kijkt ernaar?",
 )
 ANSWER = (
-    "Wij tellen twee dingen: hoe vaak er is verwezen, en hoe vaak er een berichtje terugkwam. Elk kwartaal staat dat op "
-    "één A4 op de agenda van de tafel. Het tweede getal zegt het meest: zonder berichtje weet niemand hoe het afliep."
+    "Wij tellen twee dingen: hoe vaak er is verwezen, en hoe vaak er een berichtje terugkwam. Elk kwartaal staat dat "
+    "op één A4 op de agenda van de tafel. Het tweede getal zegt het meest: zonder berichtje weet niemand hoe het afliep."
 )
 
 

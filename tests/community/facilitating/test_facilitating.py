@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.facilitating import concerns, network, talk, upkeep
 from community.models import Report
 from community.topics import writing
+from library.search.models import Missed
 from members.access import Visibility
 from members.models import User
 from tests.coalitions.factories import PlaceFactory
@@ -178,6 +179,16 @@ def test_document_that_nobody_looked_at():
     assert first.title == "Oud"
     assert first.line == f"Van {late.owner}, {late.circle}. Had op 3 november 2026 nagekeken moeten zijn."
     assert second.line.startswith("Van niemand, ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("count", "often"), [(1, "1 keer"), (4, "4 keer")])
+def test_what_nobody_finds(count, often):
+    Missed.objects.create(query="babymassage", count=count, last_on=NOW.date())
+
+    [row] = upkeep.MISSED.rows(NOW)
+
+    assert (row.title, row.line) == ("“babymassage”", f"{often} gezocht, het laatst op 23 november 2026.")
 
 
 def test_bounced_mail_is_sent_again_in_one_click(login, coordinator):
