@@ -26,12 +26,12 @@ PASSED = (
 )
 ANSWERED = (
     "Hoe zien jullie of een zorgpad ook gebruikt wordt?",
-    "Ons zorgpad staat op papier en iedereen knikt. Maar of iemand het volgt, weet ik niet. Wat tellen jullie, en wie "
-    "kijkt ernaar?",
+    "Ons zorgpad staat op papier en iedereen knikt. Maar of iemand het volgt, weet ik niet. Wat tellen jullie, en "
+    "wie kijkt ernaar?",
 )
 ANSWER = (
     "Wij tellen twee dingen: hoe vaak er is verwezen, en hoe vaak er een berichtje terugkwam. Elk kwartaal staat dat "
-    "op één A4 op de agenda van de tafel. Het tweede getal zegt het meest: zonder berichtje weet niemand hoe het afliep."
+    "op één A4 op de agenda van de tafel. Het tweede getal zegt het meest: zonder berichtje weet niemand hoe het gaat."
 )
 
 
