@@ -115,7 +115,12 @@ def name_of(row, who):
     name = row[f"{who}__name"]
     if name is None:
         return "iemand die weg is"
-    return User(name=name, shows_first_name_only=row[f"{who}__shows_first_name_only"]).shown_name
+    return shown_name(name, row[f"{who}__shows_first_name_only"])
+
+
+@lru_cache(maxsize=4096)  # making a person for every line costs more than asking for the lines
+def shown_name(name, first_name_only):
+    return User(name=name, shows_first_name_only=first_name_only).shown_name
 
 
 def moment(at, now) -> str:
