@@ -25,6 +25,7 @@ from kansrijkestart.demo import (
     handovers,
     interventions,
     library,
+    library_shelf,
     plans,
     search,
     startpackage,
@@ -100,6 +101,7 @@ def add_everything(now):
     agreements.add_agreements(now)
     declarations.add_declarations(now, DOMAIN)
     library.add(now)
+    library_shelf.add(now)
     directory.add(now, DOMAIN)
     bottlenecks.add(now, DOMAIN)
     tables.add(now, DOMAIN)
