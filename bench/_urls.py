@@ -46,7 +46,7 @@ def bare_search(request):
     """The same search as SQL of its own can do it: a capped count, the newest ranked, twenty headlines. No access."""
     user = request.user
     assert user.is_authenticated
-    query = {"query": ask(request.GET["zoek"]).term}
+    query = {"query": ask(request.GET.get("zoek", "")).term}
     with connection.cursor() as cursor:
         cursor.execute(COUNT, query)
         (count,) = cursor.fetchone()
