@@ -32,7 +32,7 @@ function send(form, box) {
 
 document.addEventListener('submit', (event) => {
   const box = event.target.matches('[data-ks-upload]') && event.target.querySelector('[type=file]');
-  if (event.defaultPrevented || !box?.files.length) return;
+  if (event.defaultPrevented || !box?.files?.length) return;
   event.preventDefault();
   send(event.target, box);
 });
