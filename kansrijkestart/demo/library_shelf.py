@@ -72,7 +72,7 @@ def add_links(circle, by, pillars, known, now):
                 pillars=[pillars[slug] for slug in about.split()],
                 by=by,
                 # The first ones are so old that somebody has to look again.
-                now=now - datetime.timedelta(days=230 - 40 * number),
+                now=now - datetime.timedelta(days=230 - 35 * number),
             )
 
 
