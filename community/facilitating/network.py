@@ -55,7 +55,8 @@ def circles_without_active_lead(now):
     leads = Membership.objects.current(on).filter(
         circle=OuterRef("pk"), role=Membership.Role.LEADER, user__is_active=True
     )
-    active = leads.filter(Q(user__last_login__gt=now - AWAY) | Q(since__gt=on - AWAY))
+    wrote = Post.objects.filter(author=OuterRef("user"), written_at__gt=now - AWAY)
+    active = leads.filter(Q(user__last_login__gt=now - AWAY) | Q(since__gt=on - AWAY) | Exists(wrote))
     return (
         Circle.objects.existing(on)
         .exclude(kind=Circle.Kind.NETWORK)

@@ -46,6 +46,9 @@ def add(now, domain):
         passing.pass_on(mine, to=people["minke.proefhuis"], now=now - 22 * HOUR)
     ask(OPEN, by=people["ytsje.demoberg"], now=now - 3 * HOUR)
     mail(people, now)
+    # Who leads a circle was here last week, but for one who works on an island and forgets.
+    here = User.objects.filter(is_demo=True, last_login=None).exclude(pk=people["tjitze.eilandema"].pk)
+    here.update(last_login=now - 6 * 24 * HOUR)
 
 
 def carry_older(now):

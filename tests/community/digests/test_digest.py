@@ -257,7 +257,7 @@ def test_conversations_and_news_are_one_mail(followed, anna, bea):
     assert mail_all() == [2]
 
     email = Email.objects.get(to=anna.email)
-    assert email.subject == "Nieuw in “Samen eten”; Er is een besluit."
+    assert email.subject == "Nieuw in “Samen eten” en ander nieuws"
     assert "Nieuw" in email.text
     assert "Er is een besluit." in email.text
     assert DigestMail.objects.get().user == anna

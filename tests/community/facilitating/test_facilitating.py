@@ -148,6 +148,13 @@ def test_municipality_from_which_nothing_was_heard(start, old_hand):
     assert rows[1].action_url == coalition.get_absolute_url()
 
 
+def test_who_writes_is_active_also_when_they_stayed_logged_in(start):
+    writes = MembershipFactory(circle=CircleFactory(name="Schrijft"), leader=True).user
+    start(by=writes)
+
+    assert network.LEADERLESS.rows(NOW) == []
+
+
 @pytest.mark.django_db
 def test_circle_that_nobody_leads_in_earnest():
     nobody = CircleFactory(name="Zonder")
