@@ -13,14 +13,14 @@ def parts(post):
         url=topic.get_absolute_url() if post.is_opening else post.get_absolute_url(),
         moment=post.written_at,
         text=plain(post.text),
-        context=f"{topic.get_kind_display()}{'' if post.is_opening else ', een reactie'}, {topic.circle.name}",
+        context=topic.circle.name if post.is_opening else f"een reactie, {topic.circle.name}",
         is_found_by_title=post.is_opening,
     )
 
 
 SOURCE = Source(
     kind="post",
-    singular="bijdrage",
+    singular="gesprek",
     label="Gesprekken",
     objects=lambda: Post.objects.select_related("topic__circle"),
     visible_to=Post.objects.visible_to,
