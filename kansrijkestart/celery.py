@@ -46,7 +46,7 @@ app.conf.beat_schedule = {
     },
     "check files": {"task": "library.tasks.check_files", "schedule": 30, "options": {"expires": 30}},
     # Until its text was read nobody else reads a new document.
-    "read texts": {"task": "library.tasks.read_texts", "schedule": 10, "options": {"expires": 10}},
+    "read texts": {"task": "library.tasks.read_texts", "schedule": 30, "options": {"expires": 30}},
     "index changes": {"task": "library.tasks.index_changes", "schedule": 30, "options": {"expires": 30}},
     "beat": {"task": "kansrijkestart.tasks.beat", "schedule": 60, "options": {"expires": 60}},
     # A merger that was planned for today: soon after midnight, and whenever a run was missed.

@@ -36,6 +36,7 @@ TASKS = {
     "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",
     "library.tasks.check_files": "bestanden laten scannen op virussen",
     "library.tasks.read_texts": "de tekst van nieuwe bestanden lezen",
+    "library.tasks.index_changes": "bijhouden wat je kunt vinden",
     "kansrijkestart.tasks.beat": "levensteken",
     "kansrijkestart.tasks.purge": "opruimen",
     "kansrijkestart.tasks.back_up": "reservekopie",

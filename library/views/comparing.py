@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from language.difference import difference, new_side, old_side
@@ -18,7 +18,7 @@ def version_compare(request, pk, number):
     """Version `number` beside the one before it, for who may read both."""
     document = get_visible(request.user, Document.objects.select_related("circle"), pk=pk)
     readable = document.versions.readable().filter(text_state__in=SEARCHABLE)
-    newer = get_object_or_404(readable, number=number)
+    newer = get_visible(request.user, readable, number=number)
     older = readable.filter(number__lt=number).first()
     if older is None:
         raise Http404

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from community import events
 from community.models import Thanks, Topic
-from community.topics import answering, library_entry, writing
+from community.topics import answering, counting, library_entry, writing
 from library.models import Document
 from tests.library.files import pdf, upload
 from tests.members.factories import MembershipFactory
@@ -194,21 +194,30 @@ def test_thanking_twice_at_once_is_one(ask, network):
     assert str(Thanks.objects.get()) == f"Bedankje van {reader}"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_answers_chosen_at_once_leave_one(ask, reply, network, meeting_point):
+def choose_two_at_once(ask, reply, network, meeting_point):
+    """Return how many answers had to make way for another."""
     asker, helper = (MembershipFactory(circle=network).user for _ in range(2))
     topic = ask(asker)
     posts = [reply(topic, helper, f"Zo, {number}.") for number in range(2)]
-    taken = []
-    events.unaccepted.connect(taken.append)
-
+    meeting_point(counting, "lock")
+    made_way = []
+    events.unaccepted.connect(made_way.append)
     try:
         at_once(*(lambda one=one: answering.accept(one, by=asker, now=timezone.now()) for one in posts))
     finally:
-        events.unaccepted._listeners.remove(taken.append)
+        events.unaccepted._listeners.remove(made_way.append)
+    return len(made_way)
 
-    # Without the lock neither would have seen the other.
-    assert len(taken) == 1
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_answers_chosen_at_once_one_makes_way(ask, reply, network, meeting_point):
+    assert choose_two_at_once(ask, reply, network, meeting_point) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_neither_answer_sees_the_other(ask, reply, network, meeting_point, monkeypatch):
+    monkeypatch.setattr(counting, "lock", lambda pk: Topic.objects.get(pk=pk))
+    assert choose_two_at_once(ask, reply, network, meeting_point) == 0
 
 
 def test_answer_becomes_an_entry_of_the_library(login, asker, helper, topic, answer):

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from community.models import Draft, Post, Topic
+from community.models import Draft, Topic
 from community.topics import counting, moderating, writing
 from library.models import Document
 from tests.library.files import pdf, upload
@@ -310,17 +311,31 @@ def test_topic_query_count(login, member, coordinator, ask, reply, django_assert
         client.get(page(topic))
 
 
+def reply_at_once(topic, people):
+    return at_once(*(lambda one=one: writing.reply(topic, "Ik.", by=one, now=timezone.now()) for one in people))
+
+
 @pytest.mark.django_db(transaction=True)
-def test_two_replies_at_once_get_two_numbers(network, ask, meeting_point):
+def test_replies_at_once_get_a_number_each(network, ask, meeting_point):
     people = [MembershipFactory(circle=network).user for _ in range(3)]
     topic = ask(people[0])
-    # Without the lock both would see the same last number.
-    meeting_point(writing, "add_post")
+    meeting_point(counting, "lock", threads=3)
 
-    outcomes = at_once(*(lambda one=one: writing.reply(topic, "Ik.", by=one, now=timezone.now()) for one in people))
+    outcomes = reply_at_once(topic, people)
 
     assert [one for one in outcomes if isinstance(one, Exception)] == []
     assert sorted(topic.posts.values_list("number", flat=True)) == [1, 2, 3, 4]
     topic.refresh_from_db()
     assert (topic.post_count, topic.last_number) == (4, 4)
-    assert Post.objects.filter(topic=topic).count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_replies_at_once_want_the_same_number(network, ask, meeting_point, monkeypatch):
+    people = [MembershipFactory(circle=network).user for _ in range(3)]
+    topic = ask(people[0])
+    monkeypatch.setattr(counting, "lock", lambda pk: Topic.objects.get(pk=pk))
+    meeting_point(counting, "lock", threads=3)
+
+    outcomes = reply_at_once(topic, people)
+
+    assert [type(one) for one in outcomes].count(IntegrityError) == 2
