@@ -21,6 +21,7 @@ class Chosen(NamedTuple):
     step: str
     state: str
     drawn: SafeString
+    is_wrong: bool
 
 
 @members_only
@@ -37,7 +38,7 @@ def read_filter(asked):
     chosen = form.cleaned_data if form.is_valid() else {}
     context = {"form": form, "is_filtered": any(chosen.values())}
     drawn = render_to_string("coalitions/agreements/matrix_filter.html", context)
-    return Chosen(chosen.get("stap", ""), chosen.get("stand", ""), drawn)
+    return Chosen(chosen.get("stap", ""), chosen.get("stand", ""), drawn, bool(form.errors))
 
 
 @members_only

@@ -99,8 +99,11 @@ def test_matrix_can_be_narrowed_to_a_step_and_a_state(login, member, coalition):
     assert "Geen coalitie gevonden" in client.get(MATRIX, {"stand": "draft"}).content.decode()
 
 
-def test_wrong_filter_shows_everything(login, member, coalition):
-    assert len(cells(login(member).get(MATRIX, {"stap": "onzin"}))) == 1
+def test_wrong_filter_shows_everything_and_says_so(login, member, coalition):
+    response = login(member).get(MATRIX, {"stap": "onzin"})
+
+    assert len(cells(response)) == 1
+    assert "<title>Fout: Afspraken in de provincie" in response.text
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
