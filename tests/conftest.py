@@ -5,11 +5,18 @@ from contextlib import suppress
 
 import pytest
 from django.db import connection
+from django.template import engines
 from django.test import Client
 from django.utils import timezone
 
 from members.accounts import demo, sessions
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
+
+
+def pytest_collection_finish(session):
+    """A template that is made while a test file is read comes before --fail-on-template-vars, and undoes it."""
+    if "templates" in vars(engines):
+        raise pytest.UsageError("A test file makes a template when it is imported: make it in the test.")
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def add(now, domain):
     carry_older(now)
     ask(ANSWERED, by=people["tjitze.eilandema"], now=now - 30 * HOUR, answer=ANSWER)
     passed = ask(PASSED, by=people["eelkje.proefoord"], now=now - 26 * HOUR)
-    if mine := passed.invitations.order_by("pk").first():
+    for mine in passed.invitations.order_by("pk")[:1]:
         passing.pass_on(mine, to=people["minke.proefhuis"], now=now - 22 * HOUR)
     ask(OPEN, by=people["ytsje.demoberg"], now=now - 3 * HOUR)
     mail(people, now)

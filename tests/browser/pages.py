@@ -18,9 +18,13 @@ NOT_PAGES = (
     "coalitions:organisation_export",
     "coalitions:overview_download",
     "coalitions:signing_pdf",
+    "community:mention_list",
+    "library:search_suggest",
     "library:version_download",
+    "library:version_preview",
     "actions:year_plan_pdf",
     "themetables:block_matrix_download",
+    "themetables:meeting_pdf",
     "themetables:plan_pdf",
     "themetables:results_download",
 )

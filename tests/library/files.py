@@ -32,7 +32,11 @@ def zipped(parts, comment=b"", method=zipfile.ZIP_DEFLATED):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive:
         for name, content in parts:
-            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
+            entry = name
+            if isinstance(name, str):  # without the clock: the same parts are the same file
+                entry = zipfile.ZipInfo(name)
+                entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else method
+            archive.writestr(entry, content)
         archive.comment = comment
     return file.getvalue()
 

@@ -10,6 +10,7 @@ from library.models import Document
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.declarations.factories import SignatureFactory
 from tests.library.factories import DocumentFactory, VersionFactory
+from tests.library.test_entries import link
 from tests.library.test_uploading import answers
 from tests.members.factories import CircleFactory, MembershipFactory
 
@@ -46,6 +47,15 @@ def test_leader_adds_a_document_to_an_agreement(login, agreement, leader):
     assert response.redirect_chain[-1][0] == agreement.get_absolute_url()
     assert list(agreement.documents.all()) == [Document.objects.get(title="Het formulier")]
     assert "Het formulier" in response.text
+
+
+def test_leader_adds_a_link_to_an_agreement(login, agreement, leader):
+    url = reverse("library:link_create", query={"voor": attaching.reference(agreement, leader)})
+
+    response = login(leader).post(url, link(), follow=True)
+
+    assert response.redirect_chain[-1][0] == agreement.get_absolute_url()
+    assert list(agreement.documents.all()) == [Document.objects.get(kind="link")]
 
 
 def link_to(view_path, page):

@@ -12,7 +12,7 @@ from members.models import Circle
 from members.reviewing import later
 from tests.library.corpus import ACCEPTED, REFUSED
 from tests.library.factories import CONTENT, DocumentFactory
-from tests.library.files import office, pdf, upload
+from tests.library.files import image, office, pdf, upload
 from tests.members.factories import CircleFactory, MembershipFactory
 from tests.races import at_once
 
@@ -60,6 +60,13 @@ def test_partner_adds_a_document(partner, partnership):
     assert "We kijken het nog na" in response.text
     assert "wordt nagekeken" in response.text
     assert "is gescand" not in response.text
+
+
+def test_file_without_words_is_there_at_once(partner):
+    response = partner.post(NEW, answers(file=upload("kaart.png", image())), follow=True)
+
+    assert Document.objects.get().versions.get().is_readable
+    assert "Het document staat in de bibliotheek." in response.text
 
 
 def test_form_says_who_will_read_and_that_nobody_is_recognised(partner, partnership):
@@ -210,6 +217,18 @@ def test_new_version_keeps_the_old_one(login, partnership):
     document.refresh_from_db()
     assert document.reviewed_on == timezone.localdate()
     assert document.version == 2
+
+
+def test_version_with_a_wrong_note_asks_for_its_file_again(login, partnership):
+    document = DocumentFactory(circle=partnership.circle, owner=partnership.user)
+
+    response = login(partnership.user).post(
+        reverse("library:version_create", args=[document.pk]),
+        {"file": upload("b.docx", office()), "note": "x" * 301},
+    )
+
+    assert list(response.context["form"].errors) == ["note", "file"]
+    assert document.versions.count() == 1
 
 
 def test_same_file_as_the_version_that_is_there_is_no_version(login, partnership):

@@ -257,7 +257,8 @@ def test_person_detail_query_count(login, coordinator, django_assert_num_queries
         person.municipalities.add(MunicipalityFactory())
     client = login(coordinator)
 
-    with django_assert_num_queries(6):  # session, user, memberships, person, municipalities, person's circles
+    # session, user, memberships, person, municipalities, person's circles, whether they follow this person
+    with django_assert_num_queries(7):
         client.get(person.get_absolute_url())
 
 

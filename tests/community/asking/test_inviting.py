@@ -69,6 +69,16 @@ def test_second_run_asks_nobody_anew(person, ask):
     assert topic.invitations.count() == Email.objects.count() == 3
 
 
+def test_question_answered_between_looking_and_locking_is_put_to_nobody(person, ask, monkeypatch):
+    person("Kenner", "kraamzorg")
+    topic = ask()
+    writing.reply(topic, "Dat doen wij zo.", by=MembershipFactory().user, now=NOW)
+    monkeypatch.setattr(inviting, "due", lambda now: Asking.objects.all())
+
+    assert inviting.carry(Asking.objects.get(topic=topic).pk, now=NOW) == 0
+    assert not topic.invitations.exists()
+
+
 def test_who_asks_is_not_asked(person, ask, asker):
     asker.expertise = "kraamzorg"
     asker.save()

@@ -9,13 +9,13 @@ from community.models import AnswerInvitation
 from community.topics import writing
 from tests.community.asking.conftest import HOUR, NOW
 
-TEMPLATE = Template("{% load asking %}{% who_is_asked topic %}")
+BLOCK = "{% load asking %}{% who_is_asked topic %}"
 
 
 def drawn(topic, user):
     topic.refresh_from_db()
     user.__dict__.pop("current_memberships", None)
-    return " ".join(TEMPLATE.render(Context({"topic": topic, "user": user})).split())
+    return " ".join(Template(BLOCK).render(Context({"topic": topic, "user": user})).split())
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_others_and_visitors_see_nothing(carried, person):
     topic, _ = carried
 
     assert drawn(topic, person("Iemand Anders")) == ""
-    assert " ".join(TEMPLATE.render(Context({"topic": topic, "user": AnonymousUser()})).split()) == ""
+    assert " ".join(Template(BLOCK).render(Context({"topic": topic, "user": AnonymousUser()})).split()) == ""
 
 
 def test_what_somebody_did_with_it_is_said(carried, person):
@@ -105,4 +105,4 @@ def test_query_count(django_assert_num_queries, ask, asker, person, count):
     assert asker.is_coordinator is False
 
     with django_assert_num_queries(1):
-        TEMPLATE.render(Context({"topic": topic, "user": asker}))
+        Template(BLOCK).render(Context({"topic": topic, "user": asker}))

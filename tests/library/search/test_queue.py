@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from coalitions.models import Coalition
+from library import tasks
 from library.models import Document, TextState
 from library.search import indexing, queue
 from library.search.models import Changed, Entry, Word
@@ -251,6 +252,15 @@ def test_broken_thing_is_tried_again_later_and_given_up_in_the_end(broken):
 
     assert len(moments) == queue.MOST_TRIES
     assert moments[-1] - moments[0] == datetime.timedelta(minutes=2 ** (queue.MOST_TRIES - 1) - 1)
+
+
+@pytest.mark.django_db
+def test_task_works_off_what_changed():
+    DocumentFactory(title="Zorgpad")
+
+    tasks.index_changes()
+
+    assert entries("document") == [("Zorgpad", 0)]
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kansrijkestart import celery_app
 from members import emails
-from members.models import Membership, Notice
+from members.models import DigestMail, Membership, Notice
 from members.notices import digests
 from members.notices.telling import notify
 from members.tasks import mail_digests
@@ -47,6 +47,10 @@ def text(email=None):
 @pytest.fixture
 def person(db):
     return MembershipFactory(user__name="Anna de Vries").user
+
+
+def test_a_digest_is_called_after_its_reader_and_day(person):
+    assert str(DigestMail(user=person, on=datetime.date(2026, 11, 23))) == f"{person} – 23-11-2026"
 
 
 def test_everything_that_waits_is_in_one_mail_the_oldest_first(person):
