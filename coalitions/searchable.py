@@ -4,10 +4,7 @@ import datetime
 
 from coalitions.models import Agreement, Coalition, Intervention, Organisation
 from language.markup import plain
-from library.search.sources import ALWAYS, Part, Source
-
-# Of what carries no day of its own.
-FIRST_DAY = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+from library.search.sources import ALWAYS, FIRST_DAY, Part, Source
 
 
 def start_of(day):

@@ -1,13 +1,9 @@
 """What the search index knows of the loop: bottlenecks, tables, their plans, building blocks."""
 
-import datetime
-
 from language.markup import plain
-from library.search.sources import ALWAYS, Part, Source
+from library.search.sources import ALWAYS, FIRST_DAY, Part, Source
 from themetables.models import BlockState, Bottleneck, BuildingBlock, TablePlan, ThemeTable
 from themetables.models.blocks import KEPT
-
-FIRST_DAY = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 
 def bottleneck_parts(bottleneck):

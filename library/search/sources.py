@@ -47,6 +47,8 @@ class Source:
 
 # Of what stopped holding on a day that we do not know.
 ALWAYS = datetime.date(2000, 1, 1)
+# When something was last news that carries no moment of its own.
+FIRST_DAY = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 sources: dict[str, Source] = {}
 
