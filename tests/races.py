@@ -2,7 +2,7 @@
 
 import threading
 
-from django.db import connections
+from django.db import DatabaseError, connections
 
 
 def at_once(*calls):
@@ -25,3 +25,12 @@ def at_once(*calls):
     for thread in threads:
         thread.join(timeout=30)
     return outcomes
+
+
+def kinds(outcomes):
+    """Name what `at_once` returned, sorted.
+
+    The database refuses the second of two in more than one way: by a constraint or, where both wait for each other,
+    by ending one of them as a deadlock. Which one it is depends on the moment, so they are one kind here.
+    """
+    return sorted("DatabaseError" if isinstance(one, DatabaseError) else type(one).__name__ for one in outcomes)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from tests.coalitions.factories import PlaceFactory
 from tests.members.factories import UserFactory
-from tests.races import at_once
+from tests.races import at_once, kinds
 from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from themetables.bottlenecks import locking, merging, naming, recognising, steps
 from themetables.models import Bottleneck
@@ -85,9 +85,10 @@ def test_two_coordinators_merge_at_once_and_one_bottleneck_stays():
 def test_without_the_lock_both_would_be_gone(without_lock, meeting_point):
     meeting_point(merging, "lock")
 
-    _, left = merge_at_once()
+    outcomes, left = merge_at_once()
 
-    assert left == 0
+    # Nobody hears that the other was first: both go, or they wait for each other and the database ends one of them.
+    assert left == 0 or "DatabaseError" in kinds(outcomes)
 
 
 def test_two_tables_take_it_up_at_once_and_both_are_in_the_history():
