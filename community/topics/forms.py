@@ -6,7 +6,7 @@ from django.db import transaction
 from community.models import LONGEST, Post, Topic
 from community.topics import audience, drafting, writing
 from language.guard.forms import GuardedFormMixin
-from library.forms import InspectedFileField
+from library.fields import ChosenFilesField
 from library.inspection.verdicts import ALLOWED
 from library.models import Document
 from members.access import Visibility
@@ -14,6 +14,7 @@ from members.conflicts import VersionedFormMixin
 from members.models import Circle, Membership, User
 
 NETWORK = "network"
+AGAIN = "Hiermee is niets mis. Kies het nog een keer, want je browser vergeet het."
 WRITING = "Noem geen ouders of kinderen. Typ @ en een naam om iemand te noemen; die krijgt dan mail."
 
 
@@ -22,25 +23,32 @@ def text_area(rows, **attrs):
     return forms.Textarea(attrs={"rows": rows, "data-ks-toolbar": "", "data-ks-names": "/gesprekken/noem/", **attrs})
 
 
-class AttachmentField(InspectedFileField):
-    """One file beside a text; most texts have none."""
+class AttachmentsField(ChosenFilesField):
+    """Files beside a text; most texts have none."""
 
     def __init__(self):
-        super().__init__(required=False)
-        self.label = "Bijlage"
-        self.help_text = f"{ALLOWED}. Hoogstens 25 MB. De bijlage komt ook in de bibliotheek, voor dezelfde lezers."
-
-    def clean(self, data, initial=None):
-        return super().clean(data, initial) if data else None
+        super().__init__(
+            required=False,
+            label="Bijlagen",
+            help_text=f"Een of meer: {ALLOWED}. Hoogstens 25 MB per bestand. "
+            "Ze komen ook in de bibliotheek, voor dezelfde lezers.",
+        )
 
 
 class AttachmentFormMixin:
-    """A browser forgets the chosen file when a form comes back; say so, when there was one."""
+    """A browser forgets the chosen files when a form comes back; say of each what is the matter, or that nothing is.
+
+    Cleaned, `file` is a list of `Inspected`.
+    """
 
     def clean(self):
         cleaned = super().clean()
-        if self.errors and cleaned.get("file"):
-            self.add_error("file", "Met dit bestand is niets mis. Kies het nog een keer, want je browser vergeet het.")
+        chosen = cleaned.get("file", [])
+        if self.errors or any(one.refused for one in chosen):
+            for one in chosen:
+                self.add_error("file", f"{one.name}: {one.refused or AGAIN}")
+        else:
+            cleaned["file"] = [one.inspected for one in chosen]
         return cleaned
 
 
@@ -49,7 +57,7 @@ class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
 
     audience = forms.ChoiceField(label="Wie leest dit?", widget=forms.RadioSelect)
     text = forms.CharField(label="Tekst", max_length=LONGEST, widget=text_area(10), help_text=WRITING)
-    file = AttachmentField()
+    file = AttachmentsField()
 
     field_order = ["kind", "title", "audience", "text", "tables", "municipalities", "pillars", "file"]
 
@@ -112,7 +120,7 @@ def circles_of(user, on, asked=None):
 
 class ReplyForm(GuardedFormMixin, AttachmentFormMixin, forms.Form):
     text = forms.CharField(label="Je reactie", max_length=LONGEST, widget=text_area(6), help_text=WRITING)
-    file = AttachmentField()
+    file = AttachmentsField()
 
 
 class PostForm(VersionedFormMixin, forms.ModelForm):

@@ -51,6 +51,13 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Attached:
+    title: str
+    url: str
+    is_ready: bool  # who looks after it may open it before the others
+
+
+@dataclass(frozen=True)
 class Shown:
     """All that is drawn of one post."""
 
@@ -68,7 +75,8 @@ class Shown:
     is_answer: bool
     is_new: bool
     thanks: int
-    documents: tuple[tuple[str, str], ...]
+    documents: tuple["Attached", ...]
+    under_way: int  # attachments that are not to be opened yet
     actions: tuple[Action, ...]
 
 
@@ -76,7 +84,7 @@ def posts_of(topic, user, numbers):
     """The posts with these numbers that this person may read, and the answer that helped."""
     wanted = Q(number__in=numbers) | Q(pk=topic.accepted_post_id)
     thanks = Thanks.objects.filter(post=OuterRef("pk")).order_by()
-    documents = Document.objects.current().visible_to(user).only("title").order_by("title")
+    documents = Document.objects.under_way_for(user).only("title").order_by("title")
     return (
         Post.objects.visible_to(user)
         .filter(wanted, topic=topic)
@@ -121,6 +129,11 @@ def shown(post, topic, user, now, actions) -> Shown:
         is_answer=topic.accepted_post_id == post.pk,
         is_new=0 < topic.read_number < post.number and post.author_id != user.pk,
         thanks=post.thanks_count,
-        documents=tuple((document.title, document.get_absolute_url()) for document in post.attached),
+        documents=tuple(
+            Attached(document.title, document.get_absolute_url(), document.is_ready)
+            for document in post.attached
+            if document.opens
+        ),
+        under_way=sum(not document.opens for document in post.attached),
         actions=tuple(actions.of(post)),
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from community import events
 from community.models import Post, PostVersion, Topic
-from community.topics import counting, following, mentioning, reading
+from community.topics import attaching, counting, following, mentioning, reading
 from members.conflicts import lock
 from members.models import Circle, User
 
@@ -33,7 +33,7 @@ def start(
     tables=(),
     municipalities=(),
     pillars=(),
-    attachments=(),
+    files=(),
     mail: bool = False,
 ) -> Topic:
     """Begin a topic with its first post; return the one that is there when the same was begun a moment ago."""
@@ -48,7 +48,7 @@ def start(
     for relation, things in (("tables", tables), ("municipalities", municipalities), ("pillars", pillars)):
         if things:
             getattr(topic, relation).set(things)
-    post = add_post(topic, 1, text, attachments, by=by, now=now)
+    post = add_post(topic, 1, text, files, by=by, now=now)
     events.started(topic)
     mentioning.mention(post, by=by, now=now)
     return topic
@@ -60,7 +60,7 @@ def twin_of(circle, title, text, by, now):
 
 
 @transaction.atomic
-def reply(topic: Topic, text: str, *, by: User, now, attachments=()) -> Post:
+def reply(topic: Topic, text: str, *, by: User, now, files=()) -> Post:
     """Add a post; return the one that is there when the same was said by the same person just before."""
     locked = counting.lock(topic.pk)
     if locked.withdrawn_at:
@@ -68,18 +68,17 @@ def reply(topic: Topic, text: str, *, by: User, now, attachments=()) -> Post:
     newest = locked.posts.filter(number=locked.last_number).first()
     if newest and (newest.author_id, newest.text) == (by.pk, text) and newest.written_at > now - DOUBLE:
         return newest
-    post = add_post(locked, locked.last_number + 1, text, attachments, by=by, now=now)
+    post = add_post(locked, locked.last_number + 1, text, files, by=by, now=now)
     counting.added(locked, post)
     events.replied(post)
     mentioning.mention(post, by=by, now=now)
     return post
 
 
-def add_post(topic, number, text, attachments, *, by, now):
+def add_post(topic, number, text, files, *, by, now):
     post = Post(topic=topic, number=number, author=by, text=text, written_at=now)
     post.save_version(by=by, now=now)
-    if attachments:
-        post.documents.set(attachments)
+    attaching.keep(post, files, by=by, now=now)
     # Whoever writes in it wants to know how it goes on, and has read what they wrote.
     following.follow(topic, by=by, now=now)
     reading.mark(topic, number, by=by, now=now)

@@ -39,6 +39,16 @@ class DocumentQuerySet(ReviewableQuerySet, CircleOwnedQuerySet):
     def current(self):
         return self.filter(withdrawn_at=None)
 
+    def under_way_for(self, user):
+        """What its audience may read too, and what it will once its file was looked at; adds `opens` and `is_ready`.
+
+        Of what does not open yet, nobody but who looks after it may know more than that it is there.
+        """
+        seen = CircleOwnedQuerySet.visible_to(self.current(), user)
+        opens = Exists(Document.objects.visible_to(user).filter(pk=OuterRef("pk")))
+        under_way = Exists(Version.objects.under_way().filter(document=OuterRef("pk")))
+        return seen.annotate(opens=opens, is_ready=_has_readable()).filter(Q(opens=True) | under_way)
+
     def with_something_to_read(self):
         return self.filter(_has_readable())
 
@@ -142,6 +152,12 @@ class VersionQuerySet(models.QuerySet):
         """What may be downloaded: never a file that waits for a check, was refused, or waits for somebody's word."""
         looked_at = self.filter(check_state__in=READABLE).exclude(text_state=TextState.WAITING)
         return looked_at.filter(Q(held_at=None) | Q(vouched_at__isnull=False))
+
+    def under_way(self):
+        """What waits for the scanner, for its words to be read, or for somebody's word; never what was refused."""
+        held = Q(held_at__isnull=False, vouched_at=None)
+        waits = Q(check_state=CheckState.WAITING) | Q(text_state=TextState.WAITING) | held
+        return self.filter(waits).exclude(check_state=CheckState.REFUSED)
 
     def held(self):
         """In its text stands something that looks as if it is about a family; nobody said yet that it is not."""

@@ -1,6 +1,5 @@
 // <form data-ks-keep="PATH">: what is typed goes to PATH as a draft, so that a closed lid loses nothing.
-// Inside: [data-ks-kept] says when that was; [data-ks-not-kept] is read aloud when it failed.
-// Without script the form's own button saves, as ever.
+// Inside: [data-ks-kept] says when that was; [data-ks-not-kept] is read aloud when it failed. Files wait for the button.
 const PAUSE = 1500;
 
 function keeper(form) {
@@ -15,6 +14,7 @@ function keeper(form) {
     sending?.abort();
     sending = new AbortController();
     const body = new FormData(form);
+    for (const box of form.querySelectorAll('[type=file]')) body.delete(box.name);
     try {
       const answer = await fetch(form.dataset.ksKeep, { method: 'POST', body, signal: sending.signal });
       const said = await answer.text();

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.topics import attaching, drafting, mentioning, writing
+from community.topics import drafting, mentioning, writing
 from community.topics.forms import DraftForm, TopicForm
 from community.topics.views.topics import warn_of_mentions
 from members.access import members_only
@@ -47,11 +47,10 @@ def about(request):
 def start(request, form, now):
     circle, visibility = form.place
     data = form.cleaned_data
-    documents = attaching.keep(circle, visibility, data["file"], by=request.user, now=now)
     topic = writing.start(
         circle=circle,
         visibility=visibility,
-        attachments=documents,
+        files=data["file"],
         by=request.user,
         now=now,
         **{name: data[name] for name in ("kind", "title", "text", "tables", "municipalities", "pillars")},

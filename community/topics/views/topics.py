@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.models import Topic
-from community.topics import attaching, audience, drafting, following, mentioning, moderating, reading, thread, writing
+from community.topics import audience, drafting, following, mentioning, moderating, reading, thread, writing
 from community.topics.actions import Actions
 from community.topics.forms import FollowForm, ReadForm, ReplyForm, SubjectForm
 from members.access import get_editable, get_visible, members_only
@@ -57,8 +57,8 @@ def asked_page(request, topic):
 
 def reply(request, topic, form, now):
     """Post what was typed; return where it stands."""
-    documents = attaching.keep_at(topic, form.cleaned_data["file"], by=request.user, now=now)
-    post = writing.reply(topic, form.cleaned_data["text"], by=request.user, now=now, attachments=documents)
+    said = form.cleaned_data
+    post = writing.reply(topic, said["text"], by=request.user, now=now, files=said["file"])
     drafting.discard(drafting.reply_to(topic), request.user)
     messages.success(request, "Je reactie staat erbij.")
     warn_of_mentions(request, post, now)

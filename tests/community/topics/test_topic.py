@@ -155,26 +155,6 @@ def test_posts_stand_thirty_on_a_page_at_their_number(login, member, ask, reply)
         assert "Bijdrage nummer 30." in client.get(f"{page(topic)}?pagina={wrong}").text
 
 
-def test_attachment_becomes_a_document_of_the_same_readers(login, partner, closed):
-    response = login(partner).post(
-        page(closed), {"text": "Zie de bijlage.", "file": upload("werk_afspraken.pdf", pdf())}
-    )
-
-    document = Document.objects.get()
-    assert response.status_code == 302
-    assert (document.title, document.circle, document.visibility) == ("werk afspraken", closed.circle, "circle")
-    assert (document.owner, list(closed.posts.get(number=2).documents.all())) == (partner, [document])
-
-
-def test_same_attachment_twice_is_one_document(login, partner, closed):
-    client, content = login(partner), pdf()
-    for text in ("Eerst.", "En nog eens."):
-        client.post(page(closed), {"text": text, "file": upload("afspraken.pdf", content)})
-
-    assert Document.objects.count() == 1
-    assert Document.objects.get().posts.count() == 2
-
-
 def test_reply_to_public_news_is_not_public(client, login, member, coordinator, ask):
     topic = ask(coordinator, kind="announcement", visibility="public", title="Nieuws")
 
