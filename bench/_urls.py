@@ -1,4 +1,4 @@
-"""The bare page: session, user, and one query of 30 rows in a small template."""
+"""The bare page: session, user, and one query of 30 rows in a small template. See also: _same_kind."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.urls import include, path
 
+from bench._same_kind import bare_bottlenecks, bare_found, bare_stream, bare_topic
 from coalitions.models import Organisation
 from library.search.queries import ask
 
@@ -55,4 +56,12 @@ def bare_search(request):
     return HttpResponse(FOUND.render({"user": user, "count": count, "rows": rows}, request=None))
 
 
-urlpatterns = [path("kaal/", bare), path("kaal/zoeken/", bare_search), path("", include("kansrijkestart.urls"))]
+urlpatterns = [
+    path("kaal/", bare),
+    path("kaal/zoeken/", bare_search),
+    path("kaal/vinden/", bare_found),
+    path("kaal/gesprekken/", bare_stream),
+    path("kaal/gesprekken/<int:pk>/", bare_topic),
+    path("kaal/knelpunten/", bare_bottlenecks),
+    path("", include("kansrijkestart.urls")),
+]

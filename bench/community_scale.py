@@ -1,12 +1,15 @@
-"""The stream, a deep page of it and a topic with 30 posts, among 100,000 posts in 10,000 topics and 5,000 people."""
+"""The stream, a deep page of it and a topic with 30 posts, among 100,000 posts in 10,000 topics and 5,000 people.
+
+The rates are a share of the requests per second of a bare page of the same kind, with the same rows: see _same_kind.
+`rate_plain` is for who wants to know: a share of a bare page that asks one trivial query.
+"""
 
 import os
-import statistics
 from datetime import timedelta
 
 from bench import figure
 from bench._house import own_database
-from bench.pages import member_client, requests_per_second, server
+from bench.pages import member_client, requests_per_second, server, share
 
 SCALE = float(os.environ.get("SCALE", "1"))  # a small one, for who is mending
 TOPICS, PEOPLE = int(10_000 * SCALE), int(5_000 * SCALE)
@@ -128,31 +131,23 @@ def posts_in(number):
 
 
 def measure_rates(client, found):
-    """Requests a second as a share of the bare page, on servers as in production; and the deep page of the first."""
+    """Requests a second as a share of the bare pages, on servers as in production; and the deep page of the first."""
     from django.conf import settings
 
     cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    names, pages = list(found), list(found.values())
     with server("bench._bare_settings") as bare, server("bench._settings") as ours:
         rounds = [
-            (
+            [
                 requests_per_second(bare, "/kaal/", cookie),
-                *(requests_per_second(ours, path, cookie) for path in found.values()),
-            )
+                *(requests_per_second(bare, f"/kaal{path}", cookie) for path in pages),
+                *(requests_per_second(ours, path, cookie) for path in pages),
+            ]
             for _ in range(ROUNDS + 1)  # the first round warms up
         ][1:]
-    base = statistics.median(row[0] for row in rounds)
-    for place, name in enumerate(found, start=1):
-        share("rate", name, [row[place] / row[0] for row in rounds], LEAST_RATE, f"{base:.0f} requests/s bare")
-    share("deep", "first", [row[2] / row[1] for row in rounds], LEAST_DEEP, "the deep page against the first")
-
-
-def share(kind, name, ratios, goal, said):
-    ratio = statistics.median(ratios)
-    figure(
-        f"community_scale.{kind}.{name}",
-        round(ratio, 2),
-        unit="ratio",
-        goal=f">= {goal}",
-        ok=ratio >= goal,
-        baseline=f"{said}; ratios {min(ratios):.2f} to {max(ratios):.2f}",
-    )
+    plain, *columns = zip(*rounds, strict=True)
+    same, rates = (dict(zip(names, columns[at : at + len(names)], strict=True)) for at in (0, len(names)))
+    for name in names:
+        share(f"community_scale.rate.{name}", rates[name], same[name], LEAST_RATE)
+        share(f"community_scale.rate_plain.{name}", rates[name], plain)
+    share("community_scale.deep.first", rates["deep"], rates["stream"], LEAST_DEEP)

@@ -143,18 +143,7 @@ def measure_speed(bare, ours, cookie):
                 rates[name].append(rate)
     base = rates.pop("baseline")
     for name, found in rates.items():
-        ratios = [rate / other for rate, other in zip(found, base, strict=True)]
-        ratio = statistics.median(ratios)
-        is_public = not name.endswith("member")
-        figure(
-            f"pages.speed.{name}",
-            round(ratio, 2),
-            unit="ratio",
-            goal=f">= {GOAL}" if is_public else "none",
-            ok=ratio >= GOAL or not is_public,
-            baseline=f"{statistics.median(base):.0f} requests/s bare; {statistics.median(found):.0f} here; "
-            f"ratios {min(ratios):.2f} to {max(ratios):.2f}",
-        )
+        share(f"pages.speed.{name}", found, base, None if name.endswith("member") else GOAL)
 
 
 def requests_per_second(port, path, cookie):
@@ -181,6 +170,21 @@ def requests_per_second(port, path, cookie):
         thread.join(SECONDS + 15)
     assert len(counts) == CLIENTS, "a client got no answer"
     return sum(counts) / (time.perf_counter() - began)
+
+
+def share(name, rates, base, goal=None):
+    """Print how many requests a second are answered as a share of `base`, measured in the same rounds."""
+    ratios = [rate / other for rate, other in zip(rates, base, strict=True)]
+    ratio = statistics.median(ratios)
+    figure(
+        name,
+        round(ratio, 2),
+        unit="ratio",
+        goal=f">= {goal}" if goal else "none",
+        ok=goal is None or ratio >= goal,
+        baseline=f"{statistics.median(base):.0f} requests/s there; {statistics.median(rates):.0f} here; "
+        f"ratios {min(ratios):.2f} to {max(ratios):.2f}",
+    )
 
 
 def measure_first_view(port):

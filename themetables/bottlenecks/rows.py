@@ -39,8 +39,7 @@ class Row(NamedTuple):
 
 def rows_of(page, ground, coalitions) -> list[str]:
     """Return the lines of a page as HTML, in two queries, and a third for who answers for a coalition."""
-    coalition_ids = Recognition.objects.filter(bottleneck=OuterRef("pk")).order_by().values("coalition_id")
-    found = list(page.values_list("pk", *SHOWN, ArraySubquery(coalition_ids)))
+    found = list(asked(page))
     recognising = {pk: set(ids) for pk, *_, ids in found}
     found = [values for *values, _ in found]
     pks = list(recognising)
@@ -48,6 +47,12 @@ def rows_of(page, ground, coalitions) -> list[str]:
     # Somebody who leads two coalitions says on the page itself for which one.
     answering_for = coalitions[0].pk if len(coalitions) == 1 else None
     return [draw(row(one, recognising[one[0]], ground, answers, answering_for)) for one in found]
+
+
+def asked(page):
+    """The same in one query, each with the coalitions that recognise it."""
+    coalition_ids = Recognition.objects.filter(bottleneck=OuterRef("pk")).order_by().values("coalition_id")
+    return page.values_list("pk", *SHOWN, ArraySubquery(coalition_ids))
 
 
 def answers_of(pks, recognising, coalitions):
