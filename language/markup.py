@@ -18,12 +18,14 @@ TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a"}
 # Without the dot or bracket that ends the sentence around the address.
 ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}]")
 
+DEEPEST = 20  # quotes and lists in each other
+
 
 @lru_cache(maxsize=256)  # reading Markdown costs more than the rest of most pages; the outcome hangs on nothing else
 def render(text: str) -> SafeString:
     """Return the HTML of a text that somebody wrote."""
     cleaned = nh3.clean(
-        MARKDOWN.render(text),
+        read(text),
         tags=TAGS,
         attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes=SCHEMES,
@@ -37,10 +39,10 @@ def plain(text: str, length: int | None = None) -> str:
 
     Line breaks stay; with a `length` it is the beginning on one line, cut between two words.
     """
-    read = html.unescape(nh3.clean(MARKDOWN.render(text), tags=set())).strip()
+    unmarked = html.unescape(nh3.clean(read(text), tags=set())).strip()
     if length is None:
-        return read
-    whole = " ".join(read.split())
+        return unmarked
+    whole = " ".join(unmarked.split())
     if len(whole) <= length:
         return whole
     cut = whole[:length]
@@ -83,12 +85,24 @@ def words(text):
         yield Token("text", "", 0, content=text)
 
 
-def make_markdown():
+def read(text):
+    """Return HTML that still has to be cleaned.
+
+    Below its deepest level the parser leaves text out. Who nests that deep gets paragraphs, with the signs as typed.
+    """
+    tokens = MARKDOWN.parse(text)
+    deepest = max((token.level for token in tokens), default=0)
+    parser = MARKDOWN if deepest < DEEPEST - 1 else FLAT
+    return parser.renderer.render(tokens if parser is MARKDOWN else FLAT.parse(text), parser.options, {})
+
+
+def make_markdown(*blocks):
     # "zero" knows nothing but paragraphs: no HTML, no images, no code, no headings.
-    parser = MarkdownIt("zero", {"breaks": True})
-    parser.enable(["blockquote", "list", "emphasis", "link", "autolink", "newline", "escape"])
+    parser = MarkdownIt("zero", {"breaks": True, "maxNesting": DEEPEST})
+    parser.enable([*blocks, "emphasis", "link", "autolink", "newline", "escape"])
     parser.core.ruler.push("link_addresses", link_addresses)
     return parser
 
 
-MARKDOWN = make_markdown()
+MARKDOWN = make_markdown("blockquote", "list")
+FLAT = make_markdown()

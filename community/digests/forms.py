@@ -8,7 +8,7 @@ from members.models import Circle
 from outbox.models import Preference
 
 EVERY = Preference.Frequency
-AS_ALL = ""
+AS_ALL = "as_all"
 CHOICES = [
     (AS_ALL, "Even vaak als de rest"),
     *((every.value, every.label) for every in (EVERY.DAILY, EVERY.WEEKLY, EVERY.NEVER)),
@@ -26,7 +26,7 @@ class FrequencyForm(forms.Form):
         chosen = dict(CircleFrequency.objects.filter(user=user).values_list("circle", "frequency"))
         for name, circle in self.circles.items():
             self.fields[name] = forms.ChoiceField(
-                label=str(circle), choices=CHOICES, required=False, initial=chosen.get(circle.pk, AS_ALL)
+                label=str(circle), choices=CHOICES, initial=chosen.get(circle.pk, AS_ALL)
             )
 
     def save(self):

@@ -8,6 +8,9 @@ from django.utils import timezone
 from members.access import Visibility
 from members.models import Circle, Membership, User
 
+# The coordinator reads what every circle says.
+LEADS_NETWORK = Q(circle__kind=Circle.Kind.NETWORK, role=Membership.Role.LEADER)
+
 
 def readers(topic, on):
     """The people with an account whom a topic is for. See also: TopicQuerySet.visible_to, which decides."""
@@ -22,14 +25,17 @@ def may_read(topic, on):
     """Everybody to whom the page of this topic opens: the readers, and the coordinator of a closed circle."""
     memberships = Membership.objects.current(on)
     if topic.visibility == Visibility.CIRCLE:
-        leads_network = Q(circle__kind=Circle.Kind.NETWORK, role=Membership.Role.LEADER)
-        memberships = memberships.filter(Q(circle=topic.circle_id) | leads_network)
+        memberships = memberships.filter(Q(circle=topic.circle_id) | LEADS_NETWORK)
     return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
 
 
 def in_words(topic, count) -> str:
     """Return "iedereen in het netwerk, 214 mensen": what stands above a text box. What is said is never public."""
-    who = f"de mensen van {topic.circle}" if topic.visibility == Visibility.CIRCLE else "iedereen in het netwerk"
+    who = (
+        f"de mensen van {topic.circle} en de aanjager"
+        if topic.visibility == Visibility.CIRCLE
+        else "iedereen in het netwerk"
+    )
     return f"{who}, {people(count)}"
 
 
@@ -47,5 +53,5 @@ def count_readers(topic, now) -> int:
 def _count(circle_id, now):
     memberships = Membership.objects.current(timezone.localdate(now)).filter(user__is_active=True)
     if circle_id:
-        memberships = memberships.filter(circle=circle_id)
+        memberships = memberships.filter(Q(circle=circle_id) | LEADS_NETWORK)
     return memberships.order_by().aggregate(people=Count("user", distinct=True))["people"]

@@ -55,7 +55,11 @@ class AttachmentFormMixin:
 class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
     """A new question or conversation. Who will read it is asked, with numbers, right above the text."""
 
-    audience = forms.ChoiceField(label="Wie leest dit?", widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        label="Wie leest dit?",
+        widget=forms.RadioSelect,
+        help_text="Wie jou volgt, of de kring, tafel of gemeente, leest het ook in de verzamelmail.",
+    )
     text = forms.CharField(label="Tekst", max_length=LONGEST, widget=text_area(10), help_text=WRITING)
     file = AttachmentsField()
 
@@ -72,7 +76,7 @@ class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
         }
         help_texts = {
             "title": "Eén zin. Bij een vraag: de vraag zelf.",
-            "tables": "Wie deze tafel volgt, hoort ervan.",
+            "tables": "Wie een tafel volgt, hoort ervan.",
             "municipalities": "Alleen als het over bepaalde gemeenten gaat.",
         }
 
@@ -87,7 +91,7 @@ class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
         everybody = User.objects.filter(is_active=True, pk__in=Membership.objects.current(on).values("user")).count()
         self.fields["audience"].choices = [
             (NETWORK, f"Iedereen in het netwerk ({audience.people(everybody)})"),
-            *((str(one.pk), f"Alleen {one} ({audience.people(one.size)}) en de aanjager") for one in self.circles),
+            *((str(one.pk), f"Alleen {one} en de aanjager ({audience.people(one.size)})") for one in self.circles),
         ]
         self.fields["tables"].queryset = self.fields["tables"].queryset.active()
         self.initial.setdefault("audience", str(circle.pk) if circle in self.circles else NETWORK)
@@ -102,19 +106,20 @@ class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
 
 
 def circles_of(user, on, asked=None):
-    """The closed circles where somebody may begin something, with how many people are in them."""
+    """The closed circles where somebody may begin something, with how many people read what is said there."""
     pks = {pk for pk in user.circle_ids}
     if asked and user.is_coordinator:
         pks.add(asked.pk)
     current = Membership.objects.current(on).filter(user__is_active=True)
-    sizes = {pk: 0 for pk in pks}
-    for circle_id in current.filter(circle__in=pks).values_list("circle", flat=True):
-        sizes[circle_id] += 1
+    everywhere = set(current.filter(audience.LEADS_NETWORK).values_list("user", flat=True))
+    readers = {pk: set(everywhere) for pk in pks}
+    for circle_id, user_id in current.filter(circle__in=pks).values_list("circle", "user"):
+        readers[circle_id].add(user_id)
     found = list(
         Circle.objects.filter(pk__in=pks).existing(on).exclude(kind=Circle.Kind.NETWORK).order_by("kind", "sort_name")
     )
     for circle in found:
-        circle.size = sizes[circle.pk]
+        circle.size = len(readers[circle.pk])
     return found
 
 

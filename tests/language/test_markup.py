@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.markup import excerpt, render
+from language.markup import excerpt, plain, render
 from language.templatetags import text as tags
 
 
@@ -100,8 +100,29 @@ def test_excerpt_is_text_without_marks(typed, shown):
     assert excerpt(typed, 12) == shown
 
 
-def test_deep_nesting_is_quick_and_harmless():
-    assert len(render(">" * 5000 + "a")) < 10_000
+def test_deep_nesting_is_quick_and_loses_nothing():
+    # A quote is one sign of five letters in HTML.
+    assert len(render(">" * 5000 + "a")) < 30_000
+    assert len(render("- " * 5000 + "a")) < 30_000
+
+
+LAYERS = ["> ", "- ", "1. ", ">", "> - "]
+
+
+@given(st.lists(st.sampled_from(LAYERS), max_size=60))
+def test_words_in_the_deepest_quote_or_list_stay(layers):
+    typed = f"begin\n\n{''.join(layers)}kern\n\neinde"
+
+    assert re.findall("begin|kern|einde", plain(typed)) == ["begin", "kern", "einde"]
+    assert re.findall("begin|kern|einde", render(typed)) == ["begin", "kern", "einde"]
+
+
+@pytest.mark.parametrize(("depth", "quotes"), [(17, 17), (18, 0)])
+def test_what_is_nested_too_deep_is_shown_as_typed(depth, quotes):
+    shown = render("> " * depth + "**kern**")
+
+    assert shown.count("<blockquote>") == quotes
+    assert "<strong>kern</strong>" in shown
 
 
 def test_tags_for_templates():

@@ -20,7 +20,7 @@ def test_every_circle_of_mine_is_asked_about(login, person, network):
     form = login(anna).get(PATH).context["form"]
 
     assert {field.label for field in form} == {"Netwerk", "Mijn tafel", "Gevolgd"}
-    assert {field.value() for field in form} == {""}
+    assert {field.value() for field in form} == {"as_all"}
 
 
 def test_choice_is_kept_and_taken_back(login, anna, network):
@@ -31,7 +31,7 @@ def test_choice_is_kept_and_taken_back(login, anna, network):
     assert response.context["form"][name].value() == "weekly"
     client.post(PATH, {name: "never"})
     assert [str(row) for row in CircleFrequency.objects.all()] == ["Anna Lezer, Netwerk: nooit"]
-    client.post(PATH, {name: ""})
+    client.post(PATH, {name: "as_all"})
     assert not CircleFrequency.objects.exists()
 
 

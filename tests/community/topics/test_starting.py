@@ -41,7 +41,7 @@ def test_question_for_the_network(login, member, network):
 def test_conversation_for_a_closed_circle(login, partner, circle, lead):
     client = login(partner)
     page = client.get(f"{NEW}?kring={circle.slug}").text
-    assert "Alleen Coalitie Dorp (2 mensen) en de aanjager" in page
+    assert "Alleen Coalitie Dorp en de aanjager (2 mensen)" in page
 
     said = client.post(NEW, form(kind="discussion", audience=circle.pk), follow=True)
 

@@ -31,7 +31,13 @@ def test_page_says_who_reads_it_above_the_text_box(login, member, network, ask):
 
 
 def test_closed_topic_names_its_circle(login, partner, lead, closed):
-    assert "Dit leest: de mensen van Coalitie Dorp, 2 mensen." in login(partner).get(page(closed)).text
+    assert "Dit leest: de mensen van Coalitie Dorp en de aanjager, 2 mensen." in login(partner).get(page(closed)).text
+
+
+def test_coordinator_is_counted_among_who_reads_a_closed_topic(login, partner, lead, closed, coordinator):
+    text = "Dit leest: de mensen van Coalitie Dorp en de aanjager, 3 mensen."
+    assert text in login(partner).get(page(closed)).text
+    assert "Alleen Coalitie Dorp en de aanjager (3 mensen)" in login(partner).get("/gesprekken/nieuw/").text
 
 
 def test_page_says_who_gets_mail(login, member, coordinator, ask, reply):
