@@ -68,6 +68,7 @@ def coalition_detail(request, slug):
         "former_phases": history[1:],
         "domains": table.by_domain(coalition, day),
         "may_edit": coalition.is_editable_by(request.user),
+        "last_activity": last_activity([coalition.circle])[coalition.circle_id],
     }
     memberships = Membership.objects.current(day).filter(circle=coalition.circle_id, user__is_active=True)
     if request.user.is_member:
@@ -87,7 +88,7 @@ def for_members(request, coalition, memberships, today):
         "present": {membership.user_id for membership in found},
         "has_leader": bool(leaders),
         "missing": missing_of(coalition, today),
-        "last_activity": last_activity([coalition.circle])[coalition.circle_id],
+        "joining": coalition.merged_from.filter(carried_over_at=None).select_related("circle"),
         "glances": glances_of(coalition.circle, request.user, today),
     }
 

@@ -33,8 +33,8 @@ def due_reviews(user, on):
         yield f"Kijk na of {what} nog klopt." if mine == 1 else f"Kijk na of {what} nog kloppen.", _review_list()
     late = [due for due in reviewing.overdue_in(user.led_circle_ids, on) if due.thing.owner_id != user.pk]
     if late:
-        what = "één ding" if len(late) == 1 else f"{len(late)} dingen"
-        yield f"In je kring wacht {what} al lang op een antwoord: klopt dit nog?", _review_list()
+        what = "wacht één ding" if len(late) == 1 else f"wachten {len(late)} dingen"
+        yield f"In je kring {what} al lang op een antwoord: klopt dit nog?", _review_list()
 
 
 def _review_list():

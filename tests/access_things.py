@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from coalitions.declarations import links
 from coalitions.directory import importing
 from coalitions.models import Organisation, StartItem, Suggestion
 from community.models import Topic
@@ -251,7 +252,7 @@ def signing_link(world):
 
 
 def signed_link(world):
-    return [SignatureFactory(request__declaration__coalition=world.circle.coalition).request.token]
+    return [links.receipt(SignatureFactory(request__declaration__coalition=world.circle.coalition).request_id)]
 
 
 def support_note(world):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
+from django.utils import timezone
 
 from language.sorting import SearchKeyField
 from members.models import Circle, Membership, Versioned
@@ -48,9 +49,9 @@ class ActionPointQuerySet(models.QuerySet):
         return self if user.is_coordinator else self.filter(circle__in=circle_ids_of(user))
 
     def editable_by(self, user):
-        """Who leads the circle, who sees to this point, and the coordinator."""
+        """Who leads the circle, who sees to this point, and the coordinator; in a circle that ended nobody."""
         if user.is_coordinator:
-            return self
+            return self.filter(circle__in=Circle.objects.existing(timezone.localdate()))
         return self.visible_to(user).filter(Q(circle__in=user.led_circle_ids) | Q(owner=user.pk))
 
     def open(self):

@@ -88,6 +88,7 @@ def _plan(request, slug):
     found = ActionPointFilter(request.GET, circle=circle, user=request.user, on=today)
     return {
         "circle": circle,
+        "has_ended": circle.has_ended(today),
         "home": home_of(circle),
         "filter": found,
         "today": today,

@@ -1,6 +1,7 @@
 """One action point: reading it, writing it, and everything that happens to it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -47,6 +48,8 @@ def point_detail(request, slug, pk):
 def point_create(request, slug):
     circle = get_plan(request, slug)
     now = timezone.now()
+    if circle.has_ended(timezone.localdate(now)):
+        raise PermissionDenied
     form = PointForm(
         request.POST or None,
         circle=circle,

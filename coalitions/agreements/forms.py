@@ -1,5 +1,5 @@
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from coalitions.agreements import keeping
 from coalitions.agreements.widgets import SeveralSelects
@@ -164,10 +164,15 @@ class LapseForm(GuardedFormMixin, forms.Form):
 MOST_CHECKBOXES = 30
 
 
+class CoalitionsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, coalition):
+        return coalition.name if coalition.has_agreements else f"{coalition.name} (nog geen afspraken)"
+
+
 class ChooseCoalitionsForm(forms.Form):
     """Which coalitions stand beside each other; the address of the page says it too."""
 
-    coalitie = forms.ModelMultipleChoiceField(
+    coalitie = CoalitionsField(
         label="Welke coalities",
         queryset=Coalition.objects.none(),
         to_field_name="slug",
@@ -176,8 +181,10 @@ class ChooseCoalitionsForm(forms.Form):
         error_messages={"invalid_choice": "Deze coalitie kennen we niet."},
     )
 
-    def __init__(self, *args, coalitions, **kwargs):
+    def __init__(self, *args, coalitions, agreements, **kwargs):
+        """`agreements` are those that this person may read."""
         super().__init__(*args, **kwargs)
+        coalitions = coalitions.annotate(has_agreements=Exists(agreements.filter(coalition=OuterRef("pk"))))
         if coalitions.count() > MOST_CHECKBOXES:
             self.fields["coalitie"].widget = SeveralSelects(["Eerste", "Tweede", "Derde", "Vierde"], needed=2)
         self.fields["coalitie"].queryset = coalitions

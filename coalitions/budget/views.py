@@ -1,5 +1,7 @@
 """SPUK money, lightly: per coalition and year, and of all coalitions together."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -64,7 +66,8 @@ def budget_download(request, slug, kind):
 def budget_overview(request):
     today = timezone.localdate()
     form, year = _year(request, today)
-    coalitions = Coalition.objects.visible_to(request.user).existing(today)
+    # What a coalition spent before it went on in another one is money of the province too.
+    coalitions = Coalition.objects.visible_to(request.user).existing(min(today, date(year, 1, 1)))
     budgets = Budget.objects.visible_to(request.user).filter(year=year, coalition__in=coalitions)
     page = Paginator(coalitions, PER_PAGE).get_page(request.GET.get("page"))
     filled, together = sums(budgets)

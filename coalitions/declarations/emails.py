@@ -24,10 +24,9 @@ def signing_code(request, digits, *, minutes):
     return _to_signer("coalitions/declarations/emails/signing_code", request, digits=digits, minutes=minutes)
 
 
-def signed(signature, token):
-    return _to_signer(
-        "coalitions/declarations/emails/signed", signature.request, signature=signature, url=_done(token)
-    )
+def signed(signature):
+    url = _receipt(signature)
+    return _to_signer("coalitions/declarations/emails/signed", signature.request, signature=signature, url=url)
 
 
 def declined(request):
@@ -42,7 +41,7 @@ def withdrawn(request, *, by):
 
 def completed(signature):
     key = f"declaration-completed:{signature.request_id}"
-    url = _done(links.token(signature.request.link_seed))
+    url = _receipt(signature)
     return _to_signer("coalitions/declarations/emails/completed", signature.request, dedupe_key=key, url=url)
 
 
@@ -99,5 +98,5 @@ def _link(token):
     return absolute(reverse("coalitions:signing_read", args=[token]))
 
 
-def _done(token):
-    return absolute(reverse("coalitions:signing_done", args=[token]))
+def _receipt(signature):
+    return absolute(reverse("coalitions:signing_done", args=[links.receipt(signature.request_id)]))

@@ -48,11 +48,18 @@ class WrongCode(Refused):
 
 def find(token: str) -> SignatureRequest | None:
     """Return the request behind a link, with all that its pages show."""
-    rows = SignatureRequest.objects.select_related("declaration__coalition__circle", "declaration__owner", "signature")
-    request = rows.filter(token_hash=links.hash_of(token)).first()
+    request = _shown().filter(token_hash=links.hash_of(token)).first()
     if request is not None:
         # Not a field: the pages link to each other with what they were opened with.
         request.token = token
+    return request
+
+
+def find_signed(receipt: str) -> SignatureRequest | None:
+    """Return the request that this receipt is of, with its signature."""
+    request = _shown().filter(pk=links.request_of(receipt), signature__isnull=False).first()
+    if request is not None:
+        request.receipt = receipt
     return request
 
 
@@ -98,7 +105,7 @@ def sign(token: str, digits: str, *, now) -> Signature:
         request = _lock_open(token, now)
         code, refusal = _judge(request, digits, now)
         if refusal is None:
-            signature = _sign(request, code, token, now)
+            signature = _sign(request, code, now)
     # Outside, so that the tries that were counted stay counted.
     if refusal is not None:
         raise refusal
@@ -131,6 +138,10 @@ def hash_of(request, digits):
     return salted_hmac("coalitions.declarations.code", f"{request.pk}:{digits}", algorithm="sha256").hexdigest()
 
 
+def _shown():
+    return SignatureRequest.objects.select_related("declaration__coalition__circle", "declaration__owner", "signature")
+
+
 def _lock_open(token, now):
     request = find(token)
     if request is None:
@@ -157,7 +168,7 @@ def _judge(request, digits, now):
     return code, None
 
 
-def _sign(request, code, token, now):
+def _sign(request, code, now):
     signature = Signature.objects.create(
         request=request,
         name=code.name,
@@ -167,7 +178,7 @@ def _sign(request, code, token, now):
         signed_at=now,
     )
     request.codes.all().delete()
-    emails.signed(signature, token).send()
+    emails.signed(signature).send()
     if not writing.finish_if_all_signed(request.declaration, now=now):
         return signature
     for leader in emails.who_asks(request.declaration, now):

@@ -21,11 +21,11 @@ urlpatterns = [
     path(f"{HERE}/ondertekenaar/<int:pk>/van-de-lijst/", signers.signer_remove, name="signer_remove"),
     path(f"{HERE}/ondertekenaar/<int:pk>/herinneren/", signers.signer_remind, name="signer_remind"),
     path(f"{HERE}/ondertekenaar/<int:pk>/nieuwe-link/", signers.signer_renew, name="signer_renew"),
-    # For who has no account: the token is the key.
+    # For who has no account: the token is the key, and after signing the receipt.
     path("ondertekenen/<str:token>/", signing.signing_read, name="signing_read"),
     path("ondertekenen/<str:token>/code/", signing.signing_code, name="signing_code"),
     path("ondertekenen/<str:token>/niet-tekenen/", signing.signing_decline, name="signing_decline"),
-    path("ondertekenen/<str:token>/getekend/", signing.signing_done, name="signing_done"),
-    path("ondertekenen/<str:token>/pdf/", signing.signing_pdf, name="signing_pdf"),
+    path("getekend/<str:receipt>/", signing.signing_done, name="signing_done"),
+    path("getekend/<str:receipt>/pdf/", signing.signing_pdf, name="signing_pdf"),
     path("verklaring-controleren/", checking.declaration_check, name="declaration_check"),
 ]

@@ -29,6 +29,11 @@ class SearchForm(forms.Form):
     domein = forms.ChoiceField(label="Domein", required=False, choices=[("", "Alle domeinen"), *Domain.choices])
     soort = forms.ChoiceField(label="Soort organisatie", required=False, choices=[("", "Alle soorten"), *Kind.choices])
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # What ended, or is still to come, is no place to look for help today.
+        self.fields["gemeente"].queryset = Municipality.objects.existing(timezone.localdate())
+
     @property
     def uses_more(self):
         """Whether one of the filters that are folded away is in use."""

@@ -18,6 +18,7 @@ from members.conflicts import lock
 from province.models import Municipality
 
 DRAFT_LIFE = timedelta(days=1)
+NO_COLUMN = "Deze kolom ontbreekt in je bestand. Bij een nieuwe organisatie is zij nodig."
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 
 
@@ -121,6 +122,9 @@ def planned(number, texts, known, reader):
     wanted = {**dict.fromkeys(LABELS, ""), **now, **{name: text for name, text in texts.items() if name != KEY}}
     if not line.faults and wanted != now:
         judge(line, wanted, now, reader)
+    if organisation is None:
+        absent = {LABELS[name] for name in LABELS if name not in texts}
+        line.faults = [(column, NO_COLUMN if column in absent else fault) for column, fault in line.faults]
     if line.faults:
         line.state = WRONG
     return line

@@ -111,6 +111,8 @@ class MunicipalMergerForm(forms.Form):
         queryset=Coalition.objects.none(),
         empty_label="Kies een coalitie",
     )
+    # As in MergeForm: the first of the two steps only shows what will happen.
+    is_confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)

@@ -22,7 +22,8 @@ def join(coalition: Coalition, municipality: Municipality, *, on) -> CoalitionMu
     lock(municipality)
     _check_open(coalition)
     if place := _place_after(municipality, on):
-        raise Refused(f"{municipality} hoort al bij coalitie {place.coalition}{_when(place, on)}.")
+        first = "" if place.until else " Leg eerst bij die coalitie vast dat de gemeente eruit gaat."
+        raise Refused(f"{municipality} hoort al bij coalitie {place.coalition}{_when(place, on)}.{first}")
     return CoalitionMunicipality.objects.create(coalition=coalition, municipality=municipality, since=on)
 
 
@@ -66,6 +67,20 @@ def follow_merger(
     Organisation.objects.filter(municipalities=municipality).reindex()
     _also_works_in(User.municipalities.through, "user", stopping, municipality)
     return CoalitionMunicipality.objects.create(coalition=coalition, municipality=municipality, since=on)
+
+
+def moving(former: list[Municipality], municipality: Municipality, coalition: Coalition, on) -> dict:
+    """Return what a merger would bring about, for who has to decide. The new municipality may not be saved yet."""
+    stopping = [one for one in former if one != municipality]
+    places = CoalitionMunicipality.objects.lasting_after(on)
+    staying = places.exclude(municipality__in=former).values("coalition")
+    emptied = Coalition.objects.filter(pk__in=places.filter(municipality__in=former).values("coalition"))
+    return {
+        "stopping": stopping,
+        "organisations": Organisation.objects.filter(municipalities__in=stopping).distinct().count(),
+        "people": User.objects.filter(municipalities__in=stopping).distinct().count(),
+        "emptied": emptied.exclude(pk__in=staying).exclude(pk=coalition.pk).order_by("sort_name"),
+    }
 
 
 def grown_from(former: list[Municipality], *, name: str, name_frisian: str, cbs_code: str, on) -> Municipality:

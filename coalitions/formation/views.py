@@ -86,6 +86,8 @@ def coalition_merge(request, slug):
     now = timezone.now()
     today = timezone.localdate(now)
     coalition = _coalition(request, slug)
+    if coalition.merged_into:
+        return redirect("coalitions:coalition_merge_call_off", slug)  # one plan at a time
     form = MergeForm(request.POST or None, coalition=coalition, on=today)
     context = {"form": form, "coalition": coalition}
     if request.method == "POST" and form.is_valid():
@@ -125,6 +127,7 @@ def coalition_merge_call_off(request, slug):
 @require_http_methods(["GET", "POST"])
 @coordinators_only
 def municipality_merge(request):
+    """In two steps: what would happen, and then doing it. It cannot be undone from a page."""
     today = timezone.localdate()
     form = MunicipalMergerForm(request.POST or None, on=today)
     if request.method == "POST" and form.is_valid():
@@ -133,6 +136,10 @@ def municipality_merge(request):
         municipality = said["stays"] or municipalities.grown_from(
             former, name=said["name"], name_frisian=said["name_frisian"], cbs_code=said["cbs_code"], on=on
         )
+        if not said["is_confirmed"]:
+            context = {"form": form, "municipality": municipality, "said": said}
+            context |= municipalities.moving(former, municipality, said["coalition"], on)
+            return render(request, "coalitions/formation/municipality_merge_confirm.html", context)
         try:
             municipalities.follow_merger(former, municipality, said["coalition"], on=on)
         except Refused as refusal:

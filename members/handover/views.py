@@ -1,5 +1,7 @@
 """ "Ik ga weg": the wizard in four steps, and the page of who takes over."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -69,12 +71,26 @@ def _asked_for(request, circles):
     return {"circles": circles.filter(slug=slug)} if slug else None
 
 
+def while_draft(view):
+    """Who comes back to a step after all was handed over (a second click, Back) sees what came of it."""
+
+    @wraps(view)
+    def for_draft(request, pk, **rest):
+        completed = Handover.objects.completed().visible_to(request.user)
+        if completed.filter(pk=pk).exists():
+            return redirect("members:handover_detail", pk)
+        return view(request, pk, **rest)
+
+    return for_draft
+
+
 def _draft(request, pk):
     drafts = Handover.objects.drafts().select_related("person")
     return get_editable(request.user, drafts, pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
+@while_draft
 @members_only
 def handover_divide(request, pk):
     handover = _draft(request, pk)
@@ -97,6 +113,7 @@ def _may_invite(user, circle):
 
 
 @require_http_methods(["GET", "POST"])
+@while_draft
 @members_only
 def handover_divide_kind(request, pk, part, kind):
     handover = _draft(request, pk)
@@ -122,6 +139,7 @@ def _one_kind(plan, part_pk, kind):
 
 
 @require_http_methods(["GET", "POST"])
+@while_draft
 @members_only
 def handover_note(request, pk):
     handover = _draft(request, pk)
@@ -134,6 +152,7 @@ def handover_note(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@while_draft
 @members_only
 def handover_complete(request, pk):
     now = timezone.now()
@@ -157,6 +176,7 @@ def handover_complete(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@while_draft
 @members_only
 def handover_discard(request, pk):
     handover = _draft(request, pk)

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from django import template
+from django.utils import timezone
 
 from members.rooms import rooms_of
 
@@ -25,3 +26,9 @@ def circle_rooms(context, circle, here=""):
     under = max((room.url for room in rooms if request.path.startswith(room.url)), key=len, default="")
     tabs = [Tab(room.label, room.url, room.label == here if here else room.url == under) for room in rooms]
     return {"circle": circle, "tabs": tabs}
+
+
+@register.inclusion_tag("members/ended.html")
+def ended_line(circle):
+    """In a room of a circle that ended: why nothing can be changed here any more. Nothing for the others."""
+    return {"ended_on": circle.ended_on if circle.has_ended(timezone.localdate()) else None}

@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import ActionPoint
+from members.models import Circle
 from province.models import Pillar
 from tests.actions.factories import ActionPointFactory
 from tests.members.factories import CircleFactory, MembershipFactory
@@ -262,3 +264,32 @@ def test_plan_does_not_exist_for_who_only_reads_along(reader, network, get):
     ActionPoint.objects.all().delete()
 
     assert get("/werkagenda/netwerk/", user=reader).status_code == 404
+
+
+def test_plan_of_a_circle_that_ended_is_read_and_changed_by_nobody(login, coordinator, circle):
+    over = ActionPointFactory(circle=circle, done=True)
+    today = timezone.localdate()
+    Circle.objects.filter(pk=circle.pk).update(ended_on=today)
+    client = login(coordinator)
+    create = reverse("actions:point_create", args=[circle.slug])
+
+    text = client.get(reverse("actions:point_list", args=[circle.slug])).text
+    assert over.what in text
+    assert "Deze kring bestaat niet meer" in text
+    assert create not in text
+    assert client.post(create, {"what": "Toch nog iets", "due_on": today}).status_code == 403
+    assert client.get(reverse("actions:point_edit", args=[circle.slug, over.pk])).status_code == 403
+
+    over.delete()
+    empty = client.get(reverse("actions:point_list", args=[circle.slug])).text
+    assert "Hier staan geen actiepunten" in empty
+    assert create not in empty
+
+
+def test_plan_of_a_circle_that_is_going_to_end_is_kept_until_then(login, coordinator, circle):
+    Circle.objects.filter(pk=circle.pk).update(ended_on=timezone.localdate() + datetime.timedelta(days=1))
+
+    text = login(coordinator).get(reverse("actions:point_list", args=[circle.slug])).text
+
+    assert reverse("actions:point_create", args=[circle.slug]) in text
+    assert "bestaat niet meer" not in text

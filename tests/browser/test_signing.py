@@ -33,7 +33,7 @@ def test_signer_reads_confirms_signs_and_keeps_the_pdf(visit, declaration, shoot
 
     link = re.search(r"/ondertekenen/[\w-]+/", newest_mail(page)).group()
     # What a mail scanner does, with JavaScript and all, before anybody reads the mail.
-    for step in ("", "code/", "niet-tekenen/", "getekend/"):
+    for step in ("", "code/", "niet-tekenen/"):
         page.goto(link + step)
     assert Signature.objects.of(declaration).count() == 3
 
@@ -69,6 +69,12 @@ def test_signer_reads_confirms_signs_and_keeps_the_pdf(visit, declaration, shoot
         text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(file.read())).pages)
     words = " ".join(text.split())
     assert "Reinder Proefstee inkoper" in words
+
+    other = visit(viewport=PHONE)  # somebody to whom the first mail was forwarded
+    other.page.goto(link)
+    expect(other.page.get_by_role("heading", level=1)).to_have_text("Met deze link is al getekend")
+    expect(other.page.get_by_role("main")).not_to_contain_text("Proefstee")
+    shoot(other, "ondertekenaar-link-gebruikt")
 
     page.goto("/verklaring-controleren/")
     page.get_by_label("Code op de PDF").fill(re.search(r"\w{5}(-\w{5}){3}", words).group().lower())

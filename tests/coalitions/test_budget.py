@@ -350,12 +350,14 @@ def test_overview_stands_on_pages_and_adds_up_all_of_them(login, coordinator):
         assert parts["Samen"].planned >= 210
 
 
-def test_overview_leaves_out_the_money_of_a_coalition_that_stopped(login, coordinator, coalition):
+@pytest.mark.parametrize(("ended_on", "filled"), [(date(2026, 1, 1), 1), (date(2026, 1, 2), 2)])
+def test_overview_of_a_year_has_the_coalitions_that_were_there_in_it(login, coordinator, coalition, ended_on, filled):
+    """Somebody who went on in another one in May spent money of the province until then."""
     BudgetFactory(coalition=coalition, year=2026)
     gone = BudgetFactory(year=2026).coalition
-    gone.circle.ended_on = date(2026, 1, 1)
+    gone.circle.ended_on = ended_on
     gone.circle.save()
 
     response = login(coordinator).get(OVERVIEW)
 
-    assert response.context["filled"] == 1
+    assert response.context["filled"] == filled

@@ -19,6 +19,7 @@ from tests.province.factories import MunicipalityFactory
 pytestmark = pytest.mark.django_db
 
 YEAR, NEXT = date(2025, 1, 1), date(2026, 1, 1)
+LEAVE_FIRST = "Leg eerst bij die coalitie vast dat de gemeente eruit gaat."
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_refusal_stands_at_the_field(login, coordinator, coalition, dokkum):
     joined = client.post(url("place_list", "noord"), {"municipality": dokkum.pk, "on": "2025-06-01"})
     left = client.post(url("place_leave", "zuid", place.pk), {"on": "2024-06-01"})
 
-    assert joined.context["form"].errors == {"municipality": ["Dokkum hoort al bij coalitie Zuid."]}
+    assert joined.context["form"].errors == {"municipality": ["Dokkum hoort al bij coalitie Zuid. " + LEAVE_FIRST]}
     assert left.context["form"].errors == {"on": ["Dokkum kwam pas op 1 januari 2025 bij deze coalitie."]}
     assert places_of(dokkum) == [("Zuid", YEAR, None)]
 
@@ -256,7 +257,35 @@ def merger(two, coalition, **changed):
         "name": "Oostwest",
         "cbs_code": "GM2500",
         "coalition": coalition.pk,
+        "is_confirmed": "on",
     } | changed
+
+
+def test_coordinator_sees_what_a_municipal_merger_does_before_it_does(login, coordinator, coalition, two):
+    alone = PlaceFactory(municipality=MunicipalityFactory(name="Zuid"), coalition__name="Zuid")
+    two = [*two, alone.municipality]
+    OrganisationFactory(working_in=[two[0]])
+    coordinator.municipalities.add(two[1])
+    client = login(coordinator)
+
+    asked = client.post(url("municipality_merge"), merger(two, coalition, is_confirmed=""))
+
+    assert "zijn dan samen de gemeente Oostwest, met CBS-code GM2500." in asked.text
+    assert "1 organisatie werkt en 1 mens werkt daarna ook in Oostwest" in asked.text
+    assert "Coalitie Zuid heeft dan geen gemeente meer." in asked.text
+    assert not Municipality.objects.filter(name="Oostwest").exists()
+    assert asked.text.count('type="hidden" name="former"') == 3
+    for name in ("on", "name", "cbs_code", "coalition"):
+        assert asked.text.count(f'type="hidden" name="{name}"') == 1
+
+
+def test_preview_of_one_that_goes_on_names_no_new_code(login, coordinator, coalition, two):
+    data = merger(two, coalition, stays=two[1].pk, name="", cbs_code="", is_confirmed="")
+
+    text = login(coordinator).post(url("municipality_merge"), data).text
+
+    assert "zijn dan samen de gemeente West." in text
+    assert "werkt daarna ook" not in text
 
 
 def test_coordinator_records_a_municipal_merger(login, coordinator, coalition, two, time_machine):

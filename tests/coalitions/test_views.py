@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions import activity
 from coalitions.phases import change_phase
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory, PlaceFactory
 from tests.members.factories import MembershipFactory
@@ -229,8 +230,23 @@ def test_page_query_count_for_a_visitor(client, django_assert_num_queries, count
         OrganisationFactory.create_batch(min(count, 3), working_in=[place.municipality])
     PartnerFactory.create_batch(count, coalition=coalition)
 
-    with django_assert_num_queries(7):  # coalition, municipalities, phases, organisations, partners, leader, documents
+    # coalition, municipalities, phases, organisations, partners, leader, documents; one per source of activity
+    with django_assert_num_queries(7 + len(activity._sources)):
         client.get(detail(coalition))
+
+
+@pytest.mark.parametrize(("is_member", "words"), [(False, "in maart 2026."), (True, "op 4 maart 2026.")])
+def test_page_says_when_something_last_happened_to_a_visitor_by_the_month(login, client, member, is_member, words):
+    coalition = CoalitionFactory(changed_at=datetime(2026, 3, 4, 12, tzinfo=UTC))
+
+    text = (login(member) if is_member else client).get(detail(coalition)).text
+
+    assert words in text
+    assert ("4 maart" in text) is is_member
+
+
+def test_page_of_a_coalition_in_which_nothing_happened_names_no_month(client):
+    assert "Laatst bijgewerkt" not in client.get(detail(CoalitionFactory(changed_at=None))).text
 
 
 def test_page_query_count_for_a_member_is_the_same_whatever_there_is(login, member):

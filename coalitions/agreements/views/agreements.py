@@ -30,20 +30,28 @@ def in_circle(user, coalition):
     return user.is_coordinator or coalition.circle_id in user.circle_ids
 
 
-def get_to_decide(user, found, **lookup):
-    agreement = get_visible(user, found, **lookup)
+def get_to_decide(user, **lookup):
+    agreement = get_visible(user, agreements(), **lookup)
     get_editable(user, Coalition.objects.all(), pk=agreement.coalition_id)
     return agreement
+
+
+def too_late(request, agreement):
+    """For a second click, and for who was not the first: back to how it is now."""
+    messages.info(request, f"Deze afspraak is al {agreement.state.label}.")
+    return redirect(agreement)
 
 
 @members_only
 @require_safe
 def agreement_list(request, slug):
     coalition = get_visible(request.user, COALITIONS, slug=slug)
+    today = timezone.localdate()
     context = {
         "coalition": coalition,
+        "has_ended": coalition.has_ended(today),
         "may_decide": coalition.is_editable_by(request.user),
-        "today": timezone.localdate(),
+        "today": today,
         **listing.by_step(coalition, request.user),
     }
     return render(request, "coalitions/agreements/agreement_list.html", context)
@@ -104,7 +112,9 @@ def old_one(request, coalition):
 
 @require_http_methods(["GET", "POST"])
 def agreement_edit(request, slug, pk):
-    agreement = get_editable(request.user, agreements().current(), pk=pk, coalition__slug=slug)
+    agreement = get_editable(request.user, agreements(), pk=pk, coalition__slug=slug)
+    if agreement.state == AgreementState.LAPSED:
+        return too_late(request, agreement)
     coalition, title, now = agreement.coalition, agreement.title, timezone.now()
     form = AgreementForm(
         request.POST or None, instance=agreement, coalition=coalition, on=timezone.localdate(now), by=request.user
@@ -118,7 +128,9 @@ def agreement_edit(request, slug, pk):
 
 @require_http_methods(["GET", "POST"])
 def agreement_adopt(request, slug, pk):
-    agreement = get_to_decide(request.user, agreements().drafts(), pk=pk, coalition__slug=slug)
+    agreement = get_to_decide(request.user, pk=pk, coalition__slug=slug)
+    if agreement.state != AgreementState.DRAFT:
+        return too_late(request, agreement)
     now = timezone.now()
     form = AdoptForm(request.POST or None, agreement=agreement, on=timezone.localdate(now), by=request.user)
     if request.method == "POST" and form.is_valid():
@@ -135,7 +147,9 @@ def agreement_adopt(request, slug, pk):
 
 @require_http_methods(["GET", "POST"])
 def agreement_lapse(request, slug, pk):
-    agreement = get_to_decide(request.user, agreements().current(), pk=pk, coalition__slug=slug)
+    agreement = get_to_decide(request.user, pk=pk, coalition__slug=slug)
+    if agreement.state == AgreementState.LAPSED:
+        return too_late(request, agreement)
     form = LapseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         keeping.lapse(agreement, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())

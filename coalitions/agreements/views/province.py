@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from coalitions.agreements import beside, matrix
 from coalitions.agreements.forms import ChooseCoalitionsForm, MatrixFilter
-from coalitions.models import Coalition
+from coalitions.models import Agreement, Coalition
 from members.access import members_only
 
 
@@ -48,7 +48,12 @@ def agreement_compare(request):
     asked = request.GET.getlist("coalitie")
     # Who comes from the page of one coalition, or wants others, begins with what was chosen.
     is_asking = len(asked) > 1 and "kies" not in request.GET
-    form = ChooseCoalitionsForm(request.GET if is_asking else None, coalitions=coalitions, initial={"coalitie": asked})
+    form = ChooseCoalitionsForm(
+        request.GET if is_asking else None,
+        coalitions=coalitions,
+        agreements=Agreement.objects.visible_to(request.user).current().order_by(),
+        initial={"coalitie": asked},
+    )
     chosen = list(form.cleaned_data["coalitie"]) if form.is_valid() else []
     context = {
         "form": form,

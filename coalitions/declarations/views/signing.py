@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coalitions.declarations import document, signing
+from coalitions.declarations import document, links, signing
 from coalitions.declarations.forms import CodeForm, ConfirmForm, DeclineForm
 
 TOO_MANY = "Je hebt net al een paar codes gevraagd. Wacht een uur. De laatste code uit je mail werkt een kwartier."
@@ -25,8 +25,8 @@ def private_link(view):
 
     @login_not_required
     @wraps(view)
-    def with_headers(request, token):
-        response = view(request, token)
+    def with_headers(request, **key):
+        response = view(request, **key)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -80,7 +80,7 @@ def signing_code(request, token):
         form.add_error(None, TOO_OFTEN)
         return _code(request, signer, code, form, status=429)
     try:
-        signing.sign(token, form.cleaned_data["code"], now=now)
+        signature = signing.sign(token, form.cleaned_data["code"], now=now)
     except signing.WrongCode as wrong:
         if wrong.left:
             tries = "1 keer" if wrong.left == 1 else f"{wrong.left} keer"
@@ -93,7 +93,7 @@ def signing_code(request, token):
         return _read(request, signing.find(token), again, status=409, text_changed=True)
     except signing.Closed:
         return redirect("coalitions:signing_read", token)
-    return redirect("coalitions:signing_done", token)
+    return redirect("coalitions:signing_done", links.receipt(signature.request_id))
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,37 +114,42 @@ def signing_decline(request, token):
 
 @require_safe
 @private_link
-def signing_done(request, token):
-    """The thank-you page; it stays what the link leads to."""
-    signer = signing.find(token)
-    if signer is None or not signer.signed or signer.declaration.withdrawn_at:
-        return redirect("coalitions:signing_read", token)
+def signing_done(request, receipt):
+    """The thank-you page; it stays what the receipt leads to."""
+    signer = signing.find_signed(receipt)
+    if signer is None:
+        return _unknown(request)
+    if signer.declaration.withdrawn_at:
+        return _why_closed(request, signer, "declaration_withdrawn")
     waiting = signer.declaration.requests.unanswered().count()
     return render(request, "coalitions/declarations/signing_done.html", _context(signer) | {"waiting": waiting})
 
 
 @require_safe
 @private_link
-def signing_pdf(request, token):
+def signing_pdf(request, receipt):
     """Whoever signed keeps what they signed, also after it was withdrawn."""
-    signer = signing.find(token)
-    if signer is None or not signer.signed:
-        return redirect("coalitions:signing_read", token)
+    signer = signing.find_signed(receipt)
+    if signer is None:
+        return _unknown(request)
     return document.download(signer.declaration, now=timezone.now())
 
 
 def _closed(request, signer, now):
     """The page that says why this link signs nothing; None when it does."""
     if signer is None:
-        return render(request, "coalitions/declarations/signing_unknown.html", status=404)
+        return _unknown(request)
     why = signing.why_closed(signer, now)
-    if why == "signed":
-        return redirect("coalitions:signing_done", signer.token)
-    if why:
-        return render(
-            request, "coalitions/declarations/signing_closed.html", _context(signer) | {"why": why}, status=410
-        )
-    return None
+    return _why_closed(request, signer, why) if why else None
+
+
+def _unknown(request):
+    return render(request, "coalitions/declarations/signing_unknown.html", status=404)
+
+
+def _why_closed(request, signer, why):
+    context = _context(signer) | {"why": why}
+    return render(request, "coalitions/declarations/signing_closed.html", context, status=410)
 
 
 def _read(request, signer, form, *, status=200, text_changed=False):

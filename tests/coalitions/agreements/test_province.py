@@ -246,3 +246,15 @@ def test_province_of_coalitions_is_chosen_with_checkboxes(login, member, coaliti
     CoalitionFactory.create_batch(17)
 
     assert login(member).get(COMPARE).text.count('type="checkbox" name="coalitie"') == 18
+
+
+def test_choice_says_who_has_nothing_to_compare_that_you_may_read(login, member, leader, coalition):
+    AgreementFactory(coalition=coalition)  # a draft: of the circle alone
+    other = AgreementFactory(adopted=True).coalition
+
+    theirs, ours = login(member).get(COMPARE).text, login(leader).get(COMPARE).text
+
+    assert f"{coalition.name} (nog geen afspraken)" in theirs
+    assert f"{coalition.name} (nog geen afspraken)" not in ours
+    for text in (theirs, ours):
+        assert f"{other.name} (nog geen afspraken)" not in text

@@ -214,10 +214,17 @@ def test_change_says_in_the_history_what_and_why(login, leader, draft, path):
 
 
 def test_lapsed_agreement_is_not_changed_any_more(login, leader, coalition, path):
+    """A second click, or somebody else was first: back to the agreement, which says so."""
     lapsed = AgreementFactory(coalition=coalition, lapsed=True)
+    client = login(leader)
 
-    assert login(leader).get(path("edit", lapsed)).status_code == 404
-    assert login(leader).get(path("lapse", lapsed)).status_code == 404
+    for name, data in (("edit", {}), ("adopt", {}), ("lapse", {"reason": "Nog eens."})):
+        for answer in (client.get(path(name, lapsed)), client.post(path(name, lapsed), data)):
+            assert answer.url == path("detail", lapsed)
+        assert "Deze afspraak is al vervallen." in client.get(path("detail", lapsed)).text
+    before = lapsed.lapse_reason
+    lapsed.refresh_from_db()
+    assert lapsed.lapse_reason == before
 
 
 def test_who_looks_after_it_changes_it_but_does_not_decide(login, partner, coalition, path):
@@ -281,7 +288,10 @@ def test_day_to_look_again_after_adopting_lies_ahead(login, leader, draft, path)
 
 
 def test_what_holds_cannot_be_adopted_again(login, leader, adopted, path):
-    assert login(leader).get(path("adopt", adopted)).status_code == 404
+    client = login(leader)
+
+    assert client.post(path("adopt", adopted)).url == path("detail", adopted)
+    assert "Deze afspraak is al vastgesteld." in client.get(path("detail", adopted)).text
 
 
 def test_agreement_lapses_with_a_reason(login, leader, member, adopted, path):
@@ -343,3 +353,16 @@ def test_coordinator_may_look_after_an_agreement(login, coordinator, coalition):
 
     assert response.status_code == 302
     assert Agreement.objects.get().owner == coordinator
+
+
+def test_coalition_that_ended_does_not_ask_for_agreements(login, member, coalition):
+    gone = AgreementFactory(coalition=coalition, lapsed=True, adopted=True)
+    coalition.circle.ended_on = timezone.localdate()
+    coalition.circle.save()
+
+    text = login(member).get(reverse("coalitions:agreement_list", args=[coalition.slug])).text
+
+    assert "Wat nog gold, ging mee" in text
+    assert "Deze kring bestaat niet meer" in text
+    assert gone.title in text
+    assert "Hier is nog geen afspraak over" not in text

@@ -7,7 +7,7 @@ import time_machine as clock
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.declarations import sending, signing, writing
+from coalitions.declarations import links, sending, signing, writing
 from coalitions.models import Declaration, Signature, SignatureRequest, SigningCode
 from tests.coalitions.declarations.factories import DeclarationFactory, RequestFactory, SignatureFactory
 from tests.coalitions.declarations.mail import last_code, link, mails, text
@@ -19,7 +19,8 @@ CLOSED = "Je hebt niets ondertekend"
 
 
 def page(name, signer):
-    return reverse(f"coalitions:signing_{name}", args=[signer.token])
+    key = links.receipt(signer.pk) if name in ("done", "pdf") else signer.token
+    return reverse(f"coalitions:signing_{name}", args=[key])
 
 
 @pytest.fixture
@@ -140,7 +141,7 @@ def test_code_is_not_kept_in_the_clear(client, signer):
 def test_code_of_one_does_not_sign_for_another(client, signer):
     other = signer.declaration.requests.exclude(pk=signer.pk).get()
     other.token = "ander"
-    other.link_seed, other.token_hash = "ander", signing.links.hash_of("ander")
+    other.link_seed, other.token_hash = "ander", links.hash_of("ander")
     other.save()
     confirm(client, signer)
     confirm(client, other)
@@ -269,13 +270,25 @@ def test_text_changed_between_the_steps_is_not_signed(client, signer):
     assert Signature.objects.get().text_sha256 == Declaration.objects.get().text_sha256
 
 
-def test_link_used_twice_says_that_it_was(client, signer):
-    SignatureFactory(request=signer)
+def test_link_used_twice_says_that_it_was_and_not_by_whom(client, signer):
+    """It may have been forwarded: who signed stands only under the receipt."""
+    signature = SignatureFactory(request=signer, function="wethouder")
 
     for name in ("read", "code", "decline"):
-        assert client.get(page(name, signer)).url == page("done", signer)
-        assert client.post(page(name, signer), {"code": "123456"}).url == page("done", signer)
+        for response in (client.get(page(name, signer)), client.post(page(name, signer), {"code": "123456"})):
+            assert response.status_code == 410
+            assert "Met deze link is al getekend" in response.text
+            for private in (signature.name, "wethouder", signature.organisation_name, links.receipt(signer.pk)):
+                assert private not in response.text
     assert Signature.objects.count() == 1
+
+
+def test_link_opens_no_receipt(client, signer):
+    SignatureFactory(request=signer)
+
+    for name in ("done", "pdf"):
+        for key in (signer.token, str(signer.pk), f"{signer.pk}:zomaar"):
+            assert client.get(reverse(f"coalitions:signing_{name}", args=[key])).status_code == 404
 
 
 def close(signer, how, now):
@@ -320,8 +333,8 @@ def test_link_that_signs_nothing_any_more_says_why(client, signer, how, status, 
         assert words in response.text
         said = {"code": code, "name": "X", "function": "Y", "text": signer.declaration.text_sha256, "reason": "Nee."}
         assert client.post(page(name, signer), said).status_code == status
-    assert client.get(page("done", signer)).status_code == 302
-    assert client.get(page("pdf", signer)).status_code == 302
+    assert client.get(page("done", signer)).status_code == 404
+    assert client.get(page("pdf", signer)).status_code == 404
     assert not Signature.objects.filter(request=signer).exists()
     assert len(mails()) == sent
 
@@ -339,7 +352,7 @@ def test_unknown_link_leads_nowhere(client, db):
         assert response.status_code == 404
         assert "Er is niets ondertekend" in response.text
     for name in ("done", "pdf"):
-        assert client.get(reverse(f"coalitions:signing_{name}", args=["zomaar"])).status_code == 302
+        assert client.get(reverse(f"coalitions:signing_{name}", args=["zomaar"])).status_code == 404
 
 
 @pytest.mark.parametrize("verb", ["ask_code", "sign", "decline"])
@@ -407,7 +420,6 @@ def test_last_signature_finishes_it_and_says_so_to_everybody(client):
 @pytest.mark.parametrize(("left", "words"), [(1, "nog één persoon tekenen"), (2, "nog 2 mensen tekenen")])
 def test_thanks_say_how_many_are_left(client, left, words):
     signature = SignatureFactory()
-    signature.request.token = signing.links.token(signature.request.link_seed)
     RequestFactory.create_batch(left, declaration=signature.request.declaration)
 
     assert words in client.get(page("done", signature.request)).text
@@ -426,8 +438,11 @@ def test_signer_downloads_the_pdf_also_after_it_was_withdrawn(client):
 
     writing.withdraw(signer.declaration, reason="Anders.", by=UserFactory(), now=timezone.now())
 
-    closed = client.get(page("read", signer))
-    assert "Je handtekening van" in closed.text
+    for name, has_link in (("read", False), ("done", True)):
+        closed = client.get(page(name, signer))
+        assert closed.status_code == 410
+        assert "De handtekening van" in closed.text
+        assert (page("pdf", signer) in closed.text) is has_link
     assert client.get(page("pdf", signer)).content.startswith(b"%PDF")
 
 

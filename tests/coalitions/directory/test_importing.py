@@ -370,3 +370,14 @@ def test_full_file_is_read_and_one_line_more_is_not(editor, data_editor, sudwest
     confirm(editor, send(editor, HEAD + "\n".join(rows)))
 
     assert Organisation.objects.count() == 200
+
+
+@pytest.mark.django_db
+def test_column_that_is_missing_is_named_for_who_is_new_only(editor, kraamzorg):
+    """Who is known keeps what no column speaks of."""
+    text = send(editor, "naam;telefoon\nIsis Kraamzorg;0582222222\nNieuw Huis;0583333333\n")
+
+    known, new = text.context["lines"]["changed"], text.context["lines"]["wrong"]
+    assert [line.number for line in known] == [2]
+    assert [(line.number, {name for name, _ in line.faults}) for line in new] == [(3, {"soort", "werkt"})]
+    assert "Deze kolom ontbreekt in je bestand." in text.text

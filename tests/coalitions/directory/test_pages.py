@@ -9,6 +9,7 @@ from django.utils import timezone
 from coalitions.models import FormerName, OrganisationChange, Partner
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
 from tests.members.factories import UserFactory
+from tests.province.factories import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +244,15 @@ def test_partner_of_many_coalitions_shows_them_on_pages(login, member):
 
     assert [len(page.object_list) for page in found] == [20, 1, 1]
     assert found[1].object_list[0].coalition.name == "Coalitie 20"
+
+
+def test_place_that_ended_or_is_still_to_come_is_not_offered(login, member):
+    MunicipalityFactory(name="Van Vroeger", until=timezone.localdate())
+    MunicipalityFactory(name="Van Straks", since=timezone.localdate() + timedelta(days=1))
+    MunicipalityFactory(name="Van Nu")
+
+    text = login(member).get(LIST).text
+
+    assert "Van Nu</option>" in text
+    assert "Van Vroeger" not in text
+    assert "Van Straks" not in text

@@ -277,8 +277,18 @@ def test_second_click_changes_nothing(point, co_leadership, draft, leaving, mail
     finish(leaving, draft)
     first = mailed()
 
-    assert leaving.post(step(draft, "complete")).status_code == 404
+    done = reverse("members:handover_detail", args=[draft.pk])
+    for name in ("divide", "note", "complete", "discard"):
+        assert leaving.get(step(draft, name)).url == done
+        assert leaving.post(step(draft, name)).url == done
+    assert leaving.get(done).status_code == 200
     assert mailed() == first
+
+
+def test_second_click_tells_a_stranger_nothing(point, co_leadership, draft, leaving, login, member):
+    finish(leaving, draft)
+
+    assert login(member).post(step(draft, "complete")).status_code == 404
 
 
 def test_last_leader_is_warned_and_the_coordinator_is_told(circle, leadership, coordinator, draft, leaving, mailed):
@@ -466,8 +476,9 @@ def test_division_takes_the_same_number_of_queries(
     InvitationFactory.create_batch(count, circle=circle, invited_by=leadership.user)
     MembershipFactory.create_batch(count, circle=circle)
 
-    # session, user, memberships, the draft twice; parts, keepers, choices, memberships; one per kind
-    with django_assert_num_queries(9 + len(holdings.sources())):
+    # session, user, memberships, whether it is done, the draft twice;
+    # parts, keepers, choices, memberships; one per kind
+    with django_assert_num_queries(10 + len(holdings.sources())):
         leaving.get(step(draft, "divide"))
 
 
