@@ -7,6 +7,7 @@ the mail, the daily question and the list on the start page are the same for all
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,6 +16,10 @@ from django.urls import reverse
 from members import emails, holdings
 from members.models import Membership, User
 from outbox.models import Email
+
+
+# Nobody gets two of these mails in a month, however much is due: what comes in between waits for the next one.
+MAIL_EVERY = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -140,14 +145,23 @@ def ask(user_id: int, *, on) -> bool:
     """Send one person one mail about everything that is due. Safe to call twice, late, or beside itself."""
     with transaction.atomic():
         person = _claim(user_id, on)
-        key = f"review:{user_id}:{on:%Y-%m-%d}"
-        if person is None or Email.objects.filter(dedupe_key=key).exists():
+        if person is None or _was_mailed(user_id, since=on - MAIL_EVERY):
             return False
         asked, reminded = _stamp(person, on)
         if not asked and not reminded:
             return False
-        emails.review_asked(person, asked=asked, reminded=reminded, dedupe_key=key).send()
+        emails.review_asked(person, asked=asked, reminded=reminded, dedupe_key=_key(user_id, on)).send()
     return True
+
+
+def _key(user_id, on):
+    return f"review:{user_id}:{on:%Y-%m-%d}"
+
+
+def _was_mailed(user_id, *, since):
+    """The mail itself knows its day, so that what was handed over or answered since changes nothing."""
+    mails = Email.objects.filter(dedupe_key__startswith=f"review:{user_id}:")
+    return mails.filter(dedupe_key__gt=_key(user_id, since)).exists()
 
 
 def _claim(user_id, on):

@@ -65,19 +65,19 @@ def test_timetable_asks_everybody_once(agreement, coalition, leadership, partner
     assert sorted(address for address, _ in mailed()) == sorted([leadership.user.email, partnership.user.email])
 
 
-def test_reminder_comes_after_two_weeks_and_only_once(agreement, partnership, today, mailed):
-    for day in range(40):
+def test_reminder_comes_with_the_next_mail_and_only_once(agreement, partnership, today, mailed):
+    for day in range(100):
         reviewing.ask(partnership.user.pk, on=today + timedelta(days=day))
 
     asked = Agreement.objects.get()
     assert len(mailed()) == 2
-    assert (asked.review_asked_on, asked.review_reminded_on) == (today, today + timedelta(days=14))
-    assert "Dit vroegen we twee weken geleden ook al" in Email.objects.order_by("pk").last().text
+    assert (asked.review_asked_on, asked.review_reminded_on) == (today, today + timedelta(days=31))
+    assert "Dit vroegen we eerder ook al" in Email.objects.order_by("pk").last().text
 
 
 def test_reminder_and_new_question_share_a_mail(agreement, coalition, partnership, today, mailed):
     reviewing.ask(partnership.user.pk, on=today)
-    later = today + timedelta(days=14)
+    later = today + timedelta(days=31)
     agreed(coalition, partnership.user, later)
 
     reviewing.ask(partnership.user.pk, on=later)
@@ -89,13 +89,30 @@ def test_reminder_and_new_question_share_a_mail(agreement, coalition, partnershi
     assert "En dit is nieuw" in Email.objects.order_by("pk").last().text
 
 
-def test_what_becomes_due_after_the_mail_of_today_waits_for_tomorrow(agreement, coalition, partnership, today, mailed):
+def test_what_becomes_due_in_between_waits_for_the_next_mail(agreement, coalition, partnership, today, mailed):
     reviewing.ask(partnership.user.pk, on=today)
     late = agreed(coalition, partnership.user, today)
 
-    assert reviewing.ask(partnership.user.pk, on=today) is False
+    assert reviewing.ask(partnership.user.pk, on=today + timedelta(days=30)) is False
     assert reload(late).review_asked_on is None
-    assert reviewing.ask(partnership.user.pk, on=today + timedelta(days=1)) is True
+    assert reviewing.ask(partnership.user.pk, on=today + timedelta(days=31)) is True
+    assert reload(late).review_asked_on == today + timedelta(days=31)
+
+
+def test_owner_gets_one_mail_a_month_at_most(coalition, partnership, leadership, today, mailed):
+    for day in range(100):
+        agreed(coalition, partnership.user, today + timedelta(days=day), title=f"Afspraak {day}")
+    agreed(coalition, leadership.user, today + timedelta(days=1))
+    months = []
+
+    for day in range(100):
+        on = today + timedelta(days=day)
+        if reviewing.ask(partnership.user.pk, on=on):
+            months.append((on.year, on.month))
+        reviewing.ask(leadership.user.pk, on=on)
+
+    assert len(months) == len(set(months)) == 4  # day 0, 31, 62 and 93
+    assert [address for address, _ in mailed()].count(leadership.user.email) == 2
 
 
 def test_new_date_asks_anew(agreement, partnership, today, mailed):
