@@ -214,9 +214,12 @@ def measure_index():
     from django.db import connection
 
     with connection.cursor() as cursor:
+        # A title counts once: not for every page and reply that is shown under it.
         cursor.execute(
-            "SELECT sum(octet_length(title) + octet_length(text)), pg_total_relation_size('library_entry')"
-            " + pg_total_relation_size('library_word') FROM library_entry"
+            "SELECT (SELECT sum(octet_length(text) + octet_length(title) * (heading IS NOT NULL)::int)"
+            " FROM library_entry) + (SELECT sum(octet_length(text)) FROM library_page)"
+            " + (SELECT sum(octet_length(text)) FROM community_post),"
+            " pg_total_relation_size('library_entry') + pg_total_relation_size('library_word')"
         )
         text, index = (int(number) for number in cursor.fetchone())
     figure(

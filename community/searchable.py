@@ -13,6 +13,8 @@ def parts(post):
         url=topic.get_absolute_url() if post.is_opening else post.get_absolute_url(),
         moment=post.written_at,
         text=plain(post.text),
+        body=post.pk,
+        group=topic.pk,
         context=topic.circle.name if post.is_opening else f"een reactie, {topic.circle.name}",
         is_found_by_title=post.is_opening,
     )
@@ -25,4 +27,6 @@ SOURCE = Source(
     objects=lambda: Post.objects.select_related("topic__circle"),
     visible_to=Post.objects.visible_to,
     parts=parts,
+    bodies=Post.objects.all,
+    read=plain,
 )

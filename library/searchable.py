@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from library.models import Document, StaleReport, Version
+from library.models import Document, Page, StaleReport, Version
 from library.search.sources import ALWAYS, Part, Source
 
 
@@ -42,6 +42,7 @@ def parts(document):
                 **about,
                 number=page.number,
                 text=page.text,
+                body=page.pk,
                 context=", ".join(filter(None, [page.label, document.circle.name])),
                 is_found_by_title=False,
             )
@@ -64,4 +65,5 @@ SOURCE = Source(
     objects=documents,
     visible_to=lambda user: Document.objects.current().visible_to(user),
     parts=parts,
+    bodies=lambda: Page.objects.order_by(),
 )

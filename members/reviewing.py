@@ -17,7 +17,6 @@ from members import emails, holdings
 from members.models import Membership, User
 from outbox.models import Email
 
-
 # Nobody gets two of these mails in a month, however much is due: what comes in between waits for the next one.
 MAIL_EVERY = timedelta(days=31)
 

@@ -62,7 +62,7 @@ NEUTRAL = {
         *("circle", "visibility", "kind", "superseded_by", "version"),
         *("review_on", "review_asked_on", "review_reminded_on"),
     ),
-    "library.Entry": ("kind", "object_id", "part", "url", "low_from", "note", "analysis"),
+    "library.Entry": ("kind", "object_id", "group_id", "body_id", "part", "url", "low_from", "note", "analysis"),
     "library.Page": ("version", "number"),
     "library.StaleReport": ("document",),
     "library.Version": (

@@ -63,7 +63,7 @@ SUBJECTS = (
         who_sees="Wie het origineel mag lezen. Wat niet gevonden werd: de aanjager.",
         removed_by="library.search.retention.purge",
         models={
-            "library.Entry": ("title", "context", "text", "vector", "moment"),
+            "library.Entry": ("title", "context", "text", "digest", "heading", "vector", "moment"),
             "library.Word": ("word", "stem"),
             "library.Missed": ("query", "count", "last_on"),
         },

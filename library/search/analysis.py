@@ -9,12 +9,15 @@ from functools import lru_cache
 from language.words import analyse_word, base, pieces, stem, stop_words, words
 
 # Goes up when the steps change: `manage.py rebuild_search` then renews what an earlier analysis made.
-VERSION = 1
+VERSION = 2
 LONGEST_TEXT = 100_000
 MOST_LEXEMES = 16_000  # a tsvector counts places up to 16,383
 
-# Weights of a tsvector: a word of the title counts most, then what is only part of a compound there.
-TITLE, TITLE_PART, TEXT, TEXT_PART = "ABCD"
+# Weights in a title: a word as a whole, and what is only part of a compound there.
+WHOLE, PART = "AB"
+# Before a lexeme that is only part of a compound in a text: "kraamzorg" has "+zorg". So the index tells it from the
+# word itself without a place and a weight for each, which would be half of its size.
+ONLY_PART = "+"
 
 
 @lru_cache(maxsize=50_000)
@@ -30,20 +33,27 @@ def lexemes(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.replace("ij", "y") for one in found))
 
 
-def vector(title: str, text: str) -> str:
-    """Return title and text as the text of a tsvector: every lexeme once, with its best weight.
+def heading(title: str) -> str:
+    """Return a title as the text of a tsvector: every lexeme once, with its best weight and a place of its own."""
+    kept = list(best_of(title).items())[:MOST_LEXEMES]
+    return " ".join(
+        f"{quoted(lexeme)}:{place}{WHOLE if is_whole else PART}" for place, (lexeme, is_whole) in enumerate(kept, 1)
+    )
 
-    One place each keeps the index small; each its own, because ts_rank needs two places to see two words.
-    """
-    best: dict[str, str] = {}
-    for body, whole, part in ((title, TITLE, TITLE_PART), (text[:LONGEST_TEXT], TEXT, TEXT_PART)):
-        for word in dict.fromkeys(words(body)):
-            first, *others = lexemes(word) or ("",)
-            for lexeme, weight in ((first, whole), *((other, part) for other in others)):
-                if lexeme and weight < best.get(lexeme, "Z"):
-                    best[lexeme] = weight
-    kept = list(best.items())[:MOST_LEXEMES]
-    return " ".join(f"{quoted(lexeme)}:{place}{weight}" for place, (lexeme, weight) in enumerate(kept, 1))
+
+def vector(text: str) -> str:
+    """Return a text as the text of a tsvector: every lexeme once, and nothing else."""
+    kept = list(best_of(text[:LONGEST_TEXT]).items())[:MOST_LEXEMES]
+    return " ".join(quoted(lexeme if is_whole else ONLY_PART + lexeme) for lexeme, is_whole in kept)
+
+
+def best_of(text):
+    """Return the lexemes of a text, and of each whether it stands there as a word of its own."""
+    best: dict[str, bool] = {}
+    for word in dict.fromkeys(words(text)):
+        for place, lexeme in enumerate(lexemes(word)):
+            best[lexeme] = best.get(lexeme, False) or not place
+    return best
 
 
 def quoted(lexeme):

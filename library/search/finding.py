@@ -13,21 +13,29 @@ from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, FloatField, Func
+from django.db.models import Case, F, FloatField, Func, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 
 from library.search.models import Entry
-from library.search.queries import Question
+from library.search.queries import Question, as_query
 from library.search.sources import Source, sources
 
-MOST = 1001
+MOST = 501
 RANKED = 500
 LOW = 0.2
+# What the words of a text add to those of the title: all of them as words, or some only as part of one.
+TEXT, TEXT_PART = 0.2, 0.05
 
 
-class Rank(Func):
-    """How well it fits: what a part of a word in the text counts, a word there, a part in the title, a word there."""
+class TitleRank(Func):
+    """How many of the words the title has: a part of a word there counts less than a word."""
 
-    template, output_field = "ts_rank('{0.1,0.3,0.6,1.0}', %(expressions)s)", FloatField()
+    template, output_field = "ts_rank('{0,0,0.6,1.0}', %(expressions)s)", FloatField()
+
+
+class TextRank(Func):
+    template = f"CASE WHEN %(expressions)s THEN {TEXT} ELSE {TEXT_PART} END"
+    arg_joiner, output_field = " @@ ", FloatField()
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Hit:
 
     pk: int
     kind: str
-    object_id: int
+    group_id: int
     moment: datetime.datetime
     low_from: datetime.date | None
 
@@ -55,13 +63,13 @@ class Group:
 # is the queryset of the source, asked per entry: the planner would else collect all that somebody may see first.
 LOOK = """
 (SELECT {columns} FROM library_entry AS entry
-WHERE kind = %s AND vector @@ %s::tsquery {where}
+WHERE kind = %s AND {within} @@ %s::tsquery
   AND (SELECT seen.id FROM ({allowed}) AS seen (id) WHERE seen.id = entry.object_id LIMIT 1) IS NOT NULL
 ORDER BY moment DESC LIMIT %s)
 """
 
 
-def look(user, term: str, columns: str, *, limit: int, where: str = "") -> list[tuple]:
+def look(user, term: str, columns: str, *, limit: int, within: str = "vector") -> list[tuple]:
     """Return the newest entries of each source that have the words and that this person may see now. One statement.
 
     Every way of looking comes through here: the list, the count, the suggestion, the proposed spelling.
@@ -72,7 +80,7 @@ def look(user, term: str, columns: str, *, limit: int, where: str = "") -> list[
             allowed, values = source.visible_to(user).order_by().values("pk").query.sql_with_params()
         except EmptyResultSet:  # somebody who may see nothing of this kind
             continue
-        branches.append(LOOK.format(columns=columns, where=where, allowed=allowed))
+        branches.append(LOOK.format(columns=columns, within=within, allowed=allowed))
         parameters += [source.kind, term, *values, limit]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(branches), parameters)
@@ -84,14 +92,14 @@ def find(user, question: Question) -> list[Group]:
     if not question:
         return []
     found = defaultdict(list)
-    for row in look(user, question.term, "id, kind, object_id, moment, low_from", limit=MOST):
+    for row in look(user, question.term, "id, kind, group_id, moment, low_from", limit=MOST):
         found[row[1]].append(Hit(*row))
     return [group(source, found[kind]) for kind, source in sources.items() if found[kind]]
 
 
 def group(source, hits):
     hits.sort(key=lambda hit: hit.moment, reverse=True)
-    return Group(source, hits, len({hit.object_id for hit in hits}), len(hits) >= MOST)
+    return Group(source, hits, len({hit.group_id for hit in hits}), len(hits) >= MOST)
 
 
 def ranked(groups: list[Group], question: Question, on) -> list[Hit]:
@@ -102,14 +110,17 @@ def ranked(groups: list[Group], question: Question, on) -> list[Hit]:
         hits = [hit for group in groups for hit in group.hits[:each]]
     scores = dict(
         Entry.objects.filter(pk__in=[hit.pk for hit in hits])
-        .annotate(score=Rank(F("vector"), question.query))
+        .annotate(
+            score=Coalesce(TitleRank(F("heading"), as_query(question.either)), 0.0)
+            + TextRank(F("vector"), as_query(question.whole))
+        )
         .values_list("pk", "score")
     )
     hits = [hit for hit in hits if hit.pk in scores]  # the others went between two statements
     hits.sort(key=lambda hit: (scores[hit.pk] * (LOW if is_low(hit, on) else 1), hit.moment), reverse=True)
     best: dict[tuple[str, int], Hit] = {}
     for hit in hits:
-        best.setdefault((hit.kind, hit.object_id), hit)
+        best.setdefault((hit.kind, hit.group_id), hit)
     return list(best.values())
 
 
@@ -118,5 +129,14 @@ def is_low(hit, on):
 
 
 def texts(hits: list[Hit]) -> dict[int, Entry]:
-    """Return the entries of the hits that are shown, by number."""
-    return Entry.objects.defer("vector").in_bulk([hit.pk for hit in hits])
+    """Return the entries of the hits that are shown, by number, with `body`: what they say, read where it stands."""
+    bodies = [
+        When(kind=source.kind, then=Subquery(source.bodies().filter(pk=OuterRef("body_id")).values("text")))
+        for source in sources.values()
+        if source.bodies
+    ]
+    entries = Entry.objects.defer("heading", "vector")
+    found = entries.annotate(stands=Case(*bodies, default=None)).in_bulk([hit.pk for hit in hits])
+    for one in found.values():
+        one.body = sources[one.kind].read(one.stands or "") if one.body_id else one.text
+    return found

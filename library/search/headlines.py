@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 
 from language.words import WORD
 from library.search.analysis import lexemes
-from library.search.indexing import SEPARATOR
 
 READ = 20_000  # characters of a text in which a sentence is looked for
 LENGTH = 220
@@ -17,7 +16,7 @@ SPACE = re.compile(r"\s+")
 
 def excerpt(text: str, marks: frozenset[str]) -> SafeString:
     """Return the sentence that has most of the words, or else how the text begins."""
-    body = text.partition(SEPARATOR)[0][:READ]
+    body = text[:READ]
     best, most = "", 0
     for match in SENTENCE.finditer(body):
         sentence = match.group()

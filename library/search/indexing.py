@@ -1,44 +1,46 @@
 """Writing the index: what a thing says now takes the place of what stood there, and nothing is written twice."""
 
+import hashlib
+import uuid
 from collections import Counter
 
 from django.db import connection, transaction
 
 from language.words import words
-from library.search.analysis import VERSION, lexemes, vector
+from library.search.analysis import VERSION, heading, lexemes, vector
 from library.search.models import Entry, Word
 from library.search.sources import sources
 
 CHUNK = 500
-KEPT = ("title", "context", "url", "text", "vector", "moment", "low_from", "note", "analysis")
-COMPARED = ("title", "context", "url", "text", "moment", "low_from", "note", "analysis")
+COMPARED = ("group_id", "title", "context", "url", "digest", "body_id", "moment", "low_from", "note", "analysis")
+KEPT = (*COMPARED, "text", "heading", "vector")
 # Shorter words are not corrected: nearly everything is like them.
 SHORTEST_WORD = 4
-SEPARATOR = "\n\x1f\n"  # between what people read under a result and what it is only found by
 
 
 def renew(kind: str, object_ids: list[int], seen: set[str]) -> Counter:
     """Make the entries of these things say what the things say now; what is gone goes. Words seen come in `seen`."""
     source = sources[kind]
-    wanted, untitled = {}, set()
+    wanted, parts = {}, {}
     for thing in source.objects().filter(pk__in=object_ids):
         for part in source.parts(thing):
             wanted[thing.pk, part.number] = entry(kind, thing.pk, part)
-            if not part.is_found_by_title:
-                untitled.add((thing.pk, part.number))
+            parts[thing.pk, part.number] = part
     standing = {
         (one.object_id, one.part): one
-        for one in Entry.objects.filter(kind=kind, object_id__in=object_ids).defer("vector")
+        for one in Entry.objects.filter(kind=kind, object_id__in=object_ids).defer("text", "heading", "vector")
     }
     gone = [one.pk for key, one in standing.items() if key not in wanted]
     fresh = [one for key, one in wanted.items() if differs(one, standing.get(key))]
     for one in fresh:
-        one.vector = vector("" if (one.object_id, one.part) in untitled else one.title, one.text)
+        part = parts[one.object_id, one.part]
+        one.heading = heading(one.title) if part.is_found_by_title else None
+        one.vector = vector(found_by(one.title, part))
     Entry.objects.filter(pk__in=gone).delete()
     Entry.objects.bulk_create(
         fresh, update_conflicts=True, unique_fields=["kind", "object_id", "part"], update_fields=KEPT, batch_size=CHUNK
     )
-    seen.update(word for one in fresh for word in words(f"{one.title} {one.text}"))
+    seen.update(word for one in fresh for word in words(found_by(one.title, parts[one.object_id, one.part])))
     return Counter(written=len(fresh), removed=len(gone))
 
 
@@ -47,15 +49,26 @@ def entry(kind, object_id, part):
         kind=kind,
         object_id=object_id,
         part=part.number,
+        group_id=part.group or object_id,
         title=part.title[:200],
         context=part.context[:200],
         url=part.url,
-        text=f"{part.text}{SEPARATOR}{part.also}" if part.also else part.text,
+        text="" if part.body else part.text,
+        body_id=part.body,
+        digest=digest(found_by("", part)),
         moment=part.moment,
         low_from=part.low_from,
         note=part.note,
         analysis=VERSION,
     )
+
+
+def found_by(title, part):
+    return "\n".join([title if part.is_found_by_title else "", part.text, part.also])
+
+
+def digest(text):
+    return uuid.UUID(bytes=hashlib.md5(text.encode(), usedforsecurity=False).digest())
 
 
 def differs(new, old):

@@ -17,10 +17,19 @@ class Entry(models.Model):
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     part = models.PositiveIntegerField(default=0)
+    # What is one result together: the replies of a conversation. Of anything else the thing itself.
+    group_id = models.BigIntegerField()
     title = models.CharField(max_length=200)
     context = models.CharField(max_length=200, blank=True)
     url = models.CharField(max_length=300)
+    # What people read of it. Long texts stay where they are: `body_id` is their row, see Source.bodies.
     text = models.TextField(blank=True)
+    body_id = models.BigIntegerField(null=True)
+    # Of everything it is found by, so that what did not change is not written again.
+    digest = models.UUIDField()
+    # The words of the title, with their weights; nothing where the title is that of something else.
+    heading = SearchVectorField(null=True)
+    # Every word it is found by, without places: those are half of a tsvector. See also: analysis.py.
     vector = SearchVectorField()
     # When it was last news: of many results only the newest are put in order.
     moment = models.DateTimeField()
@@ -37,7 +46,14 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["kind", "object_id", "part"], name="library_entry_once"),
         ]
         indexes = [
-            GinIndex(fields=["vector"], name="library_entry_words"),
+            # Without fastupdate: a list of what still has to be sorted in would be searched at every look, and kept.
+            GinIndex(fields=["vector"], name="library_entry_words", fastupdate=False),
+            GinIndex(
+                fields=["heading"],
+                condition=Q(heading__isnull=False),
+                name="library_entry_titles",
+                fastupdate=False,
+            ),
             models.Index(F("kind"), F("moment").desc(), name="library_entry_newest"),
         ]
 
@@ -68,16 +84,15 @@ class Changed(models.Model):
 class Word(models.Model):
     """A word as people wrote it somewhere: what a slip of the pen may have been meant to be."""
 
-    word = models.CharField(max_length=60, unique=True)
+    word = models.CharField(max_length=60)
     stem = models.CharField(max_length=60)
 
     class Meta:
         verbose_name = "woord"
         verbose_name_plural = "woorden"
-        indexes = [
-            GinIndex(OpClass(F("word"), "gin_trgm_ops"), name="library_word_alike"),
-            models.Index(OpClass(F("word"), "varchar_pattern_ops"), name="library_word_begins"),
-        ]
+        # A constraint, and not `unique` on the field: that would make a second index, for a look that nobody takes.
+        constraints = [models.UniqueConstraint(fields=["word"], name="library_word_once")]
+        indexes = [GinIndex(OpClass(F("word"), "gin_trgm_ops"), name="library_word_alike")]
 
     def __str__(self):
         return self.word

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from library.search import finding, spelling
-from library.search.finding import MOST, Group, Hit
+from library.search.finding import Group, Hit
 from library.search.headlines import excerpt, has, marked
 from library.search.models import Entry
 from library.search.queries import Question, ask
@@ -96,8 +96,7 @@ def search(user, text: str, *, kind: str = "", number: str = "", on: datetime.da
 
 def total_of(groups: list[Group]) -> str:
     """Return how many, and never a number that we did not count."""
-    count = sum(group.count for group in groups)
-    return f"{MOST - 1}+" if count >= MOST or any(group.is_capped for group in groups) else str(count)
+    return f"{sum(group.count for group in groups)}{'+' if any(group.is_capped for group in groups) else ''}"
 
 
 def tabs_of(groups, question, kind):
@@ -140,12 +139,12 @@ def rows_of(hits: list[Hit], question: Question, on) -> dict[Hit, Row]:
 
 def row(entry: Entry, question: Question, on) -> Row:
     marks = question.marks
-    if not has(f"{entry.title} {entry.text}", marks):
+    if not has(f"{entry.title} {entry.body}", marks):
         marks |= question.parts
     return Row(
         url=entry.url,
         title=marked(entry.title, marks),
-        excerpt=excerpt(entry.text, marks),
+        excerpt=excerpt(entry.body, marks),
         context=entry.context,
         singular=sources[entry.kind].singular,
         note=entry.note if finding.is_low(entry, on) else "",

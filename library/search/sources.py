@@ -19,6 +19,10 @@ class Part:
     url: str
     moment: datetime.datetime
     text: str = ""
+    # The row that holds `text` when that is long, so that the index keeps no copy of it. See also: Source.bodies.
+    body: int | None = None
+    # What it is one result with: the conversation of a reply. By itself the thing.
+    group: int | None = None
     # What it is found by, but what nobody reads under it: former names, places.
     also: str = ""
     # A few words behind the title: where, of whom.
@@ -43,6 +47,9 @@ class Source:
     # What this person may see now. Asked at every look; the index never decides.
     visible_to: Callable[..., QuerySet]
     parts: Callable[..., Iterable[Part]]
+    # The rows that `Part.body` points at, each with a field `text`, and how such a text is read.
+    bodies: Callable[[], QuerySet] | None = None
+    read: Callable[[str], str] = str
 
 
 # Of what stopped holding on a day that we do not know.

@@ -30,9 +30,9 @@ def suggest(user, text: str) -> Suggestions:
     if not typed or len(typed[-1]) < SHORTEST:
         return Suggestions([], [])
     *before, begun = typed
-    begins = f"{quoted(plain(begun).replace('ij', 'y'))}:*AB"
+    begins = f"{quoted(plain(begun).replace('ij', 'y'))}:*"
     asked = all_of([*(term(word) for word in before), any_of([begins, term(begun)])])
-    found = finding.look(user, asked, "title, url, kind", limit=LOOKED_AT, where="AND part = 0")
+    found = finding.look(user, asked, "title, url, kind", limit=LOOKED_AT, within="heading")
     titles = sorted(found, key=lambda row: (not starts(row[0], begun), len(row[0]), row[0]))
     return Suggestions(
         [(url, title, sources[kind].singular) for title, url, kind in titles[:MOST_TITLES]],

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import threading
+import uuid
 
 import pytest
 from django.core.management import call_command
@@ -185,12 +186,9 @@ def test_rebuild_finds_everything_and_changes_nothing_the_second_time(index, cap
     DocumentFactory.create_batch(2)
     index()
     Entry.objects.all().delete()
-    Entry.objects.create(
-        kind="document", object_id=0, title="Weg", url="/", vector="", moment=NOW, analysis=indexing.VERSION
-    )
-    Entry.objects.create(
-        kind="vroeger", object_id=1, title="Weg", url="/", vector="", moment=NOW, analysis=indexing.VERSION
-    )
+    gone = {"title": "Weg", "url": "/", "vector": "", "moment": NOW, "analysis": indexing.VERSION}
+    for kind, number in (("document", 0), ("vroeger", 1)):
+        Entry.objects.create(kind=kind, object_id=number, group_id=number, digest=uuid.uuid4(), **gone)
 
     call_command("rebuild_search")
     call_command("rebuild_search")
@@ -313,13 +311,13 @@ def overtaken(monkeypatch):
     document = DocumentFactory(title="Oud")
     Changed.objects.exclude(pk=Changed.objects.filter(kind="document").earliest("pk").pk).delete()
     has_read, is_overtaken = threading.Event(), threading.Event()
-    original = indexing.vector
+    original = indexing.heading
 
-    def slow(title, text):
+    def slow(title):
         if title == "Oud":
             has_read.set()
             is_overtaken.wait(timeout=1)
-        return original(title, text)
+        return original(title)
 
     def second():
         has_read.wait(timeout=10)
@@ -327,7 +325,7 @@ def overtaken(monkeypatch):
         queue.work_off(timezone.now())
         is_overtaken.set()
 
-    monkeypatch.setattr(indexing, "vector", slow)
+    monkeypatch.setattr(indexing, "heading", slow)
     at_once(lambda: queue.work_off(timezone.now()), second)
     return Entry.objects.get(kind="document").title
 
