@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db import connection
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from coalitions.models import Coalition, Partner, PhaseChange
-from members.among import among
+from members.among import among_array, array
 from members.models import Circle
 
-# Takes what stands on the right of `circle__in`, asks one query, and leaves out the circles that it knows nothing of.
-Source = Callable[[RawSQL], dict[int, datetime]]
+# Takes what stands on the right of `circle__in`; a queryset of pairs: a circle, and a moment of it or nothing. What it
+# asks depends on nothing else: it is written down once, with CIRCLES where the circles come.
+Source = Callable[[RawSQL], QuerySet]
 _sources: list[Source] = []
+CIRCLES = "the circles"
+# By hand: put together by the ORM, sources can be asked together, but not what is newest of them.
+NEWEST = "SELECT circle_id, max(moment) FROM ({}) AS happened (circle_id, moment) GROUP BY circle_id"
 SILENT_AFTER = timedelta(days=60)
 
 
@@ -52,26 +57,32 @@ def register(*sources: Source) -> None:
 
 
 def last_activity(circles: Iterable[Circle | int]) -> dict[int, datetime | None]:
-    """Return the newest moment per circle, by its id; None for a circle in which nothing happened yet."""
+    """Return the newest moment per circle, by its id; None for a circle in which nothing happened yet. One query."""
     newest = dict.fromkeys(getattr(circle, "pk", circle) for circle in circles)
     if not newest:
         return {}  # the sources would ask all the same
-    circle_ids = among(newest)
-    for source in _sources:
-        for circle_id, moment in source(circle_ids).items():
-            if moment and (newest[circle_id] is None or newest[circle_id] < moment):
-                newest[circle_id] = moment
-    return newest
+    sql, values = question(tuple(_sources))
+    circle_ids = array(newest)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [circle_ids if value is CIRCLES else value for value in values])
+        return newest | dict(cursor.fetchall())
 
 
-def newest(circle_ids, model) -> dict[int, datetime]:
-    """Return when a row of `model` of the coalition was last changed, per circle.
+@lru_cache(maxsize=8)
+def question(sources):
+    """Everything that the sources ask, as one statement. Writing it down takes longer than the answer: done once."""
+    asked = [source(among_array(CIRCLES)).query.sql_with_params() for source in sources]
+    happened = " UNION ALL ".join(f"({sql})" for sql, _ in asked)
+    return NEWEST.format(happened), [value for _, values in asked for value in values]
+
+
+def newest(circle_ids, model) -> QuerySet:
+    """The source of a room of coalitions: when a row of `model` of the coalition was last changed.
 
     The newest of each coalition stands first in the index of `model`: how many there are does not matter.
     """
     coalitions = Coalition.objects.order_by().filter(circle__in=circle_ids)
-    found = coalitions.values_list("circle_id", Subquery(newest_change(model)))
-    return {circle_id: moment for circle_id, moment in found if moment}
+    return coalitions.values_list("circle_id", Subquery(newest_change(model)))
 
 
 def newest_change(model):
@@ -83,5 +94,4 @@ def of_coalitions(circle_ids):
     """The source of this room: the text, partners and phases. Greatest leaves out what is empty."""
     phases = PhaseChange.objects.order_by().filter(coalition=OuterRef("pk")).values("coalition")
     moments = Greatest("changed_at", Subquery(newest_change(Partner)), Subquery(phases.values(at=Max("recorded_at"))))
-    found = Coalition.objects.order_by().filter(circle__in=circle_ids).values_list("circle_id", moments)
-    return {circle_id: moment for circle_id, moment in found if moment}
+    return Coalition.objects.order_by().filter(circle__in=circle_ids).values_list("circle_id", moments)

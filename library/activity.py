@@ -6,6 +6,6 @@ from library.models import Document
 
 
 def last_changes(circle_ids):
-    """The source for "last activity" of a circle; one query for all."""
+    """The source for "last activity" of a circle. See also: coalitions/activity.py."""
     documents = Document.objects.filter(circle__in=circle_ids).order_by()
-    return dict(documents.values_list("circle").annotate(Max("changed_at")))
+    return documents.values_list("circle").annotate(Max("changed_at"))

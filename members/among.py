@@ -8,6 +8,13 @@ from django.db.models.expressions import RawSQL
 
 def among(ids: Iterable[int]) -> RawSQL:
     """Return what stands on the right of `__in`."""
-    # Written out here: the driver takes ten times as long over a list of numbers.
-    array = "{" + ",".join(map(str, ids)) + "}"
-    return RawSQL("SELECT unnest(%s::bigint[])", [array], output_field=BigIntegerField())
+    return among_array(array(ids))
+
+
+def among_array(text: str) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::bigint[])", [text], output_field=BigIntegerField())
+
+
+def array(ids: Iterable[int]) -> str:
+    """Written out here: the driver takes ten times as long over a list of numbers."""
+    return "{" + ",".join(map(str, ids)) + "}"

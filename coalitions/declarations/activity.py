@@ -11,5 +11,5 @@ def last_changes(circle_ids):
         *(Max(moment) for moment in ("changed_at", "created_at", "sent_at", "completed_at", "withdrawn_at")),
         Max("requests__signature__signed_at"),
     )
-    found = Declaration.objects.order_by().filter(coalition__circle__in=circle_ids).values("coalition__circle")
-    return {row["coalition__circle"]: row["at"] for row in found.annotate(at=moments)}
+    found = Declaration.objects.order_by().filter(coalition__circle__in=circle_ids)
+    return found.values_list("coalition__circle").annotate(at=moments)

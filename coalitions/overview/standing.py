@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Max
 
@@ -26,11 +27,28 @@ class Place:
         return self.joining.line if self.joining else ""
 
 
+class Shown(NamedTuple):
+    """What a row says of its coalition itself. A Coalition for each takes longer than everything else about them."""
+
+    pk: int
+    name: str
+    slug: str
+    sort_name: str
+    phase: str
+    circle_id: int
+
+    def __str__(self):
+        return self.name
+
+    def get_phase_display(self):
+        return PHASES[self.phase]
+
+
 @dataclass
 class Standing(Quiet):
     """One row. `load` fills what is asked for; the rest is not known yet."""
 
-    coalition: Coalition
+    coalition: Coalition | Shown
     on: date
     last_at: datetime | None = None
     has_leader: bool = False
@@ -63,8 +81,8 @@ class Standing(Quiet):
 
 def standings(user, on, needed=()) -> list[Standing]:
     """Return the coalitions of the day `on`, by name, with what the page says of all of them and what is `needed`."""
-    coalitions = Coalition.objects.visible_to(user).existing(on).only(*SHOWN)
-    rows = [Standing(coalition, on) for coalition in coalitions]
+    coalitions = Coalition.objects.visible_to(user).existing(on).values_list(*Shown._fields)
+    rows = [Standing(Shown(*values), on) for values in coalitions]
     load(rows, on, {*FOR_ALL, *needed})
     return rows
 
@@ -109,7 +127,7 @@ def load_actions(rows, on):
 
 def _leaderships(rows, on):
     leading = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
-    return leading.filter(circle__in=among(_circles(rows))).order_by("user__sort_name")
+    return leading.filter(circle__in=among(_circles(rows))).order_by()
 
 
 def load_led(rows, on):
@@ -120,7 +138,7 @@ def load_led(rows, on):
 
 def load_leaders(rows, on):
     found = {}
-    for membership in _leaderships(rows, on).select_related("user"):
+    for membership in _leaderships(rows, on).select_related("user").order_by("user__sort_name"):
         found.setdefault(membership.circle_id, []).append(membership.user)
     for row in rows:
         row.leaders = found.get(row.coalition.circle_id, [])
@@ -178,6 +196,6 @@ LOADERS = {
 }
 # What the first sentence of the page and the map say of every coalition.
 FOR_ALL = ("activity", "actions", "led")
-SHOWN = ("name", "slug", "sort_name", "phase", "circle_id")
+PHASES = {"": ""} | dict(Coalition.Phase.choices)
 
 TRANCHES = [(str(tranche.value), tranche.label) for tranche in Tranche]

@@ -15,6 +15,6 @@ def conversations(circle, user):
 
 
 def last_changes(circle_ids):
-    """The source for "last activity" of a circle; one query for all."""
+    """The source for "last activity" of a circle. See also: coalitions/activity.py."""
     topics = Topic.objects.current().filter(circle__in=circle_ids).order_by()
-    return dict(topics.values_list("circle").annotate(Max("last_post_at")))
+    return topics.values_list("circle").annotate(Max("last_post_at"))

@@ -43,8 +43,9 @@ def test_last_activity_in_one_query(django_assert_num_queries, count):
     silent = CircleFactory()
 
     with django_assert_num_queries(1):
-        found = activity.last_changes([silent.pk, *(point.circle_id for point in points)])
+        found = dict(activity.last_changes([silent.pk, *(point.circle_id for point in points)]))
 
+    assert found.pop(silent.pk) is None
     assert found == {point.circle_id: point.changed_at for point in points} | {newest.circle_id: newest.changed_at}
 
 

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models import Value
 from django.utils import timezone
 
 from coalitions import activity, glances
 from coalitions.models import PhaseChange
 from members import rooms
+from members.models import Circle
 from members.rooms import Room
 from tests.coalitions.factories import CoalitionFactory, PartnerFactory
 from tests.members.factories import CircleFactory
@@ -24,15 +26,25 @@ def only_ours(monkeypatch):
 
 def test_newest_of_all_sources_counts(only_ours, django_assert_num_queries):
     circles = CircleFactory.create_batch(3)
-    activity.register(
-        lambda ids: {circles[0].pk: EARLY, circles[1].pk: LATE},
-        lambda ids: {circles[0].pk: LATE, circles[1].pk: EARLY},
-    )
+    first, second = (circle.pk for circle in circles[:2])
+
+    def said(pk, moment):
+        return lambda ids: Circle.objects.filter(pk__in=ids).filter(pk=pk).values_list("pk", Value(moment))
+
+    activity.register(said(first, EARLY), said(second, LATE), said(first, LATE), said(second, EARLY))
 
     with django_assert_num_queries(1):
         found = activity.last_activity(circles)
 
-    assert found == {circles[0].pk: LATE, circles[1].pk: LATE, circles[2].pk: None}
+    assert found == {first: LATE, second: LATE, circles[2].pk: None}
+
+
+def test_written_down_once_it_is_asked_of_other_circles_each_time(only_ours):
+    early, late = (CoalitionFactory(changed_at=moment).circle for moment in (EARLY, LATE))
+
+    assert activity.last_activity([early]) == {early.pk: EARLY}
+    assert activity.last_activity([late]) == {late.pk: LATE}
+    assert activity.last_activity([early, late]) == {early.pk: EARLY, late.pk: LATE}
 
 
 @pytest.mark.parametrize("count", [1, 3])

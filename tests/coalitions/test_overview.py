@@ -280,6 +280,6 @@ def test_overview_query_count(django_assert_num_queries, desk, coordinator, coun
     assert len(queries) == QUERIES
 
 
-# session, user, memberships; coalitions, the sources of activity, actions, who is led, map; of the page: leaders,
+# session, user, memberships; coalitions, the last activity, actions, who is led, map; of the page: leaders,
 # places, joinings, phases, notes, agreements, partners
-QUERIES = 26
+QUERIES = 15

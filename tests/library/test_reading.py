@@ -228,4 +228,4 @@ def test_last_change_of_each_circle(django_assert_num_queries):
     document, other = DocumentFactory(), CircleFactory()
 
     with django_assert_num_queries(1):
-        assert last_changes([document.circle_id, other.pk]) == {document.circle_id: document.changed_at}
+        assert list(last_changes([document.circle_id, other.pk])) == [(document.circle_id, document.changed_at)]

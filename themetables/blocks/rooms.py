@@ -40,14 +40,14 @@ def line(circle, user, on):
 def of_tables(circle_ids):
     """When a table last worked on its blocks. See also: coalitions/activity.py."""
     found = BuildingBlock.objects.filter(table__circle__in=circle_ids).order_by()
-    return dict(found.values_list("table__circle").annotate(Max("changed_at")))
+    return found.values_list("table__circle").annotate(Max("changed_at"))
 
 
 def of_answers(circle_ids):
     found = Adoption.objects.filter(coalition__circle__in=circle_ids).order_by()
-    return dict(found.values_list("coalition__circle").annotate(Max("changed_at")))
+    return found.values_list("coalition__circle").annotate(Max("changed_at"))
 
 
 def of_experiences(circle_ids):
     found = Experience.objects.filter(coalition__circle__in=circle_ids).order_by()
-    return dict(found.values_list("coalition__circle").annotate(Max("written_at")))
+    return found.values_list("coalition__circle").annotate(Max("written_at"))

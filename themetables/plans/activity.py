@@ -8,5 +8,5 @@ from themetables.models import TablePlan
 
 def last_changes(circle_ids):
     moments = Greatest(Max("changed_at"), Max("views__answered_at"))
-    found = TablePlan.objects.filter(table__circle__in=circle_ids).order_by().values("table__circle")
-    return {row["table__circle"]: row["at"] for row in found.annotate(at=moments)}
+    found = TablePlan.objects.filter(table__circle__in=circle_ids).order_by()
+    return found.values_list("table__circle").annotate(at=moments)

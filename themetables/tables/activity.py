@@ -20,15 +20,7 @@ PLACES = (
 
 
 def last_changes(circle_ids):
-    """The source: one query for all, also for circles that have no table."""
-    newest = {}
-    for circle_id, moment in _moments(circle_ids):
-        if moment and (circle_id not in newest or newest[circle_id] < moment):
-            newest[circle_id] = moment
-    return newest
-
-
-def _moments(circle_ids):
+    """The source: more than one moment of a circle, nothing of circles that have no table."""
     tables = ThemeTable.objects.filter(circle__in=circle_ids).order_by().values_list("circle", "changed_at")
     others = [
         model.objects.filter(**{f"{path}__in": circle_ids}).order_by().values_list(path).annotate(Max(moment))

@@ -39,7 +39,7 @@ def test_last_change_is_told_per_circle(coalition, django_assert_num_queries):
     AgreementFactory()
 
     with django_assert_num_queries(1):
-        assert counting.last_changes([coalition.circle_id]) == {coalition.circle_id: new}
+        assert list(counting.last_changes([coalition.circle_id])) == [(coalition.circle_id, new)]
 
 
 def test_whoever_leaves_sees_the_agreements_they_look_after(adopted, leader, coalition):

@@ -112,7 +112,7 @@ def test_last_change_is_the_newest_of_all(django_assert_num_queries):
     circles = [signature.request.declaration.coalition.circle_id, quiet.coalition.circle_id, nothing.pk]
 
     with django_assert_num_queries(1):
-        found = activity.last_changes(circles)
+        found = dict(activity.last_changes(circles))
 
     assert found == {circles[0]: days(1), circles[1]: days(9)}
 

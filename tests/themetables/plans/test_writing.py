@@ -104,7 +104,7 @@ def saved_together(table, sitter, lead):
 
 
 def test_plan_counts_as_activity_of_the_table(table, plan):
-    assert last_changes([table.circle_id]) == {table.circle_id: plan.changed_at}
+    assert list(last_changes([table.circle_id])) == [(table.circle_id, plan.changed_at)]
 
 
 def test_models_have_a_name_in_the_log(table, plan, sitter):

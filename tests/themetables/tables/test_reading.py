@@ -129,8 +129,8 @@ def test_page_query_count(login, member, client, django_assert_num_queries, coun
     with django_assert_num_queries(23):
         client.get(table.get_absolute_url())
     client.force_login(MembershipFactory(circle=table.circle, leader=True).user)
-    # not my request; the work agenda, twelve sources of activity, and how many want to join
-    with django_assert_num_queries(36):
+    # not my request; the work agenda, the last activity, and how many want to join
+    with django_assert_num_queries(25):
         client.get(table.get_absolute_url())
 
 
