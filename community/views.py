@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community import announcing
 from community.forms import AnnouncementForm
 from community.models import Topic
+from community.topics.writing import Refused
 from members.access import coordinators_only, get_editable, get_visible
 
 PER_PAGE = 20
@@ -35,10 +36,14 @@ def announcement_create(request):
     now = timezone.now()
     form = AnnouncementForm(request.POST or None, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
-        topic = announcing.publish(**form.cleaned_data, by=request.user, now=now)
-        mailed = " De mail gaat binnen een minuut de deur uit." if form.cleaned_data["mail"] else ""
-        messages.success(request, f"De mededeling is geplaatst.{mailed}")
-        return redirect(topic)
+        try:
+            topic = announcing.publish(**form.cleaned_data, by=request.user, now=now)
+        except Refused as refused:
+            form.add_error("circle", str(refused))
+        else:
+            mailed = " De mail gaat binnen een minuut de deur uit." if form.cleaned_data["mail"] else ""
+            messages.success(request, f"De mededeling is geplaatst.{mailed}")
+            return redirect(topic)
     return render(request, "community/announcement_form.html", {"form": form})
 
 

@@ -36,6 +36,7 @@ import community.digests.at_once
 import community.digests.part
 import community.retention
 import community.searchable
+import community.topics.moving
 import community.topics.rooms
 import community.topics.waiting
 import library.activity
@@ -178,7 +179,11 @@ for room, line in (
     glances.register(room, line)
 
 # What a coalition that goes on as part of another takes along, beside its plan, agreements and documents.
-taking_along.register(themetables.bottlenecks.moving.take_along, themetables.adoption.moving.take_along)
+taking_along.register(
+    themetables.bottlenecks.moving.take_along,
+    themetables.adoption.moving.take_along,
+    community.topics.moving.take_along,
+)
 
 # What people hold and hand over when they leave, in the order in which they see it.
 erasing.register(actions.forgetting.forget_person, coalitions.declarations.forgetting.forget_person)

@@ -8,12 +8,14 @@ from community.topics.writing import Refused
 from language.markup import plain
 from library.creating import SameFile, create
 from library.models import Document
-from members.models import User
+from members.models import Circle, User
 
 
 @transaction.atomic
 def make(topic: Topic, *, title: str, kind: str, by: User, now) -> Document:
     """Return the new document, or the one that was made of this answer before."""
+    # See writing.reply for this order.
+    list(Circle.objects.select_for_update(no_key=True).filter(pk=topic.circle_id))
     locked = counting.lock(topic.pk)
     answer = locked.accepted_post
     if answer is None:

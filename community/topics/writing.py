@@ -6,6 +6,7 @@ Each verb is one transaction, and safe to do twice: a second click on the button
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from community import events
 from community.models import Post, PostVersion, Topic
@@ -38,7 +39,9 @@ def start(
 ) -> Topic:
     """Begin a topic with its first post; return the one that is there when the same was begun a moment ago."""
     # Two clicks at once wait for each other here.
-    Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    circle = Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    if circle.has_ended(timezone.localdate(now)):
+        raise Refused(f"{circle} is intussen gestopt. Kies wie je tekst leest.")
     if twin := twin_of(circle, title, text, by, now):
         return twin
     topic = Topic(circle=circle, visibility=visibility, kind=kind, title=title, author=by, published_at=now)
@@ -62,6 +65,9 @@ def twin_of(circle, title, text, by, now):
 @transaction.atomic
 def reply(topic: Topic, text: str, *, by: User, now, files=()) -> Post:
     """Add a post; return the one that is there when the same was said by the same person just before."""
+    if files:
+        # In the order in which coalitions become one: the circle, and then what is said in it.
+        list(Circle.objects.select_for_update(no_key=True).filter(pk=topic.circle_id))
     locked = counting.lock(topic.pk)
     if locked.withdrawn_at:
         raise Refused("Dit gesprek is intussen ingetrokken. Bewaar je tekst op een andere plek.")

@@ -34,7 +34,10 @@ def topic_create(request):
         initial=about(request) | (draft.rest | {"text": draft.text} if draft else {}),
     )
     if request.method == "POST" and form.is_valid():
-        return redirect(start(request, form, now).conversation_url)
+        try:
+            return redirect(start(request, form, now).conversation_url)
+        except writing.Refused as refused:
+            form.add_error("audience", str(refused))
     return render(request, "community/topics/topic_create.html", {"form": form, "draft": draft})
 
 
