@@ -2,10 +2,12 @@
 
 import django_filters
 from django import forms
+from django.utils import timezone
 
 from language.sorting import search_key
 from members.models import User
 from province.fields import PlaceField
+from province.models import Municipality
 
 
 class FoldedFilter(django_filters.CharFilter):
@@ -28,7 +30,12 @@ class PlaceFilter(django_filters.ModelChoiceFilter):
 
 class PersonFilter(django_filters.FilterSet):
     zoek = FoldedFilter("search_text", label="Naam, organisatie, functie of kennis")
-    gemeente = PlaceFilter("municipalities", label="Gemeente", empty_label="Alle gemeenten")
+    gemeente = PlaceFilter(
+        "municipalities",
+        label="Gemeente",
+        empty_label="Alle gemeenten",
+        queryset=lambda request: Municipality.objects.existing(timezone.localdate()),
+    )
     organisatie = FoldedFilter("organisation_key", label="Organisatie")
     functie = FoldedFilter("function_key", label="Functie")
     kennis = FoldedFilter("expertise_key", label="Kennis")

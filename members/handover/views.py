@@ -190,7 +190,7 @@ def handover_discard(request, pk):
 @require_safe
 def handover_detail(request, pk):
     """For who takes over: what they have now. For who left and for the coordinator: what went to whom."""
-    completed = Handover.objects.completed().select_related("person")
+    completed = Handover.objects.completed().select_related("person", "started_by")
     handover = get_visible(request.user, completed, pk=pk)
     parts = handover.parts.select_related("circle", "successor")
     mine = HandoverItem.objects.visible_to(request.user).filter(handover=handover, to=request.user.pk)

@@ -76,6 +76,15 @@ class Handover(models.Model):
     def person_name(self):
         return self.person.shown_name if self.person else "een vroegere collega"
 
+    @property
+    def is_by_other(self):
+        """Somebody else started it, and wrote the note: for who is gone already."""
+        return self.started_by_id is not None and self.started_by_id != self.person_id
+
+    @property
+    def writer_name(self):
+        return self.started_by.shown_name if self.is_by_other else self.person_name
+
 
 class HandoverPartQuerySet(models.QuerySet):
     def taken_over_by(self, user):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from members.models import User
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
@@ -269,3 +270,13 @@ def test_people_are_for_members(client, login, stranger, partnership):
     answers = [login(stranger).get(path) for path in paths]
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert "Je hoort op dit moment bij geen kring" in text(answers[0])
+
+
+def test_place_that_ended_is_not_offered(reader):
+    MunicipalityFactory(name="Van Vroeger", until=timezone.localdate())
+    MunicipalityFactory(name="Van Nu")
+
+    page = text(reader.get(LIST))
+
+    assert "Van Nu" in page
+    assert "Van Vroeger" not in page

@@ -277,7 +277,7 @@ def test_second_click_changes_nothing(point, co_leadership, draft, leaving, mail
     finish(leaving, draft)
     first = mailed()
 
-    done = reverse("members:handover_detail", args=[draft.pk])
+    done = draft_page(draft)
     for name in ("divide", "note", "complete", "discard"):
         assert leaving.get(step(draft, name)).url == done
         assert leaving.post(step(draft, name)).url == done
@@ -463,9 +463,19 @@ def test_coordinator_hands_over_for_who_is_gone_already(
     client.post(link, {"circles": [point.circle.pk], "leaves_on": today})
     draft = Handover.objects.get()
     client.post(step(draft, "divide"), answers(draft, successor=partnership.user.pk))
+    client.post(step(draft, "note"), {"note": "Begin met de huisartsen."})
     finish(client, draft)
 
     assert owner_of(point) == partnership.user
+    mail = Email.objects.filter(to=partnership.user.email).get()
+    assert mail.subject == "Je hebt werk overgenomen van Lieke Leider"
+    assert "heeft werk van Lieke Leider aan jou overgedragen." in mail.text
+    # Who is gone did not write it.
+    assert "Het briefje van Lieke Leider" not in login(partnership.user).get(draft_page(draft)).text
+
+
+def draft_page(draft):
+    return reverse("members:handover_detail", args=[draft.pk])
 
 
 @pytest.mark.parametrize("count", [1, 3])
