@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions import activity
 from coalitions.phases import change_phase
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory, PlaceFactory
 from tests.members.factories import MembershipFactory
@@ -230,8 +229,8 @@ def test_page_query_count_for_a_visitor(client, django_assert_num_queries, count
         OrganisationFactory.create_batch(min(count, 3), working_in=[place.municipality])
     PartnerFactory.create_batch(count, coalition=coalition)
 
-    # coalition, municipalities, phases, organisations, partners, leader, documents; one per source of activity
-    with django_assert_num_queries(7 + len(activity._sources)):
+    # coalition, municipalities, phases, organisations, partners, leader, documents, activity
+    with django_assert_num_queries(8):
         client.get(detail(coalition))
 
 
