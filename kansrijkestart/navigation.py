@@ -1,12 +1,11 @@
 """The main navigation and the account menu: what exists for this person, and nothing else."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from django.conf import settings
-from django.urls import reverse
 
 from coalitions.startpackage.steps import led_by
+from members.paths import path_of
 
 
 @dataclass
@@ -16,16 +15,11 @@ class Entry:
     is_current: bool
 
 
-@cache  # some forty on every page, and a path never changes while the portal runs
-def address(name, *args):
-    return reverse(name, args=args)
-
-
 def entries(request, *named):
     """Turn (label, url name, *args) into entries; the one whose section holds this page is current."""
     found = []
     for label, name, *args in named:
-        url = address(name, *args)
+        url = path_of(name, *args)
         is_current = request.path == url if url == "/" else request.path.startswith(url)
         found.append(Entry(label, url, is_current))
     return found
@@ -133,7 +127,7 @@ def section_tabs(request, main):
     Deeper pages have a crumb trail instead of tabs.
     """
     for section, pages in BESIDE.items():
-        tabs = [Entry(label, address(name), request.path == address(name)) for label, name in pages]
+        tabs = [Entry(label, path_of(name), request.path == path_of(name)) for label, name in pages]
         if not any(request.path.startswith(tab.url) for tab in tabs):
             continue
         for entry in main:

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from community.models.topics import Topic
 from language.markup import plain
 from language.rendered import RenderedField, SnippetField
 from library.models import Document
 from members.models import Versioned
+from members.paths import path_of
 
 PER_PAGE = 30
 LONGEST = 100_000
@@ -81,8 +81,8 @@ class Post(Versioned):
     def get_absolute_url(self):
         """The place on the page of the topic where it stands."""
         page = page_of(self.number)
-        query = {"pagina": page} if page > 1 else None
-        return reverse("community:topic_detail", args=[self.topic_id], query=query, fragment=self.anchor)
+        query = f"?pagina={page}" if page > 1 else ""
+        return f"{path_of('community:topic_detail', self.topic_id)}{query}#{self.anchor}"
 
     @property
     def anchor(self):

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 
 from members.access import CircleOwnedQuerySet, Visibility
 from members.models import Circle, Versioned
 from members.models.text import single_line
+from members.paths import path_of
 from province.models import Municipality, Pillar
 from themetables.models import ThemeTable
 
@@ -150,12 +150,12 @@ class Topic(Versioned):
     def get_absolute_url(self):
         """An announcement has a page that visitors can read too."""
         if self.kind == self.Kind.ANNOUNCEMENT:
-            return reverse("community:announcement_detail", args=[self.pk])
+            return path_of("community:announcement_detail", self.pk)
         return self.conversation_url
 
     @property
     def conversation_url(self):
-        return reverse("community:topic_detail", args=[self.pk])
+        return path_of("community:topic_detail", self.pk)
 
     @property
     def opening(self):

@@ -1,8 +1,7 @@
 """What somebody can do with each post of a topic: the buttons and links under it."""
 
-from django.urls import reverse
-
 from community.topics.thread import Action
+from members.paths import path_of
 
 
 class Actions:
@@ -38,4 +37,4 @@ class Actions:
         return self.url("post_versions", post)
 
     def url(self, name, post):
-        return reverse(f"community:{name}", args=[self.topic.pk, post.number])
+        return path_of(f"community:{name}", self.topic.pk, post.number)

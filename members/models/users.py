@@ -7,12 +7,12 @@ from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 
 from language.sorting import SearchKeyField, SortKeyField
 from members.models.circles import Circle, Membership
 from members.models.text import phone_number, single_line
+from members.paths import path_of
 
 # More municipalities than this are counted in a list, not named.
 MOST_NAMED = 4
@@ -140,7 +140,7 @@ class User(Rights, AbstractBaseUser, PermissionsMixin):
         return self.shown_name
 
     def get_absolute_url(self):
-        return reverse("members:person_detail", args=[self.pk])
+        return path_of("members:person_detail", self.pk)
 
     @property
     def shown_name(self):
