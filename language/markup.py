@@ -55,6 +55,38 @@ def excerpt(text: str, length: int = 200) -> str:
     return plain(text, length)
 
 
+def readable(text: str) -> str:
+    """Return a text as people read it, to put it beside another one: no marks, and its lists are still lists.
+
+    Two texts that differ in nothing but bold or italics read the same.
+    """
+    parts, mark, depth = [], "", 0
+    for token in MARKDOWN.parse(text):
+        if token.type in ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close"):
+            depth += token.nesting
+        elif token.type == "list_item_open":
+            mark = f"{token.info}. " if token.info else "• "
+        elif token.type == "inline":
+            parts += ["\n" if depth else "\n\n", "  " * (depth - 1), mark, *spoken(token.children)]
+            mark = ""
+    return "".join(parts[1:])
+
+
+def spoken(children):
+    """The words of a paragraph; an address that its link does not say comes after it."""
+    href = said = ""
+    for token in children:
+        if token.type == "link_open":
+            href, said = token.attrs["href"], ""
+        elif token.type == "link_close" and href != said:
+            yield f" ({href})"
+        elif token.type in ("softbreak", "hardbreak"):
+            yield "\n"
+        else:
+            said += token.content
+            yield token.content
+
+
 def link_addresses(state):
     """Turn bare web addresses into links, outside what already is one."""
     for block in state.tokens:

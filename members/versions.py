@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from language.difference import difference, new_side, old_side
+from language.markup import readable
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Part:
 
 
 def compare(label: str, old: str, new: str) -> Part:
-    pieces = difference(old, new)
+    pieces = difference(readable(old), readable(new))
     return Part(label, old != new, old_side(pieces), new_side(pieces))
 
 

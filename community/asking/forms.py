@@ -1,23 +1,15 @@
 """Saying "niet ik", and who may know instead."""
 
 from django import forms
-from django.db.models import Q
 
-from language.sorting import search_key
+from members.finding import PersonField
 from members.models import User
-
-MOST_FOUND = 10
 
 
 class FindForm(forms.Form):
     """Looking for somebody by name."""
 
     naam = forms.CharField(label="Zoek op naam, functie of organisatie", required=False, max_length=100)
-
-
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, person):
-        return f"{person} ({person.work_line})" if person.work_line else str(person)
 
 
 class PassForm(forms.Form):
@@ -41,11 +33,3 @@ class PassForm(forms.Form):
             *((person.pk, field.label_from_instance(person)) for person in shown),
             ("", field.empty_label),
         ]
-
-
-def found_by(candidates, words):
-    """The candidates in whose profile every one of these words begins a word."""
-    wanted = Q()
-    for word in search_key(words).split():
-        wanted &= Q(search_text__contains=word)
-    return list(candidates.filter(wanted)[:MOST_FOUND])

@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from community.asking import passing
-from community.asking.forms import FindForm, PassForm, found_by
+from community.asking.forms import FindForm, PassForm
 from community.models import AnswerInvitation
 from members.access import get_editable, members_only
+from members.finding import found_by
 
 
 @members_only

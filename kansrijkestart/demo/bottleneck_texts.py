@@ -39,10 +39,11 @@ TEXTS = (
         "Eén naam en één nummer per gemeente, en iemand die het gesprek kan voeren.",
         "voor",
         "dantumadiel",
-        725,
+        1130,
         "noardeast-fryslan leeuwarden smallingerland waadhoeke",
         table="nu-niet-zwanger",
-        steps=((700, TAKEN_UP, ""), (480, SOLVED, "Nu Niet Zwanger is in de gemeenten deel van het gewone werk.")),
+        # Before the network stopped this table, two Decembers ago.
+        steps=((1100, TAKEN_UP, ""), (800, SOLVED, "Nu Niet Zwanger is in de gemeenten deel van het gewone werk.")),
     ),
     Text(
         "eigen-bijdrage",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.markup import excerpt, plain, render
+from language.markup import excerpt, plain, readable, render
 from language.templatetags import text as tags
 
 
@@ -130,3 +130,25 @@ def test_tags_for_templates():
     assert tags.excerpt("een twee", "4") == "een…"
     assert tags.excerpt("een") == "een"
     assert (tags.thousands(46_309), tags.thousands(944)) == ("46.309", "944")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("", ""),
+        ("Een **vet** woord\r\nen *nog* een", "Een vet woord\nen nog een"),
+        ("Eerst dit.\n\nDan dat.", "Eerst dit.\n\nDan dat."),
+        (
+            "Neem mee:\n\n- een pen\n- een kaart\n  - van *hier*\n\nEn ga.",
+            "Neem mee:\n• een pen\n• een kaart\n  • van hier\n\nEn ga.",
+        ),
+        ("3. derde\n4. vierde", "3. derde\n4. vierde"),
+        ("- een\n\n  met vervolg", "• een\nmet vervolg"),
+        ("> gezegd", "gezegd"),
+        ("Lees [de kaart](https://voorbeeld.nl/kaart).", "Lees de kaart (https://voorbeeld.nl/kaart)."),
+        ("Lees https://voorbeeld.nl/kaart.", "Lees https://voorbeeld.nl/kaart."),
+        ("<b>niet</b> 2 \\* 3", "<b>niet</b> 2 * 3"),
+    ],
+)
+def test_readable_is_the_text_without_its_marks(text, read):
+    assert readable(text) == read

@@ -46,3 +46,8 @@ class LikelyDuplicate(models.Model):
 
     def __str__(self):
         return f"{self.newer_id} lijkt op {self.older_id}"
+
+    @property
+    def is_undecided(self):
+        """See also: LikelyDuplicate.objects.undecided."""
+        return not (self.parted_at or self.newer.merged_into_id or self.older.merged_into_id)

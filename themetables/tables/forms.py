@@ -1,7 +1,9 @@
 from django import forms
 
 from language.guard.forms import GuardedFormMixin
+from language.sorting import search_key
 from members.conflicts import VersionedFormMixin
+from members.finding import MOST_FOUND, PersonField, found_by
 from members.models import Membership, User
 from members.models.text import single_line
 from themetables.models import Bottleneck, JoinRequest, ProgressNote, TableChange, ThemeTable
@@ -9,6 +11,7 @@ from themetables.models import Bottleneck, JoinRequest, ProgressNote, TableChang
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # Enough to choose from; what is further down can be taken up later, or comes with the link of its own page.
 MOST_BOTTLENECKS = 20
+MORE = " Staat die er niet bij? Typ meer van de naam."
 
 
 class TableForm(VersionedFormMixin, forms.ModelForm):
@@ -138,12 +141,23 @@ class TakeUpForm(forms.Form):
 
 
 class StartForm(GuardedFormMixin, TakeUpForm, forms.ModelForm):
-    lead = forms.ModelChoiceField(
+    lead_name = forms.CharField(
         label="Wie trekt de tafel?",
-        help_text="Iemand uit het netwerk. Weet je het nog niet? Dan nodig je later een trekker uit.",
+        help_text="Typ een naam, een functie of een organisatie uit het netwerk. "
+        "Weet je het nog niet? Laat het leeg en nodig later een trekker uit.",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    # Asked only when more people answer to what was typed.
+    lead = PersonField(
+        label="Wie bedoel je?",
         queryset=User.objects.none(),
         required=False,
-        empty_label="Nog niemand",
+        empty_label=None,
+        blank=True,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies wie je bedoelt."},
     )
 
     class Meta:
@@ -173,17 +187,39 @@ class StartForm(GuardedFormMixin, TakeUpForm, forms.ModelForm):
     def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
         current = Membership.objects.current(on).values("user")
-        self.fields["lead"].queryset = User.objects.filter(pk__in=current, is_active=True).order_by("sort_name")
+        people = User.objects.filter(pk__in=current, is_active=True).order_by("sort_name", "pk")
+        typed = str(self.data.get("lead_name", ""))[:100].strip()
+        self.found = found_by(people, typed) if typed else []
+        lead = self.fields["lead"]
+        lead.queryset = people.filter(pk__in=[one.pk for one in self.found])
+        if not self.found:
+            lead.widget = forms.HiddenInput()
         self.fields["bottlenecks"].required = False
         for name in ("short_name", "name"):
             self.fields[name].validators.append(single_line)
-        self.order_fields(["bottlenecks", *self.Meta.fields, "lead"])
+        self.order_fields(["bottlenecks", *self.Meta.fields, "lead_name", "lead"])
 
     def clean_short_name(self):
         name = self.cleaned_data["short_name"].strip()
         if ThemeTable.objects.active().filter(short_name__iexact=name).exists():
             raise forms.ValidationError("Er is al een tafel met deze naam.")
         return name
+
+    def clean(self):
+        """Take who has this very name; of anybody else the coordinator says first that it is who they mean."""
+        cleaned = super().clean()
+        name = cleaned.get("lead_name")
+        if not name:
+            cleaned["lead"] = None
+        elif not self.found:
+            self.add_error("lead_name", "We vinden niemand in het netwerk die zo heet. Kijk het na, of laat dit leeg.")
+        elif not cleaned.get("lead") and "lead" not in self.errors:
+            same = [one for one in self.found if search_key(one.shown_name) == search_key(name)]
+            if len(same) == 1:
+                cleaned["lead"] = same[0]
+            else:
+                self.add_error("lead", f"Kies wie je bedoelt.{MORE if len(self.found) == MOST_FOUND else ''}")
+        return cleaned
 
 
 class OverviewForm(forms.Form):

@@ -219,7 +219,7 @@ def test_merged_one_is_not_changed(login, coordinator):
     merging.merge(duplicate, BottleneckFactory(), by=coordinator, now=NOW)
 
     page = reverse("themetables:bottleneck_edit", args=[duplicate.pk])
-    assert login(coordinator).get(page).status_code == 404
+    assert login(coordinator).get(page).status_code == 302
 
 
 def test_coordinator_is_offered_what_looks_like_it(login, coordinator):

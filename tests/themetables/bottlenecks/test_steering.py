@@ -9,6 +9,7 @@ from django.utils import timezone
 from coalitions.formation import merging as coalition_merging
 from kansrijkestart.waiting import waiting_for
 from tests.coalitions.factories import CoalitionFactory, PlaceFactory
+from tests.members.factories import UserFactory
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory, ThemeTableFactory
 from themetables.bottlenecks import duplicates, merging, steps, words
 from themetables.bottlenecks.views import steering
@@ -117,7 +118,7 @@ def test_two_that_are_two_are_not_shown_again(login, coordinator):
     client.post(url("duplicate_detail", found.pk))
 
     assert "Niets lijkt dubbel" in client.get(url("duplicate_list")).text
-    assert client.get(url("duplicate_detail", found.pk)).status_code == 404
+    assert client.get(url("duplicate_detail", found.pk)).url == url("duplicate_list")
     assert LikelyDuplicate.objects.get().parted_by == coordinator
     # Unless the coordinator thinks again.
     again = duplicates.pair(found.older, found.newer, now=NOW)
@@ -135,8 +136,7 @@ def test_another_bottleneck_is_no_answer(login, coordinator):
 
 def test_pair_that_another_merged_meanwhile_is_refused(login, coordinator, monkeypatch):
     found, third = pair(), BottleneckFactory()
-    queryset = LikelyDuplicate.objects.all()
-    monkeypatch.setattr(type(queryset), "undecided", lambda pairs: pairs)
+    monkeypatch.setattr(LikelyDuplicate, "is_undecided", True)
     merging.merge(found.older, third, by=coordinator, now=NOW)
 
     response = login(coordinator).post(url("duplicate_detail", found.pk), {"keep": found.newer_id}, follow=True)
@@ -306,3 +306,48 @@ def texts(user):
 
 def of(bottleneck):
     return {one.coalition for one in bottleneck.recognitions.all()}
+
+
+@pytest.mark.parametrize("name", ["bottleneck_edit", "bottleneck_state", "bottleneck_merge", "recognition_choose"])
+def test_back_button_after_merging_leads_to_what_it_became(login, coordinator, name):
+    gone, kept = BottleneckFactory(title="De dubbele"), BottleneckFactory(title="De blijver")
+    merging.merge(gone, kept, by=coordinator, now=NOW)
+
+    response = login(coordinator).get(url(name, gone.pk), follow=True)
+
+    assert response.redirect_chain == [(kept.get_absolute_url(), 302)]
+    assert "“De dubbele” is samengevoegd met dit knelpunt." in response.text
+    assert "is niet bewaard" not in response.text
+
+
+def test_who_sends_a_change_to_a_merged_bottleneck_hears_that_it_was_not_kept(login, leader, coalition, coordinator):
+    gone, kept = BottleneckFactory(title="De dubbele"), BottleneckFactory(title="De blijver")
+    merging.merge(gone, kept, by=coordinator, now=NOW)
+
+    response = login(leader).post(
+        url("recognition_edit", gone.pk, coalition.slug), {"how_here": "Ook hier."}, follow=True
+    )
+
+    assert response.redirect_chain == [(kept.get_absolute_url(), 302)]
+    assert "Wat je stuurde, is niet bewaard." in response.text
+    assert not kept.recognitions.filter(coalition=coalition).exists()
+
+
+def test_who_is_not_in_the_network_learns_nothing_of_a_merged_bottleneck(login, coordinator):
+    gone = BottleneckFactory()
+    merging.merge(gone, BottleneckFactory(), by=coordinator, now=NOW)
+
+    assert login(UserFactory()).get(url("bottleneck_edit", gone.pk)).status_code == 404
+
+
+def test_pair_that_was_decided_about_leads_on(login, coordinator):
+    merged, parted = pair(title="De dubbele"), pair()
+    merging.merge(merged.newer, merged.older, by=coordinator, now=NOW)
+    duplicates.part(parted, by=coordinator, now=NOW)
+    client = login(coordinator)
+
+    assert client.get(url("duplicate_detail", merged.pk)).url == merged.older.get_absolute_url()
+    response = client.get(url("duplicate_detail", parted.pk), follow=True)
+
+    assert response.redirect_chain == [(url("duplicate_list"), 302)]
+    assert "het blijven twee knelpunten" in response.text

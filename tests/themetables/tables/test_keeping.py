@@ -9,7 +9,7 @@ from django.utils import timezone
 from members.models import Circle, Membership, Notice
 from members.notices.telling import people_of
 from tests.coalitions.factories import PlaceFactory
-from tests.members.factories import MembershipFactory
+from tests.members.factories import MembershipFactory, UserFactory
 from tests.races import at_once, kinds
 from tests.themetables.factories import BottleneckFactory, PillarFactory, ThemeTableFactory
 from tests.themetables.tables.factories import JoinRequestFactory
@@ -30,7 +30,7 @@ def filled_in(**fields):
         "goal": "Niemand wacht langer dan twee weken.",
         "summary": "",
         "joining": "open",
-        "lead": "",
+        "lead_name": "",
     } | fields
 
 
@@ -39,12 +39,12 @@ def test_coordinator_starts_a_table_from_bottlenecks(login, coordinator, member)
     client = login(coordinator)
 
     page = client.get(START, {"knelpunt": [long_wait.pk, "x", 999]})
-    data = filled_in(bottlenecks=[long_wait.pk, no_hours.pk], lead=member.pk)
+    data = filled_in(bottlenecks=[long_wait.pk, no_hours.pk], lead_name=member.name)
     response = client.post(START, data, follow=True)
 
     assert page.context["form"].initial["bottlenecks"] == [long_wait.pk]
     table = ThemeTable.objects.get()
-    assert "Thematafel Wachttijd is er. De trekker krijgt bericht." in response.text
+    assert f"Thematafel Wachttijd is er. {member} trekt de tafel en krijgt bericht." in response.text
     assert (table.slug, table.circle.slug, table.circle.kind) == ("wachttijd", "thematafel-wachttijd", "table")
     assert (table.joining, table.started_on, table.changed_by) == ("open", timezone.localdate(), coordinator)
     assert set(table.bottlenecks.values_list("title", "state")) == {
@@ -61,6 +61,46 @@ def test_table_can_start_with_nothing_but_a_name(login, coordinator):
     response = login(coordinator).post(START, filled_in(), follow=True)
 
     assert "Nodig nu een trekker uit." in response.text
+
+
+def test_who_leads_is_found_by_a_part_of_the_name_and_then_chosen(login, coordinator):
+    baukje = MembershipFactory(user__name="Baukje Demostra", user__function="adviseur").user
+    MembershipFactory(user__name="Baukje Proefhuis")
+    UserFactory(name="Baukje van buiten")
+    client = login(coordinator)
+
+    asked = client.post(START, filled_in(lead_name="baukje"))
+
+    assert list(asked.context["form"].errors) == ["lead"]
+    assert "Baukje Demostra (adviseur)" in asked.text
+    assert "Baukje van buiten" not in asked.text
+    response = client.post(START, filled_in(lead_name="baukje", lead=baukje.pk), follow=True)
+    assert "Baukje Demostra trekt de tafel en krijgt bericht." in response.text
+    assert ThemeTable.objects.get().circle.memberships.get().user == baukje
+
+
+def test_one_who_only_looks_like_the_name_is_not_taken_for_granted(login, coordinator):
+    jantsje = MembershipFactory(user__name="Jantsje Testveld").user
+
+    asked = login(coordinator).post(START, filled_in(lead_name="Jan"))
+
+    assert asked.context["form"].errors == {"lead": ["Kies wie je bedoelt."]}
+    assert [one.pk for one in asked.context["form"].found] == [jantsje.pk]
+
+
+def test_name_that_nobody_or_everybody_has_is_said_at_the_field(login, coordinator):
+    outsider = UserFactory(name="Onbekend")
+    MembershipFactory.create_batch(10, user__name="Sjoerd Testinga")
+    client = login(coordinator)
+
+    nobody = client.post(START, filled_in(lead_name="Onbekend", lead=outsider.pk)).context["form"]
+    everybody = client.post(START, filled_in(lead_name="Sjoerd Testinga")).context["form"]
+    tampered = client.post(START, filled_in(lead_name="Sjoerd Testinga", lead=outsider.pk)).context["form"]
+
+    assert "lead_name" in nobody.errors
+    assert everybody.errors == {"lead": ["Kies wie je bedoelt. Staat die er niet bij? Typ meer van de naam."]}
+    assert tampered.errors == {"lead": ["Kies wie je bedoelt."]}
+    assert not ThemeTable.objects.exists()
 
 
 def test_name_of_a_table_that_goes_on_is_taken(login, coordinator):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitions.models import Coalition
 from language.difference import difference, new_side, old_side
+from language.markup import readable
 from members.access import get_editable, get_visible, members_only
 from themetables.adoption import choosing, listing
 from themetables.adoption.forms import AdoptionForm, MoveAlongForm, StayForm
@@ -40,7 +41,7 @@ def adoption_list(request, slug):
 @require_safe
 def adoption_detail(request, slug, block):
     adoption = get_visible(request.user, adoptions(), coalition__slug=slug, block__slug=block)
-    pieces = difference(adoption.block_version.common_text, adoption.local_text)
+    pieces = difference(readable(adoption.block_version.common_text), readable(adoption.local_text))
     context = {
         "adoption": adoption,
         "building_block": adoption.block,

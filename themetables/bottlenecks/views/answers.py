@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.access import coordinators_only, get_editable, get_visible
 from themetables.bottlenecks import answering, recognising
 from themetables.bottlenecks.forms import AnswerForm, RecognitionForm, TypedForm
+from themetables.bottlenecks.views.leading import leads_on
 from themetables.models import Bottleneck, Recognition
 from themetables.refused import Refused
 
@@ -47,6 +48,7 @@ def bottleneck_dismiss(request, pk):
 
 
 @require_safe
+@leads_on
 @coordinators_only
 def recognition_choose(request, pk):
     """The coordinator heard at a meeting that a coalition recognises this: for which one?"""
@@ -58,6 +60,7 @@ def recognition_choose(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@leads_on
 def recognition_edit(request, pk, slug):
     """How it looks with one coalition; saving it recognises the bottleneck too."""
     bottleneck = get_visible(request.user, Bottleneck.objects.current(), pk=pk)
@@ -87,6 +90,7 @@ def recognition_form(request, recognition):
 
 
 @require_http_methods(["GET", "POST"])
+@leads_on
 def recognition_withdraw(request, pk, slug):
     recognitions = Recognition.objects.select_related("bottleneck", "coalition")
     recognition = get_editable(request.user, recognitions, bottleneck=pk, coalition__slug=slug)

@@ -11,6 +11,7 @@ from members.models import Circle
 from themetables.bottlenecks import answering, sources
 from themetables.bottlenecks.forms import NameForm, RewordForm
 from themetables.bottlenecks.similar import similar
+from themetables.bottlenecks.views.leading import leads_on
 from themetables.models import Bottleneck, Recognition
 
 LEAST = 8  # letters before looking makes sense
@@ -70,6 +71,7 @@ def beside(request, found, own):
 
 
 @require_http_methods(["GET", "POST"])
+@leads_on
 def bottleneck_edit(request, pk):
     bottleneck = get_editable(request.user, Bottleneck.objects.current(), pk=pk)
     title = bottleneck.title

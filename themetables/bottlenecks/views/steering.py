@@ -11,14 +11,18 @@ from themetables.bottlenecks import duplicates, merging
 from themetables.bottlenecks.forms import KeepForm, OtherForm, OtherSearch, StateForm
 from themetables.bottlenecks.places import ground
 from themetables.bottlenecks.recognitions import recognitions_of
+from themetables.bottlenecks.views.leading import lead, leads_on
 from themetables.models import Bottleneck, LikelyDuplicate
 from themetables.refused import Refused
 
 PAIRS_PER_PAGE = 20
-PAIRS = LikelyDuplicate.objects.select_related("newer__coalition", "older__coalition")
+PAIRS = LikelyDuplicate.objects.select_related(
+    "newer__coalition", "newer__merged_into", "older__coalition", "older__merged_into"
+)
 
 
 @require_http_methods(["GET", "POST"])
+@leads_on
 @coordinators_only
 def bottleneck_state(request, pk):
     bottleneck = get_editable(request.user, Bottleneck.objects.select_related("table"), pk=pk)
@@ -36,6 +40,7 @@ def bottleneck_state(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@leads_on
 @coordinators_only
 def bottleneck_merge(request, pk):
     """Choose the other one; the two are then put beside each other."""
@@ -63,7 +68,9 @@ def duplicate_list(request):
 @require_http_methods(["GET", "POST"])
 @coordinators_only
 def duplicate_detail(request, pk):
-    pair = get_editable(request.user, PAIRS.undecided(), pk=pk)
+    pair = get_editable(request.user, PAIRS.all(), pk=pk)
+    if not pair.is_undecided:
+        return lead_on(request, pair)
     now = timezone.now()
     form = KeepForm(request.POST, pair=pair)
     if request.method == "POST" and form.is_valid():
@@ -71,6 +78,15 @@ def duplicate_detail(request, pk):
     province = ground(timezone.localdate(now))
     both = [(one, recognitions_of(one, province)) for one in (pair.older, pair.newer)]
     return render(request, "themetables/bottlenecks/duplicate_detail.html", {"pair": pair, "both": both})
+
+
+def lead_on(request, pair):
+    """Somebody decided about this pair already; the back button leads here too."""
+    for one in (pair.newer, pair.older):
+        if one.merged_into_id:
+            return lead(request, one)
+    messages.info(request, "Dit paar is al bekeken: het blijven twee knelpunten.")
+    return redirect("themetables:duplicate_list")
 
 
 def decide(request, pair, keep, now):

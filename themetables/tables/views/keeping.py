@@ -49,8 +49,11 @@ def table_start(request):
     form = StartForm(request.POST if request.method == "POST" else None, on=timezone.localdate(now), wanted=wanted)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
+        del fields["lead_name"]
         table = starting.start(ways_in=fields.pop("joining"), by=request.user, now=now, **fields)
-        has_lead = "De trekker krijgt bericht." if fields["lead"] else "Nodig nu een trekker uit."
+        has_lead = (
+            f"{fields['lead']} trekt de tafel en krijgt bericht." if fields["lead"] else "Nodig nu een trekker uit."
+        )
         messages.success(request, f"Thematafel {table} is er. {has_lead}")
         return redirect(table)
     return render(request, "themetables/tables/table_start.html", {"form": form})
