@@ -78,6 +78,8 @@ def restore(version: AgreementVersion, *, by: User, now) -> Agreement:
         row = locked(version.agreement)
         if row.state == AgreementState.LAPSED:
             raise Refused("Deze afspraak is vervallen. Maak er een nieuw concept van.")
+        if holds_already(row, version):
+            raise Refused(f"De tekst van versie {version.number} staat er al.")
         row.step, row.title, row.text, row.instrument = version.step, version.title, version.text, version.instrument
         # The date to look again is a matter of now, not of then.
         row.valid_from = version.valid_from or row.valid_from
@@ -87,6 +89,16 @@ def restore(version: AgreementVersion, *, by: User, now) -> Agreement:
         )
         record(row, f"Versie {version.number} teruggezet.")
     return row
+
+
+def holds_already(agreement, version):
+    """Whether this is the text of now: a second click, or nothing changed since."""
+    names = ("step", "title", "text", "instrument")
+    partners = {one["pk"] for one in version.organisations}
+    return (
+        all(getattr(agreement, name) == getattr(version, name) for name in names)
+        and set(agreement.organisations.values_list("pk", flat=True)) == partners
+    )
 
 
 def confirmed(agreement: Agreement, *, by: User, on: date) -> None:

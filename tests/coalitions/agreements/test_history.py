@@ -117,10 +117,24 @@ def test_restoring_asks_first(login, leader, often_changed, path):
 
 def test_newest_version_and_what_lapsed_are_not_restored(login, leader, often_changed, path):
     client = login(leader)
-    assert client.post(path("restore", often_changed, 3)).status_code == 403
+    newest = client.post(path("restore", often_changed, 3), follow=True)
+    assert "De tekst van versie 3 staat er al." in newest.text
     keeping.lapse(often_changed, reason="Klaar.", by=leader, now=timezone.now())
 
-    assert client.post(path("restore", often_changed, 1)).status_code == 403
+    assert "Deze afspraak is vervallen." in client.post(path("restore", often_changed, 1), follow=True).text
+    often_changed.refresh_from_db()
+    assert often_changed.version == 4  # that it lapsed
+
+
+def test_second_click_restores_once(login, leader, often_changed, path):
+    client = login(leader)
+
+    client.post(path("restore", often_changed, 1))
+    again = client.post(path("restore", often_changed, 1), follow=True)
+
+    assert "De tekst van versie 1 staat er al." in again.text
+    often_changed.refresh_from_db()
+    assert often_changed.version == 4
 
 
 def test_agreement_that_lapsed_while_somebody_restored_stays_so(leader, often_changed):
