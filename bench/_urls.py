@@ -58,8 +58,8 @@ def bare_search(request):
 
 urlpatterns = [
     path("kaal/", bare),
-    path("kaal/zoeken/", bare_search),
-    path("kaal/vinden/", bare_found),
+    path("kaal/sql/", bare_search),
+    path("kaal/zoeken/", bare_found),
     path("kaal/gesprekken/", bare_stream),
     path("kaal/gesprekken/<int:pk>/", bare_topic),
     path("kaal/knelpunten/", bare_bottlenecks),

@@ -1,6 +1,7 @@
 """The stream, a deep page of it and a topic with 30 posts, among 100,000 posts in 10,000 topics and 5,000 people.
 
 The rates are a share of the requests per second of a bare page of the same kind, with the same rows: see _same_kind.
+`work` is the same share in processor time, for a machine that does other things too.
 `rate_plain` is for who wants to know: a share of a bare page that asks one trivial query.
 """
 
@@ -9,6 +10,8 @@ from datetime import timedelta
 
 from bench import figure
 from bench._house import own_database
+from bench._work import share_of_work
+from bench.coalitions_scale import bare_client
 from bench.pages import member_client, requests_per_second, server, share
 
 SCALE = float(os.environ.get("SCALE", "1"))  # a small one, for who is mending
@@ -23,6 +26,8 @@ def run():
     os.environ.update(DEMO="1", LOG_LEVEL="ERROR", DJANGO_SETTINGS_MODULE="bench._settings")
     with own_database():
         from django.core.management import call_command
+
+        from members.models import User
 
         call_command("createcachetable")
         call_command("load_network", verbosity=0)
@@ -42,6 +47,9 @@ def run():
                 ok=count <= MOST_STATEMENTS and count == little[name],
                 baseline=f"{little[name]} in the demo",
             )
+        bare = bare_client(User.objects.get(email="lid@demo.invalid"))
+        for name, path in found.items():
+            share_of_work(f"community_scale.work.{name}", client, bare, path, LEAST_RATE)
         measure_rates(client, found)
 
 

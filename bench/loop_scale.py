@@ -1,6 +1,7 @@
 """The loop with twenty times as much in it: the same statements, and a list about as fast as a bare page.
 
 The rate is a share of the requests per second of a bare page of the same kind, with the same rows: see _same_kind.
+`work` is the same share in processor time, for a machine that does other things too.
 `rate_plain` is for who wants to know: a share of a bare page that asks one trivial query.
 """
 
@@ -11,6 +12,7 @@ from bench import figure
 from bench._coalitions import HERE, municipalities
 from bench._house import own_database
 from bench._loop import LARGE, SMALL, LoopFiller, NetworkFiller
+from bench._work import share_of_work
 from bench.coalitions_scale import Set, bare_client, copy_of_database, log_in, work
 from bench.pages import requests_per_second, server, share
 
@@ -52,6 +54,8 @@ def run():
         for name, path in PAGES:
             if not only or name in only:
                 compare_statements(name, path, sets)
+        sets[1].use()
+        share_of_work("loop_scale.work.list", sets[1].clients["bezoeker"], sets[1].bare, "/knelpunten/", LEAST_SHARE)
         measure_rate(sets[1])
         measure_similar(sets[1])
 
