@@ -56,8 +56,9 @@ def find(token: str) -> SignatureRequest | None:
 
 
 def find_signed(receipt: str) -> SignatureRequest | None:
-    """Return the request that this receipt is of, with its signature."""
-    request = _shown().filter(pk=links.request_of(receipt), signature__isnull=False).first()
+    """Return the request that this receipt is of, with its signature; after a year the receipt is worth nothing."""
+    signed = _shown().filter(signature__isnull=False, wiped_at=None)
+    request = signed.filter(pk=links.request_of(receipt)).first()
     if request is not None:
         request.receipt = receipt
     return request

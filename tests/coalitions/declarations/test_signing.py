@@ -7,7 +7,7 @@ import time_machine as clock
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.declarations import links, sending, signing, writing
+from coalitions.declarations import links, retention, sending, signing, writing
 from coalitions.models import Declaration, Signature, SignatureRequest, SigningCode
 from tests.coalitions.declarations.factories import DeclarationFactory, RequestFactory, SignatureFactory
 from tests.coalitions.declarations.mail import last_code, link, mails, text
@@ -281,6 +281,16 @@ def test_link_used_twice_says_that_it_was_and_not_by_whom(client, signer):
             for private in (signature.name, "wethouder", signature.organisation_name, links.receipt(signer.pk)):
                 assert private not in response.text
     assert Signature.objects.count() == 1
+
+
+def test_receipt_ends_with_the_address_that_it_was_mailed_to(client, signer):
+    SignatureFactory(request=signer)
+    assert client.get(page("done", signer)).status_code == 200
+
+    retention.purge(timezone.now() + retention.SIGNED + datetime.timedelta(minutes=1))
+
+    for name in ("done", "pdf"):
+        assert client.get(page(name, signer)).status_code == 404
 
 
 def test_link_opens_no_receipt(client, signer):
