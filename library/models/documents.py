@@ -62,7 +62,11 @@ def _has_readable():
 
 
 def _changed_by(user):
-    return Q(circle__in=user.led_circle_ids) | Q(owner=user.pk, circle__in=user.circle_ids)
+    takes_part = Q(circle__in=user.circle_ids)
+    if user.is_member:
+        # In the network everybody takes part, also who came by way of a coalition and has no row there.
+        takes_part |= Q(circle__kind=Circle.Kind.NETWORK)
+    return Q(circle__in=user.led_circle_ids) | Q(takes_part, owner=user.pk)
 
 
 class Document(Reviewable, Versioned):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.models import Post, PostVersion, Topic
-from community.topics import answering, drafting, moderating
+from community.topics import answering, audience, drafting, moderating
 from community.topics.forms import PostForm, ReportForm
 from community.topics.views.topics import warn_of_mentions
 from community.topics.writing import Refused
@@ -34,7 +34,14 @@ def post_edit(request, pk, number):
         messages.success(request, f"Je bijdrage is gewijzigd. {form.merge_sentence}")
         warn_of_mentions(request, form.instance, now)
         return redirect(post)
-    context = {"form": form, "post": post, "topic": post.topic, "draft": draft, "place": drafting.edit_of(post)}
+    context = {
+        "form": form,
+        "post": post,
+        "topic": post.topic,
+        "readers": audience.in_words(post.topic, audience.count_readers(post.topic, now)),
+        "draft": draft,
+        "place": drafting.edit_of(post),
+    }
     return render(request, "community/topics/post_edit.html", context)
 
 

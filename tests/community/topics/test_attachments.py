@@ -7,6 +7,7 @@ from community.models import Topic
 from community.topics import writing
 from library.inspection import inspect
 from library.models import CheckState, Document, TextState, Version
+from members.models import Membership, User
 from tests.library.files import pdf, upload
 from tests.members.factories import CircleFactory, MembershipFactory
 
@@ -100,3 +101,19 @@ def test_attachments_of_a_reply_that_comes_too_late_are_not_kept(login, partner,
     with pytest.raises(writing.Refused):
         writing.reply(closed, "Nog iets.", by=partner, now=timezone.now(), files=[inspect(upload("x.pdf", pdf()))])
     assert Document.objects.count() == 1
+
+
+def test_who_came_by_way_of_a_coalition_vouches_for_their_own_attachment(login, partner, member, ask):
+    topic = ask(member)
+    client = login(partner)
+    client.post(page(topic), {"text": "Zie dit.", "file": upload("verslag.pdf", pdf())})
+    version = Version.objects.get()
+    assert "verslag</a> (wordt nagekeken" in client.get(page(topic)).text
+
+    Version.objects.update(text_state=TextState.FOUND, text_read_at=timezone.now(), held_at=timezone.now())
+
+    assert client.get(version.check_url).status_code == 200
+    assert Version.objects.editable_by(partner).exists()
+    assert not Version.objects.editable_by(member).exists()
+    Membership.objects.update(until=timezone.localdate())
+    assert not Version.objects.editable_by(User.objects.get(pk=partner.pk)).exists()

@@ -96,6 +96,13 @@ def test_draft_of_a_change_is_offered_again(login, helper, topic, answer):
     assert "Je gaat verder met je klad" in text
 
 
+def test_who_changes_their_words_sees_who_reads_them(login, partner, lead, closed):
+    assert (
+        "Dit leest: de mensen van Coalitie Dorp en de aanjager, 2 mensen."
+        in login(partner).get(at(closed, 1, "wijzigen")).text
+    )
+
+
 def test_nobody_changes_the_words_of_another(login, asker, coordinator, topic, answer):
     for user in (asker, coordinator):
         assert login(user).get(at(topic, 2, "wijzigen")).status_code == 403
