@@ -1,8 +1,8 @@
-"""What the search index knows of coalitions, organisations, agreements and interventions."""
+"""What the search index knows of coalitions, organisations, agreements, declarations and interventions."""
 
 import datetime
 
-from coalitions.models import Agreement, Coalition, Intervention, Organisation
+from coalitions.models import Agreement, Coalition, Declaration, Intervention, Organisation
 from language.markup import plain
 from library.search.sources import ALWAYS, FIRST_DAY, Part, Source
 
@@ -54,6 +54,21 @@ def agreement_parts(agreement):
     )
 
 
+def declaration_parts(declaration):
+    """The text alone: who was asked to sign is found by nobody."""
+    withdrawn = declaration.withdrawn_at is not None
+    yield Part(
+        title=declaration.title,
+        url=declaration.get_absolute_url(),
+        moment=declaration.changed_at or declaration.created_at,
+        text=plain("\n\n".join([declaration.preamble, declaration.commitments, declaration.principles])),
+        also="intentieverklaring",
+        context=f"{declaration.coalition.name}, geldt {declaration.period}",
+        low_from=ALWAYS if withdrawn else declaration.through + datetime.timedelta(days=1),
+        note="ingetrokken" if withdrawn else "afgelopen",
+    )
+
+
 def intervention_parts(intervention):
     yield Part(
         title=intervention.name,
@@ -83,6 +98,14 @@ SOURCES = (
         objects=lambda: Agreement.objects.select_related("coalition"),
         visible_to=Agreement.objects.visible_to,
         parts=agreement_parts,
+    ),
+    Source(
+        kind="declaration",
+        singular="intentieverklaring",
+        label="Intentieverklaringen",
+        objects=lambda: Declaration.objects.select_related("coalition"),
+        visible_to=Declaration.objects.visible_to,
+        parts=declaration_parts,
     ),
     Source(
         kind="intervention",

@@ -51,6 +51,7 @@ import library.waiting
 import members.notices.news
 import members.retention
 import outbox.retention
+import symposium.searchable
 import themetables.adoption.moving
 import themetables.blocks.holdings
 import themetables.blocks.rooms
@@ -71,7 +72,7 @@ from coalitions import glances
 from coalitions.formation import taking_along
 from community import events
 from community.facilitating import concerns, network, talk, upkeep
-from kansrijkestart import purge
+from kansrijkestart import purge, searchable
 from library.search import sources as search_sources
 from members import circle_home, erasing, holdings, reviewing, rooms
 from members import waiting as members_waiting
@@ -214,6 +215,8 @@ search_sources.register(
     library.searchable.SOURCE,
     *themetables.searchable.SOURCES,
     *coalitions.searchable.SOURCES,
+    searchable.ACTION_POINTS,
+    symposium.searchable.SOURCE,
     library.search.people.SOURCE,
 )
 

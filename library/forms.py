@@ -170,6 +170,16 @@ class DocumentEditForm(VersionedFormMixin, forms.ModelForm):
             self.fields["kind"].choices = [c for c in self.fields["kind"].choices if c[0] != Document.Kind.LINK]
 
 
+class PlaceForm(forms.Form):
+    """Where in a document somebody comes from a search."""
+
+    bladzijde = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    @property
+    def number(self):
+        return self.cleaned_data.get("bladzijde") if self.is_valid() else None
+
+
 class VouchForm(forms.Form):
     """What the uploader says of a file that the guard holds."""
 

@@ -39,7 +39,7 @@ def parts(document):
     for version in document.newest:
         for page in version.pages.all():
             yield Part(
-                **about,
+                **about | {"url": f"{about['url']}?bladzijde={page.number}"},
                 number=page.number,
                 text=page.text,
                 body=page.pk,

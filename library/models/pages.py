@@ -1,5 +1,7 @@
 """The words of a file, page by page, so that a search finds what stands inside."""
 
+import re
+
 from django.db import models
 
 from library.models.documents import Document, Version
@@ -34,3 +36,10 @@ class Page(models.Model):
 
     def __str__(self):
         return f"{self.version}, {self.label or f'deel {self.number}'}"
+
+    @property
+    def preview_url(self):
+        """Where a browser opens the file at this page: a PDF alone has such a place."""
+        found = re.fullmatch(r"bladzijde (\d+)", self.label)
+        address = self.version.preview_url
+        return f"{address}#page={found[1]}" if found and address else ""

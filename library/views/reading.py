@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from library import doubting
 from library.access import circles_to_add_to, circles_with_documents
 from library.filters import DocumentFilter, RoomFilter
+from library.forms import PlaceForm
 from library.models import SEARCHABLE, Document, StaleReport, Version
 from members.access import get_visible
 
@@ -81,11 +82,13 @@ def document_detail(request, pk):
     versions = list(document.versions.select_related("uploaded_by"))
     if not may_edit and document.circle_id not in request.user.circle_ids:
         versions = [version for version in versions if version.is_readable]
+    newest = next((version for version in versions if version.is_readable), None)
     successor = document.superseded_by
     context = {
         "document": document,
         "versions": versions,
-        "newest": next((version for version in versions if version.is_readable), None),
+        "newest": newest,
+        "place": place_in(newest, PlaceForm(request.GET).number),
         "compared": comparable(versions),
         "may_edit": may_edit,
         "successor": successor and Document.objects.visible_to(request.user).filter(pk=successor.pk).first(),
@@ -94,6 +97,11 @@ def document_detail(request, pk):
         **held_of(versions, request.user),
     }
     return render(request, "library/document_detail.html", context)
+
+
+def place_in(version, number):
+    """The page at which a search found what somebody looked for, if it is still there."""
+    return version.pages.filter(number=number).select_related("version").first() if version and number else None
 
 
 def comparable(versions):

@@ -20,12 +20,15 @@ from library.search import queue
 from library.search.sources import sources
 from members.access import Visibility
 from members.models import Circle, Membership
+from tests.actions.factories import ActionPointFactory
 from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.declarations.factories import DeclarationFactory
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory
 from tests.community.factories import PostFactory, TopicFactory
 from tests.conftest import PortalClient
 from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
+from tests.symposium.factories import EditionFactory
 from tests.themetables.blocks.factories import BlockFactory
 from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from tests.themetables.plans.factories import TablePlanFactory
@@ -75,6 +78,11 @@ SPECS = [
     Spec("plan", TABLE, INSIDE, "draft"),
     Spec("plan", TABLE, MEMBERS, "submitted"),
     Spec("block", TABLE, MEMBERS, "concept"),
+    Spec("declaration", OWN, INSIDE),
+    Spec("action", OWN, INSIDE),
+    Spec("action", TABLE, INSIDE),
+    Spec("edition", NETWORK, EVERYBODY),
+    Spec("edition", NETWORK, EVERYBODY, "draft"),
     Spec("organisation", NETWORK, MEMBERS),
     Spec("person", OTHER, MEMBERS),
     Spec("coalition", OTHER, EVERYBODY),
@@ -88,6 +96,8 @@ def may_see(places, spec):
     circles = {circle for circle, _role in places}
     if spec.state in ("hidden", "withdrawn", "unread"):  # only who looks after the place
         return is_coordinator or (spec.circle, LEADER) in places
+    if spec.kind == "edition" and spec.state == "draft":
+        return is_coordinator
     if spec.audience == EVERYBODY or is_coordinator:
         return True
     return bool(places) if spec.audience == MEMBERS else spec.circle in circles
@@ -176,6 +186,18 @@ class Ground:
     def make_block(self, spec):
         block = BlockFactory(table=self.table, title=TITLE, common_text=f"Een potje {TEXT}.")
         return Thing(block.get_absolute_url(), listed=reverse("themetables:block_list"))
+
+    def make_declaration(self, spec):
+        declaration = DeclarationFactory(coalition=self.coalitions[OWN], title=TITLE, preamble=f"Een potje {TEXT}.")
+        return Thing(declaration.get_absolute_url())
+
+    def make_action(self, spec):
+        point = ActionPointFactory(circle=self.circles[spec.circle], what=TITLE, how=f"Een potje {TEXT}.")
+        return Thing(point.get_absolute_url(), listed=reverse("actions:point_list", args=[point.circle.slug]))
+
+    def make_edition(self, spec):
+        edition = EditionFactory(theme=TITLE, summary=f"Een potje {TEXT}.", draft=spec.state == "draft")
+        return Thing(edition.get_absolute_url())
 
     def make_organisation(self, spec):
         organisation = OrganisationFactory(name=TITLE, description=f"Een potje {TEXT}.")
@@ -283,7 +305,7 @@ def test_somebody_who_left_finds_nothing_of_the_circle_any_more(spec):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", ["document", "post", "agreement", "plan"])
+@pytest.mark.parametrize("kind", ["document", "post", "agreement", "plan", "declaration", "action"])
 def test_hole_is_found(kind, monkeypatch):
     """The property must fall through a hole in one source."""
     source = sources[kind]

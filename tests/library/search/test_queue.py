@@ -17,11 +17,14 @@ from library.search import indexing, queue
 from library.search.models import Changed, Entry, Word
 from library.search.sources import ALWAYS, sources
 from members.models import Circle
+from tests.actions.factories import ActionPointFactory
 from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.declarations.factories import DeclarationFactory
 from tests.coalitions.factories import CoalitionFactory, InterventionFactory
 from tests.library.factories import DocumentFactory, PageFactory, StaleReportFactory, VersionFactory
 from tests.members.factories import UserFactory
 from tests.races import at_once
+from tests.symposium.factories import EditionFactory
 from tests.themetables.plans.factories import TablePlanFactory
 
 NOW = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -116,6 +119,39 @@ def test_what_was_replaced_stands_lower(index):
 
     assert {(one.kind, one.note) for one in Entry.objects.filter(low_from=ALWAYS)} == {("document", "vervangen")}
     assert entries("intervention") == [("Nu Niet Zwanger", 0)]
+
+
+def test_what_is_over_stands_lower(index):
+    ActionPointFactory(what="Maak een folder", done=True)
+    ActionPointFactory(what="Bel de kraamzorg")
+    DeclarationFactory(title="Oud", through=datetime.date(2026, 2, 1))
+    DeclarationFactory(title="Weg", withdrawn=True)
+    EditionFactory(year=2025)
+
+    index()
+
+    low = Entry.objects.filter(
+        kind__in=["action", "declaration", "edition"], low_from__lte=datetime.date(2026, 11, 22)
+    )
+    assert {(one.title.partition(":")[0], one.note) for one in low} == {
+        ("Maak een folder", "klaar"),
+        ("Oud", "afgelopen"),
+        ("Weg", "ingetrokken"),
+        ("Symposium 2025", "is geweest"),
+    }
+    assert "Bel de kraamzorg" in dict(entries("action"))
+
+
+def test_new_name_reaches_action_points_and_declarations(index):
+    point, declaration = ActionPointFactory(), DeclarationFactory()
+    index()
+
+    type(point.circle).objects.filter(pk=point.circle_id).update(name="Anders")
+    type(declaration.coalition).objects.filter(pk=declaration.coalition_id).update(name="Nieuw")
+    index()
+
+    contexts = Entry.objects.filter(kind__in=["action", "declaration"]).order_by("kind")
+    assert [one.context.partition(",")[0] for one in contexts] == ["werkagenda van Anders", "Nieuw"]
 
 
 def test_doubt_puts_a_document_lower(index):
