@@ -10,7 +10,7 @@ from library.inspection.names import visible
 from library.inspection.verdicts import ALLOWED, Verdict
 
 PRIVACY = "Zet nooit iets in een document waaraan je een ouder of kind herkent."
-ACCEPT = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.png,.jpg,.jpeg,.webp"
+ACCEPT = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.txt,.png,.jpg,.jpeg,.webp"
 MOST_FILES = 20
 ERRORS = {
     "required": Verdict.NO_FILE.value,

@@ -242,7 +242,12 @@ def read_odp(data):
 
 
 def read_txt(data):
-    yield from pieces(data.decode("utf-8-sig"))
+    """As library/inspection/plaintext.py takes it: UTF-8, or what Windows wrote before that."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252")
+    yield from pieces(text)
 
 
 def read_pdf(data):

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 
-from library.inspection import images, office, opendocument, pdfs
+from library.inspection import images, office, opendocument, pdfs, plaintext
 from library.inspection.names import clean_name, ending_of
 from library.inspection.verdicts import LARGEST, Refused, Verdict
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the form of .doc, and of a .docx with a password
 HEAD = 16  # bytes that tell one kind of file from another
-KINDS = {**pdfs.KINDS, **office.KINDS, **opendocument.KINDS, **images.KINDS}
+KINDS = {**pdfs.KINDS, **office.KINDS, **opendocument.KINDS, **images.KINDS, **plaintext.KINDS}
 # What people have most often that we do not take, with the form to save it in.
 SAVE_AS = {
-    **dict.fromkeys(["doc", "docm", "dot", "dotx", "dotm", "rtf", "pages", "txt"], ".docx"),
+    **dict.fromkeys(["doc", "docm", "dot", "dotx", "dotm", "rtf", "pages"], ".docx"),
     **dict.fromkeys(["xls", "xlsm", "xlsb", "xlt", "xltx", "csv", "numbers"], ".xlsx"),
     **dict.fromkeys(["ppt", "pptm", "pps", "ppsx", "pot", "potx", "key"], ".pptx"),
     **dict.fromkeys(["gif", "bmp", "tif", "tiff", "svg", "heic", "avif"], ".png of .jpg"),

@@ -12,7 +12,10 @@ MOST_UNPACKED = 200 * MEGABYTE
 HIGHEST_RATIO = 100  # unpacked to packed
 MOST_PIXELS = 40_000_000
 
-ALLOWED = "PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), OpenDocument (.odt, .ods, .odp), .png, .jpg en .webp"
+ALLOWED = (
+    "PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), OpenDocument (.odt, .ods, .odp), gewone tekst (.txt), "
+    ".png, .jpg en .webp"
+)
 
 
 class Verdict(Enum):
@@ -43,6 +46,7 @@ class Verdict(Enum):
     TOO_MANY_PARTS = "Dit bestand bestaat uit te veel delen. Sla het op als PDF en kies dat bestand."
     TOO_MUCH_INSIDE = "Uitgepakt is dit bestand veel te groot. Sla het op als PDF en kies dat bestand."
     TOO_HARD = "We kunnen dit bestand niet nakijken. Sla het opnieuw op als PDF en kies dat bestand."
+    TOO_MUCH_TEXT = "Dit tekstbestand is te groot: meer dan 5 MB. Knip het in delen of sla het op als PDF."
     MACROS = (
         "In dit bestand zit een macro: een programma dat gaat lopen als iemand het opent. "
         "Sla het op zonder macro’s of als PDF en kies dat bestand."

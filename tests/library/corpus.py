@@ -175,6 +175,15 @@ REFUSED = {
     "docm": ("brief.docm", office(main_type=MACRO), Verdict.OTHER_KIND_SAVE_AS),
     "old word": ("brief.doc", OLE, Verdict.OTHER_KIND_SAVE_AS),
     "csv": ("lijst.csv", b"a;b", Verdict.OTHER_KIND_SAVE_AS),
+    "pdf as txt": ("rapport.txt", pdf(), Verdict.OTHER_CONTENT),
+    "html as txt": ("pagina.txt", b"\xef\xbb\xbf \n" + HTML, Verdict.OTHER_CONTENT),
+    "svg as txt": ("logo.txt", SVG, Verdict.OTHER_CONTENT),
+    "program as txt": ("lees.txt", EXE, Verdict.OTHER_CONTENT),
+    "script as txt": ("lees.txt", b"#!/bin/sh\nls", Verdict.OTHER_CONTENT),
+    "control characters in txt": ("lees.txt", b"gewone tekst die lang genoeg is\x1b[2J", Verdict.OTHER_CONTENT),
+    "txt in no encoding": ("lees.txt", "één".encode("cp1252") + b"\x81", Verdict.OTHER_CONTENT),
+    "txt in utf-16": ("lees.txt", "één".encode("utf-16"), Verdict.OTHER_CONTENT),
+    "txt without end": ("lang.txt", b"woord " * 1024**2, Verdict.TOO_MUCH_TEXT),
     "zip": ("alles.zip", zipped([("a.txt", "a")]), Verdict.OTHER_KIND),
     "too large": ("groot.pdf", pdf() + bytes(LARGEST), Verdict.TOO_LARGE),
     # What is not what its name says
@@ -328,6 +337,9 @@ REFUSED = {
 
 # What looks odd and is good. The name is the one under which it is kept.
 ACCEPTED = {
+    "txt": ("Notitie.TXT", "\ufeffEén <regel>.\r\n\tNog een.\f".encode(), "Notitie.txt"),
+    "txt of windows": ("notitie.txt", "Eén regel, € 5.".encode("cp1252"), "notitie.txt"),
+    "txt of mac": ("notitie.txt", b"Een regel.\rNog een.", "notitie.txt"),
     "pdf": ("rapport.pdf", pdf(), "rapport.pdf"),
     "docx": ("Brief.DOCX", office(), "Brief.docx"),
     "xlsx": ("lijst.xlsx", office("xlsx"), "lijst.xlsx"),

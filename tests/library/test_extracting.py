@@ -122,6 +122,7 @@ def test_texts_that_cells_of_a_workbook_share_are_read():
         ("ods", writing.ods(Kosten=[["Post", 3]]), [("blad Kosten", "Post\n3")]),
         ("odp", writing.odp("Welkom", "Einde"), [("dia 1", "Welkom"), ("dia 2", "Einde")]),
         ("txt", "\ufeffEerst\r\ndaarna".encode(), [("", "Eerst\ndaarna")]),
+        ("txt", "Eén cliënt: € 5".encode("cp1252"), [("", "Eén cliënt: € 5")]),
     ],
 )
 def test_words_of_other_files(ending, data, expected):
@@ -207,7 +208,7 @@ def test_file_without_words_is_not_searchable(data, ending, monkeypatch):
 
 @pytest.mark.parametrize(
     ("data", "ending"),
-    [(b"%PDF-1.7 kapot", "pdf"), (b"PK kapot", "docx"), (b"\xff\xfe\x00", "txt"), (zipped([("a", "<a")]), "xlsx")],
+    [(b"%PDF-1.7 kapot", "pdf"), (b"PK kapot", "docx"), (b"\xff\x81\x00", "txt"), (zipped([("a", "<a")]), "xlsx")],
 )
 def test_broken_file_fails_and_nothing_else_does(data, ending):
     assert text_of(data, ending).state == TextState.FAILED

@@ -2,8 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from library.extracting.texts import read_texts
+from library.models import Version
 from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
+from tests.library.files import upload
+from tests.members.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +50,26 @@ def test_what_a_browser_does_not_show_is_read_here(client, document, label, titl
     assert title in page
     assert "De taxi komt." in page
     assert "#page=" not in page
+
+
+def test_plain_text_is_taken_saved_and_found(index, login):
+    leadership = MembershipFactory(role="leader")
+    client = login(leadership.user)
+    add = reverse("library:document_create", query={"kring": leadership.circle.slug})
+    given = {"title": "Notitie", "kind": "other", "visibility": "circle", "summary": ""}
+    file = upload("notitie.txt", "De cliënt belt de taxi. <b>Altijd</b>.".encode("cp1252"))
+
+    client.post(add, given | {"file": file})
+    read_texts(timezone.now())
+    index()
+    answer = client.get(Version.objects.get().get_absolute_url())
+    (row,) = client.get(reverse("library:search"), {"zoek": "taxi"}).context["results"].rows
+
+    assert row.excerpt == "De cliënt belt de <mark>taxi</mark>."
+    assert answer["Content-Type"] == "text/plain"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert client.get(reverse("library:version_preview", args=[Version.objects.get().key])).status_code == 404
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "veel", "9", "999999999999", ""])
