@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
+from kansrijkestart.demo import slides
 from language import pdf
 from library import changing, creating, uploading
 from library.forms import DocumentForm
@@ -117,12 +118,13 @@ def add(now):
 def add_paper(paper, circle, person, now):
     at = now - datetime.timedelta(days=paper.days_ago)
     answers = {name: getattr(paper, name) for name in ("title", "kind", "visibility", "summary")}
+    answers["municipalities"] = list(circle.coalition.municipality_places.values_list("municipality", flat=True))
     files = MultiValueDict({"file": [written(paper, paper.text, circle, at)]})
     form = DocumentForm(answers, files, circle=circle, on=timezone.localdate(at))
     form.full_clean()
     assert not form.errors, form.errors.as_text()
     ((chosen, document),) = form.documents()
-    creating.add(document, chosen.inspected, by=person, now=at)
+    creating.add(document, chosen.inspected, by=person, now=at, **form.about())
     read(document, paper.text, at)
     for days_ago, note, text in paper.news:
         later = now - datetime.timedelta(days=days_ago)
@@ -203,4 +205,13 @@ def zipped(parts):
     return file.getvalue()
 
 
-WRITERS = {"pdf": as_pdf, "docx": as_docx, "odt": as_odt}
+def as_pptx(title, text, circle, at):
+    """An empty line begins a slide."""
+    return zipped(slides.parts(title, [[title, str(circle)], *(part.splitlines() for part in text.split("\n\n"))]))
+
+
+def as_txt(title, text, circle, at):
+    return f"{title}\r\n\r\n{text}".replace("\r\n", "\n").replace("\n", "\r\n").encode()
+
+
+WRITERS = {"pdf": as_pdf, "docx": as_docx, "odt": as_odt, "pptx": as_pptx, "txt": as_txt}

@@ -8,6 +8,18 @@ NETWORK = "netwerk"
 
 # (circle, by, days ago, ending, kind, visibility, pillars, title, summary, text)
 SHELF = (
+    (NETWORK, "aanjager", 80, "pptx", "slides", "network", "voor tijdens na",
+     "Presentatie: een goede start in alle gemeenten",
+     "Vier dia's om te gebruiken in een raad, een wijkteam of een overleg met verloskundigen.",
+     "Waarom de eerste duizend dagen\nWat vroeg goed gaat, hoeft later niet gerepareerd\nNu maakt het nog uit waar in "
+     "Fryslân je wordt geboren\n\nWat een coalitie doet\nVerloskundigen, kraamzorg, JGZ, gemeente en welzijn aan één "
+     "tafel\nSamen een knelpunt benoemen en oplossen\n\nWat je morgen kunt doen\nVraag wie in jouw gemeente de "
+     "coalitieleider is\nKijk welke bouwsteen al klaarligt"),
+    ("thematafel-kraamzorg", "trekker", 22, "txt", "other", "circle", "",
+     "Losse aantekeningen bij de zomerroosters",
+     "Snel getypt tijdens het overleg, zonder opmaak.",
+     "Roosters delen kan alleen als iedereen dezelfde weken noemt.\nNavragen: geldt de reistijd vanaf huis of vanaf "
+     "het vorige gezin?"),
     ("thematafel-zorgpad", "trekker", 500, "pdf", "guide", "network", "tijdens",
      "Handreiking zorgpad kwetsbare zwangeren",
      "Zo maak je in tien stappen afspraken tussen verloskundigen, kraamzorg, JGZ en gebiedsteam.",
