@@ -9,10 +9,11 @@ from playwright.sync_api import expect
 from members.models import User
 from tests.browser.test_journeys import PHONE
 from tests.browser.test_journeys import shoot as shoot
-from themetables.models import BuildingBlock, TablePlan
+from themetables.models import TablePlan
 
 TITLE = "Nieuwkomers weten niet dat kraamzorg bestaat"
 BLOCK = "Praatplaat kraamzorg in acht talen"
+VIEW = "Dit hebben wij nodig."
 
 
 @pytest.fixture
@@ -66,15 +67,16 @@ def test_bottleneck_becomes_a_block_that_the_board_sees(enter, world, shoot):
     expect(main(second.page)).to_contain_text("Waadhoeke")
     shoot(second, "kringloop-2-herkend")
 
-    table_takes_it_up(coordinator.page, where)
-    plan = table_plans(lead.page)
+    table_takes_it_up(coordinator.page)
+    year = table_plans(lead.page)
     shoot(lead, "kringloop-3-gepland")
-    coalition_gives_its_view(first.page, world, plan)
-    meeting_decides(coordinator.page, plan)
+    coalition_gives_its_view(first.page, year)
+    lead_answers(lead.page)
+    meeting_decides(coordinator.page, year)
     shoot(coordinator, "kringloop-4-besloten")
-    block = table_delivers(lead.page)
+    table_delivers(lead.page)
     shoot(lead, "kringloop-5-geleverd")
-    coalition_adopts(first.page, world, block)
+    coalition_adopts(first.page, where)
     shoot(first, "kringloop-6-in-gebruik")
 
     page = board.page
@@ -83,6 +85,7 @@ def test_bottleneck_becomes_a_block_that_the_board_sees(enter, world, shoot):
     main(page).get_by_role("link", name=BLOCK).first.click()
     chain = main(page).locator(".ks-chain__picture--wide")
     expect(chain.get_by_role("link", name=re.compile("^Knelpunt: .*herkend in 3 gemeenten"))).to_be_visible()
+    expect(chain.get_by_role("link", name=re.compile(f"^Tafelplan: Plan {year}"))).to_be_visible()
     expect(chain.get_by_role("link", name=re.compile("^Besluit: Doorgaan"))).to_be_visible()
     expect(chain.get_by_role("link", name=re.compile("^In de praktijk: .*gebruikt het"))).to_be_visible()
     shoot(board, "kringloop-7-bestuurder")
@@ -93,51 +96,83 @@ def test_bottleneck_becomes_a_block_that_the_board_sees(enter, world, shoot):
     shoot(board, "kringloop-8-opbrengst")
 
 
-def table_takes_it_up(page, where):
-    page.goto(f"{where}stand/")
+def follow(page, *links):
+    """Click one link after another, as somebody does who was given no address."""
+    for name in links:
+        main(page).get_by_role("link", name=name).first.click()
+        page.wait_for_load_state()
+
+
+def table_takes_it_up(page):
+    page.goto("/knelpunten/?orde=nieuwste")
+    follow(page, TITLE, "Wijzig de stand")
     page.get_by_role("radio", name="Opgepakt door tafel").check()
     page.get_by_label("Welke thematafel pakt het op?").select_option(label="Kraamzorg")
     main(page).get_by_role("button", name=re.compile("Bewaar")).click()
     expect(main(page)).to_contain_text("opgepakt door tafel")
 
 
+def go_to_plan(page):
+    """To the plan of the table that is open: the demo's own, or the one that was just begun."""
+    page.goto("/thematafels/")
+    follow(page, "Kraamzorg")
+    main(page).get_by_role("link", name=re.compile(r"^Plan voor \d{4}$")).last.click()
+    page.wait_for_url(re.compile(r"/plan/\d{4}/$"))
+    return int(page.url.rstrip("/").rsplit("/", 1)[1])
+
+
 def table_plans(page):
-    """In the plan that is open: the demo's own, or a new one."""
-    plan = TablePlan.objects.filter(table__slug="kraamzorg", decided_at=None).order_by("-year").first()
-    if plan is None:
-        page.goto("/thematafels/kraamzorg/plan/")
+    if not TablePlan.objects.filter(table__slug="kraamzorg", decided_at=None).exists():
+        page.goto("/thematafels/")
+        follow(page, "Kraamzorg", "Plan")
         page.get_by_role("button", name="Begin met schrijven").click()
         page.wait_for_load_state()
-        plan = TablePlan.objects.get(table__slug="kraamzorg", decided_at=None)
-    page.goto(f"{plan.get_absolute_url()}wijzigen/")
+    year = go_to_plan(page)
+    follow(page, re.compile("^(Schrijf verder|Wijzig het plan)$"))
     for label in ("Aanleiding", "Doel", "Wat de tafel oplevert", "Planning"):
         page.get_by_label(label).first.fill("Een plaat die zonder woorden vertelt wat kraamzorg is.")
     page.get_by_label(TITLE).check()
     main(page).get_by_role("button", name="Bewaar").click()
-    page.wait_for_url(re.compile(rf"/plan/{plan.year}/$"))
-    if plan.submitted_at is None:
-        page.get_by_role("link", name="Dien het plan in").click()
+    page.wait_for_url(re.compile(rf"/plan/{year}/$"))
+    submit = page.get_by_role("link", name="Dien het plan in")
+    if submit.count():
+        submit.click()
         page.get_by_role("button", name="Ja, dien in").click()
-        page.wait_for_url(re.compile(rf"/plan/{plan.year}/$"))
+        page.wait_for_url(re.compile(rf"/plan/{year}/$"))
+    expect(main(page)).to_contain_text("ingediend", ignore_case=True)
     expect(main(page)).to_contain_text(TITLE)
-    return plan
+    return year
 
 
-def coalition_gives_its_view(page, world, plan):
-    page.goto(f"{plan.get_absolute_url()}mening/{world.circle.coalition.slug}/")
+def coalition_gives_its_view(page, year):
+    assert go_to_plan(page) == year
+    follow(page, re.compile("^(Geef|Wijzig) de mening van"))
     page.get_by_role("radio", name="steun").check()
-    page.get_by_role("textbox", name="Waarom").fill("Dit hebben wij nodig.")
+    page.get_by_role("textbox", name="Waarom").fill(VIEW)
     main(page).get_by_role("button", name="Bewaar").click()
-    expect(main(page)).to_contain_text("Dit hebben wij nodig.")
+    expect(main(page)).to_contain_text(VIEW)
 
 
-def meeting_decides(page, plan):
-    page.goto("/besluiten/bijeenkomsten/nieuw/")
+def lead_answers(page):
+    go_to_plan(page)
+    view = main(page).get_by_role("listitem").filter(has_text=VIEW)
+    view.get_by_role("link", name=re.compile("antwoord", re.IGNORECASE)).click()
+    main(page).get_by_role("textbox").first.fill("We beginnen bij jullie.")
+    main(page).get_by_role("button", name="Bewaar").click()
+    expect(main(page)).to_contain_text("We beginnen bij jullie.")
+
+
+def meeting_decides(page, year):
+    page.goto("/thematafels/")
+    follow(page, "Besluiten", "Bereid een bijeenkomst voor")
     page.get_by_label("Titel").fill("Extra bijeenkomst")
-    page.get_by_label("Over de plannen van welk jaar").fill(str(plan.year))
+    page.get_by_label("Over de plannen van welk jaar").fill(str(year))
     page.get_by_label("Datum").fill(timezone.localdate().isoformat())
     page.get_by_label("Plaats").fill("Grou")
     main(page).get_by_role("button", name="Bewaar").click()
+    # What is decided about stands on the page: the plan, what coalitions think of it, and the bottleneck behind it.
+    expect(main(page)).to_contain_text(VIEW)
+    expect(main(page)).to_contain_text(TITLE)
     main(page).get_by_role("link", name=re.compile("^Leg het besluit vast over Kraamzorg")).click()
     page.get_by_role("radio", name="doorgaan", exact=True).check()
     page.get_by_role("textbox", name="Waarom").fill("Veel gemeenten herkennen dit.")
@@ -147,7 +182,10 @@ def meeting_decides(page, plan):
 
 
 def table_delivers(page):
-    page.goto("/thematafels/kraamzorg/bouwstenen/nieuw/")
+    page.goto("/thematafels/")
+    follow(page, "Kraamzorg")
+    page.get_by_role("link", name="Bouwstenen", exact=True).last.click()
+    follow(page, "Schrijf een bouwsteen")
     page.get_by_label("Titel").fill(BLOCK)
     page.get_by_label("Soort").select_option(label="handreiking")
     for label in ("In het kort", "Voor wie", "Hoe begin je? Stap 1", "Stap 2", "Stap 3", "Gezamenlijke tekst"):
@@ -157,11 +195,15 @@ def table_delivers(page):
     main(page).get_by_role("link", name=re.compile("^Publiceer")).first.click()
     main(page).get_by_role("button", name="Publiceer").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(BLOCK)
-    return BuildingBlock.objects.get(title=BLOCK)
 
 
-def coalition_adopts(page, world, block):
-    page.goto(f"/coalities/{world.circle.coalition.slug}/bouwstenen/{block.slug}/kiezen/")
+def coalition_adopts(page, where):
+    """From the bottleneck that this coalition named: there is an answer to it now."""
+    page.goto(where)
+    expect(main(page)).to_contain_text("bouwsteen geleverd")
+    chain = main(page).locator(".ks-chain__picture--wide")
+    chain.get_by_role("link", name=re.compile(f"^Bouwsteen: {BLOCK}")).click()
+    follow(page, "Kies wat jullie ermee doen")
     page.get_by_role("radio", name="gebruiken we").check()
     page.get_by_label("Sinds").fill(timezone.localdate().isoformat())
     main(page).get_by_role("button", name="Bewaar").click()
