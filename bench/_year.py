@@ -44,14 +44,16 @@ class Oracle:
                 self.faults["second_digest_of_the_day"] += 1
             self.digests.add((person, at.date()))
         for topic, number in links:
-            self.judge_post(person, topic, number)
+            self.judge_post(person, topic, number, category)
         self.mails[person][at.isocalendar()[:2]] += 1
 
-    def judge_post(self, person, topic, number):
+    def judge_post(self, person, topic, number, category):
         author, circle = self.posts[topic, number]
         self.faults["duplicate"] += (person, topic, number) in self.told
         self.faults["own_post"] += author == person
-        self.faults["already_read"] += self.read[person, topic] >= number
+        # Who is asked for an answer may have read the question: a request is no news. It is counted apart.
+        is_request = category == "asked"
+        self.faults["asked_after_reading" if is_request else "already_read"] += self.read[person, topic] >= number
         may_see = (person, None) in self.inside and (circle is None or (person, circle) in self.inside)
         self.faults["no_access"] += not may_see
         self.told.add((person, topic, number))

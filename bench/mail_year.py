@@ -43,6 +43,8 @@ def tell(year):
         count = year.oracle.faults[fault]
         baseline = f"{told} mails, {len(year.oracle.posts)} posts, {MEMBERS} members, {DAYS} days"
         figure(f"mail_year.{fault}", count, unit="mails", goal="0", ok=count == 0, baseline=baseline)
+    asked = year.oracle.faults["asked_after_reading"]
+    figure("mail_year.asked_after_reading", asked, unit="mails", goal="a request, no news", ok=True, baseline="")
     median, most = statistics.median(weeks), weeks[int(0.95 * (len(weeks) - 1))]
     mean = f"mean {told / len(weeks):.2f}, most {weeks[-1]}"
     figure(
