@@ -50,7 +50,7 @@ def ours_finds(pair):
     from library.search.analysis import vector
     from library.search.queries import ask
 
-    return answer("SELECT %s::tsvector @@ %s::tsquery", vector("", pair.written), ask(pair.asked).term)
+    return answer("SELECT %s::tsvector @@ %s::tsquery", vector(pair.written), ask(pair.asked).term)
 
 
 def plain_finds(pair):
