@@ -87,7 +87,7 @@ def bare_found(request):
     best = finding.ranked(groups, question, timezone.localdate())[: searching.PER_PAGE]
     rows = list(finding.texts(best).values())
     for row in rows:
-        row.said = excerpt(row.text, question.marks)
+        row.said = excerpt(row.body, question.marks)
     return answer(request, FOUND, rows, count=sum(group.count for group in groups))
 
 
