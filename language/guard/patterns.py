@@ -70,7 +70,11 @@ PREDICATE = (
 )
 STATED = re.compile(rf"(?P<name>(?:{TITLE}\s)?{NAME})(?:\s\([^)]{{1,30}}\))?,?\s{PREDICATE}\b")
 TITLED = re.compile(rf"(?P<name>{TITLE}\s{NAME})")
-OF_THE_ORGANISATION = re.compile(r"\s(?:van|bij|namens|uit)\s")
+# "Mevrouw Jansen uit Sneek is zwanger" names a place, and no colleague.
+OF_THE_ORGANISATION = re.compile(
+    r"\s(?:van|bij|namens|uit)\s"
+    r"(?!\S+ (?:is|was|raakte) (?:\S+ )?(?:zwanger|in verwachting|bevallen|verslaafd|dakloos)\b)"
+)
 CARE = re.compile(
     r"\b(?:zwanger|in verwachting|bevallen|beviel|bevalling|kraamzorg|kraambed|miskraam|verslaafd|schulden"
     r"|depressi|psychose|su[iï]cid|verwacht|verloren|geplaatst|papieren|gehandicapt"

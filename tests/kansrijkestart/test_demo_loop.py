@@ -145,6 +145,15 @@ def test_each_of_the_six_tables_has_a_history(demo):
         assert table.plans.exclude(submitted_at=None).exists(), table
 
 
+def test_table_that_stopped_works_on_nothing_after_it(demo):
+    stopped = ThemeTable.objects.get(slug="nu-niet-zwanger")
+
+    changes = BottleneckChange.objects.filter(table=stopped)
+
+    assert changes.exists()
+    assert not changes.filter(at__date__gte=stopped.closed_on).exists()
+
+
 def test_from_some_tables_one_walks_the_whole_loop(demo):
     """At every station something, and a municipality that works with it at the end."""
     reader = User.objects.get(email="bestuurder@demo.invalid")

@@ -17,6 +17,7 @@ PROFESSIONALS = [
     "KvK 111222333, RSIN 123456782, IBAN NL91ABNA0417164300.",
     "De bijeenkomst is op 12-3-2027.",
     "Mevrouw Hoekstra van de kraamzorg belt over een zwangere.",
+    "Mevrouw Jansen uit Sneek vertelt over kraamzorg.",
     "De heer Anna Zilveren Kruis koopt kraamzorg in.",
     "Een gezin met schulden in Sneek doet mee aan de pilot.",
 ]
@@ -39,6 +40,7 @@ def found(text):
         ("De moeder van Sem belde.", Kind.NAME, "Sem"),
         ("De moeder, mevrouw Jansen, belde.", Kind.NAME, "Jansen"),
         ("Mevr. De Boer heeft schulden.", Kind.NAME, "Mevr. De Boer"),
+        ("Mevrouw Jansen uit Ergensdorp is zwanger en heeft schulden.", Kind.NAME, "Mevrouw Jansen"),
         ("Het gezin aan de Dorpsstraat 12 belde.", Kind.ADDRESS, "Dorpsstraat 12"),
         ("Moeder is bereikbaar op 06-12345678.", Kind.CONTACT, "06-12345678"),
         ("Een meisje van 15 uit Holwert is zwanger.", Kind.CASE, "Holwert"),
