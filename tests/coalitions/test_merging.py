@@ -419,6 +419,19 @@ def test_coordinator_plans_a_merger_and_calls_it_off(login, coordinator, noord, 
     assert "Er was niets af te blazen." in client.post(path, follow=True).text
 
 
+def test_coalition_in_which_another_will_go_on_waits_with_its_own_plan(login, coordinator, noord, zuid, today):
+    west = CoalitionFactory(name="West", slug="west")
+    merging.plan(west, noord, on=today + timedelta(days=3), by=coordinator, now=timezone.now())
+
+    response = login(coordinator).post(
+        url("coalition_merge", "noord"), {"into": zuid.pk, "on": today + timedelta(days=9), "is_confirmed": "on"}
+    )
+
+    assert "Wacht tot die dag geweest is." in response.context["form"].errors["into"][0]
+    noord.refresh_from_db()
+    assert noord.merged_into is None
+
+
 def test_wrong_merger_is_explained_at_the_field(login, coordinator, noord, zuid, today):
     client = login(coordinator)
 

@@ -496,13 +496,22 @@ def test_second_click_at_the_same_moment_leads_to_what_the_first_did(
     point, co_leadership, draft, leaving, coordinator, login, mailed, monkeypatch
 ):
     """Both found the draft; the first completed it before the second came to the lock."""
-    monkeypatch.setattr(views, "_draft", lambda request, pk: Handover.objects.get(pk=pk))
-    finish(leaving, draft)
-    first = mailed()
+    found, first = views._draft, []
+
+    def find_and_be_late(request, pk):
+        handover = found(request, pk)
+        with monkeypatch.context() as patch:
+            patch.setattr(views, "_draft", found)
+            finish(leaving, draft)
+        first.extend(mailed())
+        return handover
+
+    monkeypatch.setattr(views, "_draft", find_and_be_late)
 
     response = login(coordinator).post(step(draft, "complete"))
 
-    assert response.url == reverse("members:handover_detail", args=[draft.pk])
+    assert response.url == draft_page(draft)
+    assert first
     assert mailed() == first
 
 
