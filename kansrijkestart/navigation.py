@@ -75,11 +75,13 @@ ACCOUNT = (
     ("Inloggen en beveiliging", "mfa_index"),
 )
 TREASURERS = (("SPUK-geld", "coalitions:budget_overview"),)
+QUESTIONNAIRES = (("Vragenlijsten", "surveys:instrument_list"),)
 START_PACKAGE = (("Startpakket", "coalitions:start_package"),)
 COORDINATOR = (
     ("Overzicht", "coalitions:overview"),
     ("Gesprekken begeleiden", "community:facilitate"),
     ("Startpakket beheren", "coalitions:start_manage"),
+    *QUESTIONNAIRES,
     *TREASURERS,
     ("Aanvragen", "members:accessrequest_list"),
     ("Zoekwoorden", "library:synonyms_list"),
@@ -109,7 +111,8 @@ def navigation(request):
         else:
             own = OWN_POINTS + OWN_CIRCLES if is_member else ()
             start = START_PACKAGE if led_by(user) else ()
-            account = own + start + (TREASURERS if user.is_board_reader else ()) + ACCOUNT + LEAVE
+            roles = (TREASURERS if user.is_board_reader else ()) + (QUESTIONNAIRES if user.is_data_editor else ())
+            account = own + start + roles + ACCOUNT + LEAVE
     main = entries(request, *(MEMBERS if is_member else PUBLIC))
     section, tabs = section_tabs(request, main) if is_member else ("", [])
     return {

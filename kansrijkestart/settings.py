@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "symposium",
     "community",
     "themetables",
+    "surveys",
     "coalitions",
     "actions",
     "library",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("themetables.urls")),
     path("", include("community.urls")),
     path("", include("symposium.urls")),
+    path("", include("surveys.urls")),
     path("", include("actions.urls")),
     path("", include("library.urls")),
     path("", include("members.urls")),

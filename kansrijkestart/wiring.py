@@ -52,6 +52,7 @@ import members.notices.news
 import members.retention
 import outbox.retention
 import symposium.searchable
+import surveys.making.holdings
 import themetables.adoption.moving
 import themetables.blocks.holdings
 import themetables.blocks.rooms
@@ -198,6 +199,7 @@ holdings.register(
     library.holdings.documents,
     coalitions.directory.looking_after.HOLDINGS,
     coalitions.partners.holdings.VOICES,
+    surveys.making.holdings.INSTRUMENTS,
     members_holdings.INVITATIONS,
 )
 

@@ -12,6 +12,7 @@ from members.access import Visibility
 from members.models import Circle
 from outbox.links import Subscription
 from outbox.models import Category
+from surveys.models import Instrument, Version
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.declarations.factories import RequestFactory, SignatureFactory
 from tests.coalitions.factories import OrganisationFactory
@@ -355,3 +356,36 @@ def own_adoption(world):
 def own_experience(world):
     experience = ExperienceFactory(block=building_block(world), coalition=world.circle.coalition)
     return [experience.block.slug, experience.pk]
+
+
+def survey_draft(world):
+    """The questionnaire that the demo is still making."""
+    return Version.objects.get(instrument__title="Meepraten van ervaringsdeskundigen")
+
+
+def instrument(world):
+    return [survey_draft(world).instrument_id]
+
+
+def fixed_instrument(world):
+    return [Instrument.objects.get(key="borgingscheck").pk]
+
+
+def ready_instrument(world):
+    return ["ervaring"]
+
+
+def instrument_version(world):
+    return [*instrument(world), 1]
+
+
+def survey_section(world):
+    return [survey_draft(world).sections.first().pk]
+
+
+def new_question(world):
+    return [*survey_section(world), "one"]
+
+
+def survey_question(world):
+    return [survey_draft(world).sections.first().questions.last().pk]

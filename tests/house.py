@@ -15,6 +15,7 @@ APPS = (
     "community",
     "themetables",
     "coalitions",
+    "surveys",
     "actions",
     "library",
     "members",

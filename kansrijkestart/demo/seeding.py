@@ -27,6 +27,7 @@ from kansrijkestart.demo import (
     library,
     library_shelf,
     plans,
+    questionnaires,
     search,
     startpackage,
     support,
@@ -94,6 +95,7 @@ def add_everything(now):
     startpackage.add_start(now, DOMAIN, coordinator)
     add_announcements(circles, coordinator, now)
     add_edition(now)
+    questionnaires.add_questionnaires(now, DOMAIN)
     add_invitations(circles, coordinator, now)
     add_requests(circles, now)
     plans.add_plans(now)

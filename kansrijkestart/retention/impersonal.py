@@ -74,6 +74,15 @@ NEUTRAL = {
     "members.Membership": ("circle",),
     "members.Notice": ("category", "circle"),
     "members.User": ("is_demo",),
+    "surveys.Instrument": (
+        *("key", "title", "purpose", "reference_label", "reference_url", "copied_from", "archived_at", "version"),
+    ),
+    "surveys.Version": ("instrument", "number"),
+    "surveys.Section": ("instrument_version", "position", "title", "intro", "version"),
+    "surveys.Question": (
+        *("section", "position", "line", "origin", "kind", "text", "help_text", "options", "scale", "unit"),
+        *("is_required", "depends_on", "shown_when", "shown_value", "version"),
+    ),
     "themetables.Adoption": (
         *("coalition", "block", "state", "reason", "local_text", "since", "block_version", "kept_number"),
         *("kept_reason", "version"),

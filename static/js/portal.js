@@ -16,3 +16,5 @@ import './mark-read.js';
 import './suggest.js';
 import './tell.js';
 import './upload.js';
+import './shown-by.js';
+import './reorder.js';

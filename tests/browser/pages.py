@@ -23,6 +23,7 @@ NOT_PAGES = (
     "library:version_download",
     "library:version_preview",
     "actions:year_plan_pdf",
+    "surveys:version_download",
     "themetables:block_matrix_download",
     "themetables:meeting_pdf",
     "themetables:plan_pdf",

@@ -72,6 +72,7 @@ def test_coordinator_finds_what_is_theirs(login, coordinator):
         "Overzicht",
         "Gesprekken begeleiden",
         "Startpakket beheren",
+        "Vragenlijsten",
         "SPUK-geld",
         "Aanvragen",
         "Zoekwoorden",

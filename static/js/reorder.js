@@ -1,0 +1,39 @@
+// <li draggable data-ks-drag="ADDRESS"> in a <section data-ks-section="ID">: drop a question at another place.
+// The buttons "Omhoog" and "Omlaag" do the same without script, and for who uses the keyboard.
+let dragged = null;
+
+function after(list, y) {
+  return [...list.querySelectorAll(':scope > [data-ks-drag]')].find((item) => {
+    const box = item.getBoundingClientRect();
+    return item !== dragged && y < box.top + box.height / 2;
+  });
+}
+
+async function drop(section) {
+  const items = [...section.querySelectorAll('[data-ks-drag]')];
+  const body = new FormData();
+  body.set('csrfmiddlewaretoken', document.querySelector('[name=csrfmiddlewaretoken]').value);
+  body.set('section', section.dataset.ksSection);
+  body.set('index', items.indexOf(dragged));
+  await fetch(dragged.dataset.ksDrag, { method: 'POST', body }).catch(() => {});
+  // What was refused is said on the page that comes, and stands where it stood.
+  location.reload();
+}
+
+for (const item of document.querySelectorAll('[data-ks-drag]')) {
+  item.addEventListener('dragstart', () => {
+    dragged = item;
+  });
+}
+for (const section of document.querySelectorAll('[data-ks-section]')) {
+  section.addEventListener('dragover', (event) => {
+    if (!dragged) return;
+    event.preventDefault();
+    const list = section.querySelector('ol');
+    list.insertBefore(dragged, after(list, event.clientY) ?? null);
+  });
+  section.addEventListener('drop', (event) => {
+    event.preventDefault();
+    drop(section);
+  });
+}
