@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.utils.datastructures import MultiValueDict
+
+from members.conflicts import SEEN
 from members.models import User
 from surveys.making import conditions, drafting, ready, versions
 from surveys.making.forms import QuestionForm, SectionForm
@@ -62,13 +65,15 @@ def fixed(key, by, now):
 def reword(draft, by, now):
     """The last question in plainer words; it stays the same question."""
     question = Question.objects.filter(section__instrument_version=draft).last()
-    said = {"text": "Wat willen jullie volgend jaar als eerste beter maken?", "is_required": "on", "is_same": "on"}
-    save(QuestionForm(said | seen(QuestionForm, question), instance=question), by, now)
-
-
-def seen(form_class, row):
-    """What the page had in it when somebody opened it."""
-    return {"seen_version": form_class(instance=row)["seen_version"].value()}
+    said = {
+        "text": "Wat willen jullie volgend jaar als eerste beter maken?",
+        "is_required": "on",
+        "is_same": "on",
+        # What the page had in it when somebody opened it.
+        SEEN: QuestionForm(instance=question)[SEEN].value(),
+    }
+    posted = MultiValueDict({name: [value] for name, value in said.items()})
+    save(QuestionForm(posted, instance=question), by, now)
 
 
 def write_own(by, now):

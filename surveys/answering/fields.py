@@ -80,7 +80,7 @@ def step_field(question, label, *, help_text):
         label=label,
         help_text=help_text,
         choices=[*steps, (UNKNOWN, UNKNOWN_LABEL)],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "ks-steps-row"}),
         required=question.is_required,
     )
 
