@@ -51,8 +51,8 @@ import library.waiting
 import members.notices.news
 import members.retention
 import outbox.retention
-import symposium.searchable
 import surveys.making.holdings
+import symposium.searchable
 import themetables.adoption.moving
 import themetables.blocks.holdings
 import themetables.blocks.rooms
