@@ -1,5 +1,6 @@
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.formats import date_format
 
 from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
@@ -61,7 +62,8 @@ class DecisionForm(GuardedFormMixin, forms.Form):
     def typed(self):
         """What was filled in, as (label, words), for who is asked whether it is right."""
         said = self.said
-        return [("Besluit", said.outcome.label), ("Waarom", said.reason), ("Besloten op", said.decided_on)]
+        day = date_format(said.decided_on, "j F Y")
+        return [("Besluit", said.outcome.label), ("Waarom", said.reason), ("Besloten op", day)]
 
 
 class StepForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from coalitions import lines
 from members.rooms import rooms_of
-from themetables.models import Bottleneck, BottleneckState, BuildingBlock, TableDecision, TablePlan
+from themetables.models import Bottleneck, BottleneckState, BuildingBlock, DecisionMeeting, TableDecision, TablePlan
 from themetables.tables.standing import standings
 
 MOST = 10
@@ -42,6 +42,8 @@ def for_members(table, user, on):
     if table.circle:
         parts["work"] = work(table.circle, user, on)
     if not table.is_closed:
+        # Where the network decides about it. Meetings of its own come with the room `meetings`.
+        parts["meetings"] = DecisionMeeting.objects.visible_to(user).filter(held_on__gte=on).order_by("held_on")
         parts |= about_joining(table, user, on)
     if may_edit:
         parts["standing"] = standings([table], on)[0]

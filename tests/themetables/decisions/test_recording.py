@@ -37,6 +37,7 @@ def test_decision_is_read_back_before_it_is_final(login, coordinator, page):
 
     assertContains(response, "Klopt dit besluit?")
     assertContains(response, "De handreiking werkt.")
+    assertContains(response, "<dd>8 december 2026</dd>")
     assert not TableDecision.objects.exists()
 
     assertContains(client.post(page, FILLED | {"stap": "wijzigen"}), "De handreiking werkt.</textarea>")

@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.members.factories import MembershipFactory
 from tests.themetables.factories import BottleneckFactory, PillarFactory, ThemeTableFactory
+from tests.themetables.plans.factories import DecisionMeetingFactory
 from tests.themetables.tables.factories import ProgressNoteFactory
 from themetables.models import TablePlan
 
@@ -78,6 +82,19 @@ def test_member_sees_leads_and_members(login, member):
     assert [str(person) for person in page.context["table"].members] == ["Lid Bekend"]
 
 
+def test_member_sees_where_the_network_decides_about_the_table(login, member, client):
+    table, closed, today = ThemeTableFactory(), ThemeTableFactory(closed=True), timezone.localdate()
+    DecisionMeetingFactory(title="Was gisteren", held_on=today - timedelta(days=1))
+    DecisionMeetingFactory(title="Is vandaag", held_on=today, place="Leeuwarden")
+
+    assert "Is vandaag" not in client.get(table.get_absolute_url()).text
+    login(member)
+    text = client.get(table.get_absolute_url()).text
+    assert f"Is vandaag</a>, {date_format(today, 'l j F Y')}, Leeuwarden" in text
+    assert "Was gisteren" not in text
+    assert "Is vandaag" not in client.get(closed.get_absolute_url()).text
+
+
 def test_people_of_a_closed_table_are_shown_to_nobody(login, member):
     table = ThemeTableFactory(closed=True)
     MembershipFactory(circle=table.circle, leader=True, user__name="Trekker Geheim")
@@ -124,13 +141,13 @@ def test_page_query_count(login, member, client, django_assert_num_queries, coun
     with django_assert_num_queries(5):
         client.get(table.get_absolute_url())
     login(member)
-    # session, user, memberships; people, bottlenecks, plans, what rooms say (documents), decisions, notes, my request,
-    # the chain, conversations
-    with django_assert_num_queries(23):
+    # session, user, memberships; people, bottlenecks, plans, what rooms say (documents), meetings, decisions, notes,
+    # my request, the chain, conversations
+    with django_assert_num_queries(24):
         client.get(table.get_absolute_url())
     client.force_login(MembershipFactory(circle=table.circle, leader=True).user)
     # not my request; the work agenda, the last activity, and how many want to join
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(table.get_absolute_url())
 
 
