@@ -63,9 +63,6 @@ class AgreementQuerySet(ReviewableQuerySet):
             Q(coalition__circle__in=user.led_circle_ids) | Q(owner=user.pk, coalition__circle__in=user.circle_ids)
         )
 
-    def drafts(self):
-        return self.filter(adopted_at=None, lapsed_at=None)
-
     def current(self):
         """What is there to work with: drafts, and what holds."""
         return self.filter(lapsed_at=None)

@@ -46,7 +46,9 @@ OWN = (
 
 
 def add_questionnaires(now, domain):
-    """Make them with the verbs and forms of the portal, over the last two years."""
+    """Make them with the verbs and forms of the portal, over the last two years; once."""
+    if Instrument.objects.exists():
+        return
     coordinator = User.objects.get(email=f"aanjager@{domain}")
     editor = User.objects.get(email=f"epidemioloog@{domain}")
     scan = fixed("coalitiescan", coordinator, now - timedelta(days=700))

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 
 from actions import sources
 from members.models import Notice
@@ -265,7 +266,8 @@ def test_merged_one_leads_on_and_asks_nothing(login, leader, coalition):
     assert f'<a href="{into.get_absolute_url()}">De blijver</a>' in text
     assert "Wij herkennen dit" not in text
     assert "hoe het bij jullie is" not in text
-    assert client.get(url("recognition_edit", duplicate.pk, coalition.slug)).status_code == 404
+    response = client.get(url("recognition_edit", duplicate.pk, coalition.slug))
+    assertRedirects(response, into.get_absolute_url())
 
 
 def test_action_point_for_the_own_circle_grows_out_of_it(login, leader, coalition, member):
