@@ -20,8 +20,8 @@ from library.search.models import Entry
 from library.search.queries import Question, as_query
 from library.search.sources import Source, sources
 
-MOST = 501
-RANKED = 500
+MOST = 401
+RANKED = 400
 LOW = 0.2
 # What the words of a text add to those of the title: all of them as words, or some only as part of one.
 TEXT, TEXT_PART = 0.2, 0.05
