@@ -1,8 +1,11 @@
 """How every form is drawn, ours and those of packages alike."""
 
+from django.db.models.fields import BLANK_CHOICE_LABEL
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
+
+NOTHING_CHOSEN = "Maak een keuze"
 
 
 class PortalRenderer(TemplatesSetting):
@@ -32,6 +35,11 @@ def draw_group(name, options):
     lines = format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((str(option["value"]), flatatt(option["attrs"]), option["label"]) for option in options),
+        ((str(option["value"]), flatatt(option["attrs"]), label_of(option)) for option in options),
     )
     return format_html('<optgroup label="{}">{}</optgroup>', name, lines) if name else lines
+
+
+def label_of(option):
+    """What Django says where nothing is chosen yet has no Dutch translation."""
+    return NOTHING_CHOSEN if option["label"] == BLANK_CHOICE_LABEL else option["label"]
