@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Q
 
 from actions.models import ActionPoint
-from members.among import among
+from members.among import Among
 from members.models import Circle
 
 
@@ -14,7 +14,7 @@ def open_and_overdue(circles: Iterable[Circle | int], on) -> dict[int, tuple[int
     ids = [getattr(circle, "pk", circle) for circle in circles]
     counted = (
         ActionPoint.objects.open()
-        .filter(circle__in=among(ids))
+        .filter(Among("circle", ids))
         .order_by()
         .values_list("circle")
         .annotate(count=Count("circle"), late=Count("circle", filter=Q(due_on__lt=on)))

@@ -1,24 +1,19 @@
 """A plan outside the portal: a table for Excel, and days for somebody's calendar."""
 
-import re
 from datetime import timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from icalendar import Calendar, Event, vText
+from icalendar import Event
 
 from actions.models.points import State
+from language import calendars
 from outbox.messages import absolute
 
 HEADER = (
     *("Wat", "Hoe", "Met wie", "Pijler", "Wie", "Uiterlijk", "Stand"),
     *("Begonnen op", "Klaar op", "Resultaat", "Vervallen op", "Reden", "Komt uit"),
 )
-
-# What RFC 5545 forbids in a text. The end of a line is written as \n by the library; a carriage return it leaves.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def rows(points):
@@ -45,36 +40,27 @@ def _day(moment):
 
 
 def calendar(points, *, name: str) -> bytes:
-    """Return the points as whole days, byte for byte the same as long as nothing changes.
-
-    A calendar program recognises a point by its UID, and takes over a change when SEQUENCE rises.
-    """
-    found = Calendar()
-    found.add("prodid", "-//Kansrijke Start Fryslân//Werkagenda//NL")
-    found.add("version", "2.0")
-    found.add("x-wr-calname", vText(_line(name)))
+    """Return the points as whole days, byte for byte the same as long as nothing changes."""
+    found = calendars.begin("Werkagenda", name=name)
     for point in sorted(points, key=lambda point: point.pk):
-        found.add_component(_event(point))
+        found.add_component(event(point))
     return found.to_ical()
 
 
-def _event(point):
-    event = Event()
-    event.add("uid", f"actiepunt-{point.pk}@{urlsplit(settings.BASE_URL).hostname}")
-    event.add("dtstamp", point.changed_at.replace(microsecond=0))
-    event.add("sequence", point.sequence)
-    event.add("dtstart", point.due_on)
-    event.add("dtend", point.due_on + timedelta(days=1))  # the first day without
-    event.add("summary", _line(f"{'Klaar: ' if point.state == State.DONE else ''}{point.what}"))
-    event.add("description", CONTROL.sub("", _description(point)))
-    event.add("url", absolute(point.get_absolute_url()))
-    event.add("status", "CANCELLED" if point.state == State.DROPPED else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")  # the day stays free for appointments
-    return event
-
-
-def _line(text):
-    return " ".join(CONTROL.sub("", text).split())
+def event(point):
+    """A point as a day; it has the same UID wherever it stands."""
+    found = Event()
+    found.add("uid", calendars.uid("actiepunt", point.pk))
+    found.add("dtstamp", point.changed_at.replace(microsecond=0))
+    found.add("sequence", point.sequence)
+    found.add("dtstart", point.due_on)
+    found.add("dtend", point.due_on + timedelta(days=1))  # the first day without
+    found.add("summary", calendars.line(f"{'Klaar: ' if point.state == State.DONE else ''}{point.what}"))
+    found.add("description", calendars.lines(_description(point)))
+    found.add("url", absolute(point.get_absolute_url()))
+    found.add("status", "CANCELLED" if point.state == State.DROPPED else "CONFIRMED")
+    found.add("transp", "TRANSPARENT")  # the day stays free for appointments
+    return found
 
 
 def _description(point):

@@ -2,10 +2,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from actions import planning, sources
+from actions import planning
 from actions.models import ActionPoint
 from actions.models.points import circle_ids_of
 from language.guard.forms import GuardedFormMixin
+from members import sources
 from members.conflicts import VersionedFormMixin
 from members.models import Membership, User
 

@@ -15,13 +15,10 @@ from django.utils.formats import date_format
 from actions.models import ActionPoint, Change
 from actions.models.points import State, circle_ids_of
 from members.models import Circle, User
+from members.refused import Refused
 
 # A second click on the button is not a second point.
 DOUBLE = timedelta(minutes=1)
-
-
-class Refused(Exception):
-    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
 
 
 def add(point: ActionPoint, *, by: User, now) -> ActionPoint:

@@ -6,7 +6,17 @@ from django.http import HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-from bench._same_kind import bare_bottlenecks, bare_found, bare_stream, bare_topic
+from bench._same_kind import (
+    bare_bottlenecks,
+    bare_form,
+    bare_found,
+    bare_programme,
+    bare_question,
+    bare_results,
+    bare_session,
+    bare_stream,
+    bare_topic,
+)
 from coalitions.models import Organisation
 from library.search.queries import ask
 
@@ -63,5 +73,10 @@ urlpatterns = [
     path("kaal/gesprekken/", bare_stream),
     path("kaal/gesprekken/<int:pk>/", bare_topic),
     path("kaal/knelpunten/", bare_bottlenecks),
+    path("kaal/programma/<int:year>/", bare_programme),
+    path("kaal/sessie/<int:pk>/", bare_session),
+    path("kaal/enquetes/lijst/<int:pk>/", bare_form),
+    path("kaal/resultaten/<int:pk>/", bare_results),
+    path("kaal/resultaten/<int:pk>/<int:question>/", bare_question),
     path("", include("kansrijkestart.urls")),
 ]

@@ -7,22 +7,26 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from coalitions.models import Coalition, Partner, PhaseChange
-from members.among import among_array, array
+from members.among import array
 from members.models import Circle
 
 # Takes what stands on the right of `circle__in`; a queryset of pairs: a circle, and a moment of it or nothing. What it
-# asks depends on nothing else: it is written down once, with CIRCLES where the circles come.
+# asks depends on nothing else: it is written down once.
 Source = Callable[[RawSQL], QuerySet]
 _sources: list[Source] = []
-CIRCLES = "the circles"
+CIRCLES = RawSQL("TABLE asked", [], output_field=BigIntegerField())
 # By hand: put together by the ORM, sources can be asked together, but not what is newest of them.
-NEWEST = "SELECT circle_id, max(moment) FROM ({}) AS happened (circle_id, moment) GROUP BY circle_id"
+NEWEST = """
+WITH asked AS MATERIALIZED (SELECT unnest(%s::bigint[]))
+SELECT circle_id, max(moment) FROM ({}) AS happened (circle_id, moment) GROUP BY circle_id
+"""
 SILENT_AFTER = timedelta(days=60)
 
 
@@ -40,7 +44,7 @@ class Quiet:
         """How many days ago something last happened; None when nothing ever did."""
         return None if self.last_at is None else (self.on - timezone.localdate(self.last_at)).days
 
-    @property
+    @cached_property
     def is_silent(self):
         return self.last_at is None or self.last_at < still_heard(self.on)
 
@@ -62,16 +66,15 @@ def last_activity(circles: Iterable[Circle | int]) -> dict[int, datetime | None]
     if not newest:
         return {}  # the sources would ask all the same
     sql, values = question(tuple(_sources))
-    circle_ids = array(newest)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [circle_ids if value is CIRCLES else value for value in values])
+        cursor.execute(sql, [array(newest), *values])
         return newest | dict(cursor.fetchall())
 
 
 @lru_cache(maxsize=8)
 def question(sources):
     """Everything that the sources ask, as one statement. Writing it down takes longer than the answer: done once."""
-    asked = [source(among_array(CIRCLES)).query.sql_with_params() for source in sources]
+    asked = [source(CIRCLES).query.sql_with_params() for source in sources]
     happened = " UNION ALL ".join(f"({sql})" for sql, _ in asked)
     return NEWEST.format(happened), [value for _, values in asked for value in values]
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from coalitions.models import Coalition, PhaseChange
-from members.joining import Refused
+from members.refused import Refused
 
 
 @transaction.atomic

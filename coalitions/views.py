@@ -18,8 +18,8 @@ from coalitions.partners.missing import missing_of
 from coalitions.places import NAMES, add_places, organisations_in
 from coalitions.province_map import map_context
 from members.access import get_editable, get_visible
-from members.joining import Refused
 from members.models import Membership
+from members.refused import Refused
 from province.map import VIEW_BOX
 
 # Enough for a province on one page; the whole country comes in pages.

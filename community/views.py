@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community import announcing
 from community.forms import AnnouncementForm
 from community.models import Topic
-from community.topics.writing import Refused
 from members.access import coordinators_only, get_editable, get_visible
+from members.refused import Refused
 
 PER_PAGE = 20
 

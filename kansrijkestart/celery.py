@@ -34,10 +34,21 @@ app.conf.beat_schedule = {
         "options": {"expires": 30},
     },
     "carry questions": {"task": "community.tasks.carry_questions", "schedule": 30, "options": {"expires": 30}},
+    "mail invitations": {"task": "meetings.tasks.mail_invitations", "schedule": 30, "options": {"expires": 30}},
+    # What the page asked for and a lost message did not bring.
+    "allocate places": {"task": "symposium.tasks.allocate_waiting", "schedule": 60, "options": {"expires": 60}},
+    "mail polls": {"task": "meetings.tasks.mail_polls", "schedule": 60, "options": {"expires": 60}},
+    # Reminders at nine, news of the agenda at the end of the day: the tasks read the clock of Fryslân.
+    "mail reminders": {"task": "meetings.tasks.mail_reminders", "schedule": 600, "options": {"expires": 600}},
+    "mail agenda news": {"task": "meetings.tasks.mail_agenda_news", "schedule": 600, "options": {"expires": 600}},
     # Only in the morning hours of Fryslân: the task itself reads the clock, which moves twice a year.
     "remind owners": {"task": "actions.tasks.remind_owners", "schedule": 600, "options": {"expires": 600}},
     # The same hours, and the same reason.
     "mail digests": {"task": "members.tasks.mail_digests", "schedule": 600, "options": {"expires": 600}},
+    # Rounds of questions: who is asked, reminded, or too late.
+    "run rounds": {"task": "surveys.tasks.run_rounds", "schedule": 60, "options": {"expires": 60}},
+    # Offers of places at the symposium that nobody said yes to.
+    "pass on places": {"task": "symposium.tasks.pass_on_places", "schedule": 60, "options": {"expires": 60}},
     "sweep mail": {"task": "outbox.tasks.sweep_mail", "schedule": 60, "options": {"expires": 60}},
     "pass on what was left": {
         "task": "members.tasks.pass_on_what_was_left",

@@ -110,17 +110,21 @@ SHARED = [
     structlog.processors.format_exc_info,
 ]
 
+# One list for good: a logger keeps the list it met at its first line, so a second list
+# would leave the loggers that spoke before it behind.
+PROCESSORS = [
+    structlog.stdlib.filter_by_level,
+    *SHARED,
+    accountable,
+    discreet,
+    structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+]
+
 
 def logging_config(*, level, readable):
     """Return Django's LOGGING and set structlog up beside it."""
     structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *SHARED,
-            accountable,
-            discreet,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
+        processors=PROCESSORS,
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )

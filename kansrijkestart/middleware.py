@@ -17,6 +17,7 @@ POLICY = ", ".join(
     [f"{feature}=()" for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")]
     + [f"publickey-credentials-{act}=(self)" for act in ("create", "get")]
 )
+WITH_CAMERA = POLICY.replace("camera=()", "camera=(self)")  # the door of the symposium scans tickets
 TELLING = ("pk", "slug", "year")  # arguments of a path that name an object; a token is not among them
 
 
@@ -82,7 +83,7 @@ def headers_middleware(get_response):
 
     def middleware(request):
         response = get_response(request)
-        response["Permissions-Policy"] = POLICY
+        response["Permissions-Policy"] = WITH_CAMERA if getattr(response, "needs_camera", False) else POLICY
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         if known_user_id(request):
             # Nothing personal stays behind in the browser of a shared computer, nor in a proxy.

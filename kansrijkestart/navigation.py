@@ -38,7 +38,7 @@ MEMBERS = (
     ("Knelpunten", "themetables:bottleneck_list"),
     *PUBLIC[2:4],
     ("Gesprekken", "community:stream"),
-    *PUBLIC[5:],
+    ("Bijeenkomsten", "meetings:meeting_list"),
     ("Sociale kaart", "coalitions:organisation_list"),
     ("Bibliotheek", "library:document_list"),
     ("Wie is wie", "members:person_list"),
@@ -56,6 +56,10 @@ BESIDE = {
         ("Mededelingen", "community:announcement_list"),
         ("Wat ik volg", "community:follow_list"),
     ),
+    "Bijeenkomsten": (
+        ("Alle bijeenkomsten", "meetings:meeting_list"),
+        ("Symposium", "symposium:edition_current"),
+    ),
     "Coalities": (
         ("Alle coalities", "coalitions:coalition_list"),
         ("Afspraken vergelijken", "coalitions:agreement_matrix"),
@@ -66,7 +70,7 @@ BESIDE = {
         ("Per gemeente", "themetables:block_matrix"),
     ),
 }
-OWN_POINTS = (("Mijn actiepunten", "actions:my_points"),)
+OWN_POINTS = (("Mijn actiepunten", "actions:my_points"), ("Enquêtes", "surveys:round_list"))
 OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
 ALL_CIRCLES = (("Kringen", "members:circle_list"),)
 ACCOUNT = (

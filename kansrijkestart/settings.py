@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "themetables",
     "surveys",
     "coalitions",
+    "meetings",
     "actions",
     "library",
     "members",
@@ -322,6 +323,11 @@ ACCOUNT_RATE_LIMITS = {
     "signing_code": "10/h/key,60/h/ip",
     "signing_try": "30/h/key,120/h/ip",
     "declaration_check": "60/h/ip",
+    # A calendar program looks a few times a day; somebody has it on a few devices.
+    "calendar_feed": "60/h/key",
+    "certificate_check": "60/h/ip",
+    "symposium_code": "5/h/key,60/h/ip",
+    "symposium_try": "30/h/key,120/h/ip",
 }
 ACCOUNT_FORMS = {
     "login": "members.accounts.forms.LoginForm",

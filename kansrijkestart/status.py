@@ -32,7 +32,12 @@ TASKS = {
     "outbox.tasks.deliver_mail": "mail versturen",
     "community.tasks.mail_announcements": "mededelingen mailen",
     "community.tasks.carry_questions": "vragen voorleggen aan wie het misschien weet",
+    "meetings.tasks.mail_invitations": "uitnodigingen voor bijeenkomsten mailen",
+    "meetings.tasks.mail_reminders": "herinneren aan bijeenkomsten",
+    "meetings.tasks.mail_agenda_news": "mailen wat er nieuw is op een agenda",
+    "meetings.tasks.mail_polls": "vragen welke dag past",
     "actions.tasks.remind_owners": "herinneren aan actiepunten",
+    "symposium.tasks.pass_on_places": "vrijgekomen plekken op het symposium doorgeven",
     "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",
     "library.tasks.check_files": "bestanden laten scannen op virussen",
     "library.tasks.read_texts": "de tekst van nieuwe bestanden lezen",
@@ -45,6 +50,8 @@ TASKS = {
     "coalitions.declarations.tasks.remind_signers": "herinneren aan ondertekenen",
     "members.tasks.ask_for_reviews": "vragen of iets nog klopt",
     "members.tasks.mail_digests": "het nieuws van de dag mailen",
+    "surveys.tasks.run_rounds": "enquêtes versturen, herinneren en sluiten",
+    "symposium.tasks.allocate_waiting": "plekken op het symposium verdelen",
     "themetables.tasks.count_municipalities": "tellen waar knelpunten worden herkend",
 }
 ASK = "Mail de technisch beheerder en stuur deze zin mee."

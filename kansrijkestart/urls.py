@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("community.urls")),
     path("", include("symposium.urls")),
     path("", include("surveys.urls")),
+    path("", include("meetings.urls")),
     path("", include("actions.urls")),
     path("", include("library.urls")),
     path("", include("members.urls")),

@@ -24,7 +24,9 @@ import coalitions.directory.looking_after
 import coalitions.directory.waiting
 import coalitions.interventions.activity
 import coalitions.interventions.rooms
+import coalitions.known
 import coalitions.lines
+import coalitions.of_circles
 import coalitions.partners.holdings
 import coalitions.retention
 import coalitions.rooms
@@ -48,17 +50,40 @@ import library.search.people
 import library.search.retention
 import library.searchable
 import library.waiting
+import meetings.beside
+import meetings.gathered
+import meetings.places
+import meetings.retention
+import meetings.rooms
+import meetings.searchable
+import meetings.waiting
 import members.notices.news
 import members.retention
 import outbox.retention
+import surveys.answering.boxes
+import surveys.answering.known
+import surveys.answering.mine
+import surveys.answering.retention
+import surveys.answering.talking
+import surveys.following.guarding
+import surveys.following.retention
+import surveys.following.waiting
+import surveys.giving_back.waiting
 import surveys.making.holdings
+import surveys.results.places
+import surveys.retention
+import symposium.certificates.retention
+import symposium.forgetting
+import symposium.retention
 import symposium.searchable
+import symposium.waiting
 import themetables.adoption.moving
 import themetables.blocks.holdings
 import themetables.blocks.rooms
 import themetables.blocks.waiting
 import themetables.bottlenecks.moving
 import themetables.bottlenecks.waiting
+import themetables.decisions.gathering
 import themetables.decisions.waiting
 import themetables.plans.activity
 import themetables.plans.retention
@@ -69,21 +94,30 @@ import themetables.searchable
 import themetables.tables.activity
 import themetables.tables.retention
 import themetables.tables.waiting
+from actions import sources as point_sources
 from coalitions import glances
 from coalitions.formation import taking_along
 from community import events
 from community.facilitating import concerns, network, talk, upkeep
+from community.topics import sources as topic_sources
 from kansrijkestart import purge, searchable
 from library.search import sources as search_sources
+from meetings import followups
+from meetings import sources as meeting_sources
 from members import circle_home, erasing, holdings, reviewing, rooms
 from members import waiting as members_waiting
+from members.accounts import encryption
 from members.handover import holdings as members_holdings
 from members.handover import waiting as handover_waiting
 from members.models import Circle, DemoMark
 from members.notices import digests
 from outbox import demo as outbox_demo
+from outbox import guards
 from outbox import waiting as outbox_waiting
 from outbox.models import Category
+from surveys.giving_back import growing
+from surveys.sending import gatherings
+from themetables.bottlenecks import sources as bottleneck_sources
 
 # The start page: what waits for somebody. See also: kansrijkestart/waiting.py.
 WAITING = (
@@ -96,8 +130,16 @@ WAITING = (
     outbox_waiting.failed_mail,
     community.topics.waiting.open_reports,
     community.asking.waiting.questions_for_me,
+    surveys.answering.mine.waiting,
+    surveys.answering.talking.waiting,
     talk.talk_to_mind,
     actions.waiting.my_points,
+    meetings.waiting.to_answer,
+    meetings.waiting.days_to_answer,
+    meetings.waiting.days_to_choose,
+    symposium.waiting.places,
+    surveys.following.waiting.people_to_call,
+    surveys.following.waiting.bad_addresses,
     coalitions.directory.waiting.suggestions_to_decide,
     coalitions.declarations.waiting.people_to_call,
     themetables.blocks.waiting.new_versions,
@@ -115,6 +157,7 @@ WAITING = (
     themetables.decisions.waiting.meeting,
     themetables.tables.waiting.requests_to_join,
     themetables.tables.waiting.silent_tables,
+    surveys.giving_back.waiting.to_give_back,
     members_waiting.incomplete_profile,
     coalitions.startpackage.waiting.next_step,
 )
@@ -143,6 +186,7 @@ rooms.register(
     themetables.rooms.overview,
     themetables.plans.rooms.plan,
     actions.rooms.plan,
+    meetings.rooms.meetings,
     coalitions.rooms.agreements,
     coalitions.declarations.rooms.declaration,
     themetables.blocks.rooms.blocks,
@@ -187,8 +231,15 @@ taking_along.register(
     community.topics.moving.take_along,
 )
 
+# What a questionnaire shows of a coalition, so that it does not ask for it.
+surveys.answering.known.register(coalitions.known.facts)
+
 # What people hold and hand over when they leave, in the order in which they see it.
-erasing.register(actions.forgetting.forget_person, coalitions.declarations.forgetting.forget_person)
+erasing.register(
+    actions.forgetting.forget_person,
+    coalitions.declarations.forgetting.forget_person,
+    symposium.forgetting.forget_person,
+)
 
 holdings.register(
     actions.holdings.SOURCE,
@@ -211,6 +262,15 @@ reviewing.register(
     coalitions.directory.looking_after.REVIEWS,
 )
 
+# On which municipalities of the map the results of a questionnaire are drawn.
+surveys.results.places.register(coalitions.of_circles.municipalities_of)
+
+# Which municipalities are represented at a meeting.
+meetings.places.register(coalitions.of_circles.municipalities_of)
+
+# What a meeting is for.
+meetings.beside.register(themetables.decisions.gathering.of_gathering)
+
 # What can be found, in the order in which people see it. See also: the triggers, NNNN_searchable of each app.
 search_sources.register(
     community.searchable.SOURCE,
@@ -218,12 +278,19 @@ search_sources.register(
     *themetables.searchable.SOURCES,
     *coalitions.searchable.SOURCES,
     searchable.ACTION_POINTS,
+    meetings.searchable.SOURCE,
     symposium.searchable.SOURCE,
     library.search.people.SOURCE,
 )
 
 # The inbox of the demo is open only where everybody is invented.
 outbox_demo.is_demo_database = DemoMark.objects.exists
+
+# What is asked of a mail at the moment it leaves.
+guards.register("survey", surveys.following.guarding.check)
+
+# What is encrypted again when there is a new key, beside what belongs to accounts.
+encryption.register(surveys.answering.boxes.rotate)
 
 # What happens in a conversation, and who wants to know.
 events.started.connect(community.asking.inviting.on_started)
@@ -240,6 +307,18 @@ concerns.register(
     upkeep.BOUNCES,
 )
 
+# What can grow out of a result of a survey, in the order in which people are offered it, and what did.
+growing.register(
+    growing.Kind("knelpunt", bottleneck_sources.offers, bottleneck_sources.address, bottleneck_sources.grown),
+    growing.Kind("actiepunt", point_sources.offers, point_sources.address, point_sources.grown),
+    growing.Kind("agendapunt", meeting_sources.offers, meeting_sources.address, meeting_sources.grown),
+    growing.Kind("vraag", topic_sources.offers, topic_sources.address, topic_sources.grown),
+)
+
+# People who were together, and can be asked how that was; the page of a meeting leads there.
+gatherings.register(gatherings.Source(meetings.gathered.recent, meetings.gathered.people))
+followups.register(gatherings.ask_about)
+
 # What the one mail a day tells, in this order.
 digests.register(community.digests.part.Conversations(), members.notices.news.News(Category.LOOP))
 
@@ -251,11 +330,17 @@ PURGES = (
     coalitions.retention.purge,
     community.retention.purge,
     actions.retention.purge,
+    meetings.retention.purge,
     themetables.plans.retention.purge,
     library.retention.purge,
     library.retention.purge_files,  # after the rows are gone for certain
     library.search.retention.purge,
     themetables.tables.retention.purge,
+    surveys.retention.purge,
+    surveys.answering.retention.purge,
+    surveys.following.retention.purge,
+    symposium.retention.purge,
+    symposium.certificates.retention.purge,
     purge.sessions,
     purge.codes,
     purge.admin_log,

@@ -21,6 +21,7 @@ LISTS = Path(__file__).resolve().parent / "lists"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST_WORD = 60
 SHORTEST_PART = 4
+KEEN, CAREFUL = "dutch", "dutch_porter"
 LINKS = ("", "s", "en", "e", "n", "er", "-")
 
 
@@ -171,23 +172,13 @@ def meaning(word):
 def stem(word):
     """Return the stem. What begins with "ge" is stemmed carefully: a "gezin" is no "zin"."""
     word = plain(word)
-    stemmer = careful_stemmer() if word.startswith("ge") else keen_stemmer()
-    return stemmer.stemWord(word)
+    # A new stemmer for each word: it works on the word that it holds, and threads would work on each other's.
+    return snowballstemmer.stemmer(CAREFUL if word.startswith("ge") else KEEN).stemWord(word)
 
 
 def plain(word):
     """Return the word without accents: "cliënt" and "client" are one."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
-
-
-@cache
-def keen_stemmer():
-    return snowballstemmer.stemmer("dutch")
-
-
-@cache
-def careful_stemmer():
-    return snowballstemmer.stemmer("dutch_porter")
 
 
 def stop_words():

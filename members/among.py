@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.db.models import BigIntegerField
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Func, Value
 
 
-def among(ids: Iterable[int]) -> RawSQL:
-    """Return what stands on the right of `__in`."""
-    return among_array(array(ids))
+class Among(Func):
+    """A condition: `filter(Among("circle", ids))`. As `= ANY` an index is walked through once, not once per id."""
 
+    template = "%(expressions)s::bigint[])"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
-def among_array(text: str) -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", [text], output_field=BigIntegerField())
+    def __init__(self, field: str, ids: Iterable[int]):
+        super().__init__(field, Value(array(ids)))
 
 
 def array(ids: Iterable[int]) -> str:

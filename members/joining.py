@@ -16,14 +16,11 @@ from members.handover.delivering import deliver
 from members.handover.passing import pass_on
 from members.models import Circle, Invitation, Membership, User
 from members.models.invitations import hash_token
+from members.refused import Refused
 
 LINK_LIFE = timedelta(days=14)
 # Somebody who clicks "send again" twice wants one mail.
 RESEND_PAUSE = timedelta(minutes=1)
-
-
-class Refused(Exception):
-    """What was asked cannot be; the text is a Dutch sentence for the person who asked."""
 
 
 class AlreadyMember(Refused):

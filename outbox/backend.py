@@ -76,6 +76,7 @@ def row(message, address):
         mime=mail.as_bytes(),
         message_id=message_id,
         dedupe_key=getattr(message, "dedupe_key", ""),
+        guard=getattr(message, "guard", ""),
         request_id=request_id,
     )
 

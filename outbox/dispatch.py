@@ -14,6 +14,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from outbox import guards
 from outbox.faults import Fault, diagnose, no_connection
 from outbox.marks import Marks
 from outbox.models import PRIVATE, Email
@@ -37,6 +38,7 @@ class ReadyMail:
     mime: bytes
     attempts: int
     marks: Marks
+    guard: str = ""
 
     @property
     def is_private(self):
@@ -96,10 +98,16 @@ def dispatch(clock, transport, marks, stopping, batch, hold):
             marks.finish()
             put_back(mails[position:])
             break
-        fault = send(transport, mail)
+        if mail.guard:
+            marks.finish()
+            fault, has_left = send_guarded(transport, mail, clock)
+        else:
+            fault = send(transport, mail)
+            has_left = fault is None
+            if has_left:
+                marks.sent(mail, clock())
         if fault is None:
-            marks.sent(mail, clock())
-            sent += 1
+            sent += has_left
             continue
         marks.finish()
         settle(mail, fault, clock())
@@ -115,20 +123,52 @@ def claim(now, batch, marks):
     """Take rows that nobody else takes; two dispatchers beside each other get different ones."""
     with transaction.atomic():
         due = Email.objects.due(now).select_for_update(skip_locked=True)
-        rows = list(due.values_list("pk", "category", "sender", "to", "mime", "attempts")[:batch])
+        rows = list(due.values_list("pk", "category", "sender", "to", "mime", "attempts", "guard")[:batch])
         Email.objects.filter(pk__in=[row[0] for row in rows]).update(inflight_since=now, attempts=F("attempts") + 1)
     return [
-        ReadyMail(pk, category, sender, to, bytes(mime), attempts + 1, marks)
-        for pk, category, sender, to, mime, attempts in rows
+        ReadyMail(pk, category, sender, to, bytes(mime), attempts + 1, marks, guard)
+        for pk, category, sender, to, mime, attempts, guard in rows
     ]
 
 
-def send(transport, mail):
-    """Hand one mail to the mail server; return what went wrong, or None."""
+def connect(transport):
+    """Make sure that there is a connection; return what went wrong, or None."""
     try:
         transport.open()  # does nothing while the connection stands
     except (SMTPException, OSError) as error:
         return no_connection(error)
+    return None
+
+
+def send_guarded(transport, mail, clock):
+    """Send one mail if its guard lets it; return (what went wrong, whether it left).
+
+    Asking, sending and marking are one transaction, so that what the guard locked stays as it is until the mail left.
+    The connection stands before that: a lock never waits for a mail server that is not there.
+    """
+    if fault := connect(transport):
+        return fault, False
+    row = Email.objects.filter(pk=mail.pk)
+    with transaction.atomic():
+        now = clock()
+        verdict = guards.ask(mail.guard, now)
+        if verdict is guards.Verdict.NEVER:
+            row.delete()
+            return None, False
+        if verdict is guards.Verdict.LATER:
+            row.update(next_attempt_at=now + guards.BREATH, inflight_since=None, attempts=F("attempts") - 1)
+            return None, False
+        fault = send(transport, mail)
+        if fault is None:
+            private = {"mime": b"", "wiped_at": now} if mail.is_private else {}
+            row.update(sent_at=now, inflight_since=None, last_error="", **private)
+    return fault, fault is None
+
+
+def send(transport, mail):
+    """Hand one mail to the mail server; return what went wrong, or None."""
+    if fault := connect(transport):
+        return fault
     try:
         transport.send_messages([mail])
     except (SMTPException, OSError) as error:

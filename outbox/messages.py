@@ -21,19 +21,22 @@ __all__ = ["Category", "Message", "absolute", "message"]
 class Message(EmailMultiAlternatives):
     """An unsent mail that knows its category; files go in with `attach()` as in any Django mail."""
 
-    def __init__(self, *args, category, user=None, dedupe_key="", **kwargs):
+    def __init__(self, *args, category, user=None, dedupe_key="", guard="", **kwargs):
         super().__init__(*args, **kwargs)
         self.category = category
         self.user = user
         self.dedupe_key = dedupe_key or ""
+        self.guard = guard
 
 
-def message(template, *, to: str, context, category: Category, dedupe_key: str | None = None, user=None, beside=()):
+def message(
+    template, *, to: str, context, category: Category, dedupe_key: str | None = None, guard="", user=None, beside=()
+):
     """Return the unsent mail of three templates: `…_subject.txt`, `….txt` and `….html`.
 
     The templates get `base_url` and, unless the category is private, `unsubscribe_url`. A second mail with
     the same `dedupe_key` is not queued. Somebody who said "never" to the category gets nothing. `beside` are the
-    categories of what else stands in the mail: who unsubscribes says no to those too.
+    categories of what else stands in the mail: who unsubscribes says no to those too. `guard`: see outbox/guards.py.
     """
     whose = {"user_id": user and user.pk, "address": to}
     subscription = None if category.is_private else Subscription(category, beside=tuple(beside), **whose)
@@ -52,6 +55,7 @@ def message(template, *, to: str, context, category: Category, dedupe_key: str |
         category=category,
         user=user,
         dedupe_key=dedupe_key,
+        guard=guard,
     )
     mail.attach_alternative(render_to_string(f"{template}.html", {**context, "subject": subject}), "text/html")
     return mail

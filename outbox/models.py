@@ -28,6 +28,9 @@ class Category(models.TextChoices):
     ASKED = "asked", "Vragen waar jij misschien het antwoord op weet"
     MODERATION = "moderation", "Als een bijdrage van jou is verborgen"
     COMMUNITY = "community", "Gesprekken die je volgt"
+    SURVEY = "survey", "Enquêtes"
+    MEETING = "meeting", "Bijeenkomsten waarvoor je bent uitgenodigd"
+    SYMPOSIUM = "symposium", "Het symposium waarvoor je bent aangemeld"
 
     @property
     def is_private(self):
@@ -40,7 +43,9 @@ class Category(models.TextChoices):
         return self in DIGESTS
 
 
-PRIVATE = (Category.ACCOUNT, Category.INVITATION, Category.SIGNING)
+# Somebody waits for these at their screen.
+URGENT = (Category.ACCOUNT, Category.INVITATION, Category.SIGNING)
+PRIVATE = (*URGENT, Category.SURVEY, Category.SYMPOSIUM)
 DIGESTS = (Category.LOOP, Category.COMMUNITY)
 
 WAITING = Q(inflight_since=None, sent_at=None, bounced_at=None)
@@ -89,6 +94,8 @@ class Email(models.Model):
     mime = models.BinaryField("bericht")
     message_id = models.CharField(max_length=255)
     dedupe_key = models.CharField(max_length=200, blank=True)
+    # What is asked when it leaves: does it still have to? See outbox/guards.py.
+    guard = models.CharField(max_length=200, blank=True)
     request_id = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField("gemaakt op", default=timezone.now)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
@@ -100,7 +107,7 @@ class Email(models.Model):
     last_error = models.TextField("laatste fout", blank=True)
     # A code to log in with does not wait behind a mail to everybody.
     urgency = models.GeneratedField(
-        expression=Case(When(category__in=PRIVATE, then=Value(0)), default=Value(1)),
+        expression=Case(When(category__in=URGENT, then=Value(0)), default=Value(1)),
         output_field=models.SmallIntegerField(),
         db_persist=True,
     )

@@ -1,12 +1,20 @@
-from django.urls import path
+from django.urls import include, path
 
 from symposium import views
 
 app_name = "symposium"
 urlpatterns = [
+    path("", include("symposium.registering.urls")),
     path("symposium/", views.edition_current, name="edition_current"),
     path("symposium/nieuw/", views.edition_create, name="edition_create"),
     path("symposium/<int:year>/", views.edition_detail, name="edition_detail"),
     path("symposium/<int:year>/wijzigen/", views.edition_edit, name="edition_edit"),
     path("symposium/<int:year>/publiceren/", views.edition_publish, name="edition_publish"),
+    path("", include("symposium.allocating.urls")),
+    path("", include("symposium.afterwards.urls")),
+    path("symposium/<int:year>/regie/", views.edition_manage, name="edition_manage"),
+    path("", include("symposium.call.urls")),
+    path("", include("symposium.programme.urls")),
+    path("", include("symposium.entrance.urls")),
+    path("", include("symposium.certificates.urls")),
 ]

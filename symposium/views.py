@@ -1,12 +1,16 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import coordinators_only, get_editable, get_visible
+from symposium import rooms
 from symposium.forms import EditionForm
 from symposium.models import Edition
+from symposium.phases import SENTENCES, phase_of, way_to
+from symposium.programme import standing
 
 
 @login_not_required
@@ -22,9 +26,33 @@ def edition_current(request):
 @require_safe
 def edition_detail(request, year):
     edition = get_visible(request.user, Edition.objects.all(), year=year)
+    now = timezone.now()
     others = Edition.objects.visible_to(request.user).exclude(pk=edition.pk).only("year", "theme")
-    context = {"edition": edition, "others": others, "is_past": edition.held_on < timezone.localdate()}
+    phase = phase_of(edition, now)
+    context = {
+        "edition": edition,
+        "others": others,
+        "phase": phase,
+        "phase_sentence": SENTENCES[phase],
+        "way": way_to(edition, now),
+        "call_state": edition.call_state(timezone.localdate(now)),
+    }
     return render(request, "symposium/edition_detail.html", context)
+
+
+@require_safe
+def edition_manage(request, year):
+    """The coordinator's "regie": what is ready, what has to be done, and one thing to do first."""
+    edition = get_editable(request.user, Edition.objects.all(), year=year)
+    tasks = standing.tasks(edition)
+    context = {
+        "edition": edition,
+        "phase_sentence": SENTENCES[phase_of(edition, timezone.now())],
+        "tasks": tasks,
+        "first": next((task for task in tasks if not task.is_done), None),
+        "pages": [(label, reverse(name, args=[year])) for label, name in rooms.PAGES],
+    }
+    return render(request, "symposium/edition_manage.html", context)
 
 
 @coordinators_only

@@ -8,15 +8,16 @@ from coalitions.models import Organisation, StartItem, Suggestion
 from community.models import Topic
 from community.topics import moderating, writing
 from library.search.models import Missed, Synonyms
+from meetings.models import Meeting
 from members.access import Visibility
 from members.models import Circle
 from outbox.links import Subscription
 from outbox.models import Category
-from surveys.models import Instrument, Version
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.declarations.factories import RequestFactory, SignatureFactory
 from tests.coalitions.factories import OrganisationFactory
 from tests.library.factories import DocumentFactory, PageFactory, StaleReportFactory, VersionFactory
+from tests.meetings.factories import AgendaItemFactory, InviteeFactory
 from tests.themetables.blocks.factories import BlockFactory, ExperienceFactory, adopt, publish
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory
 from tests.themetables.plans.factories import (
@@ -143,6 +144,23 @@ def own_coalition(world):
 
 def own_intervention(world):
     return [world.circle.coalition.slug, "voorzorg"]
+
+
+def meeting(world):
+    """One that comes, and for which nobody was asked yet."""
+    meetings = world.circle.meetings.filter(invited_at=None, cancelled_at=None)
+    return [meetings.coming(timezone.now()).earliest("pk").pk]
+
+
+def meeting_with_invitee(world):
+    """The leader was asked to come, and nobody else."""
+    found = meeting(world)
+    InviteeFactory(meeting_id=found[0], user=world.users["leader"], circle=world.circle)
+    return found
+
+
+def agenda_item(world):
+    return [AgendaItemFactory(meeting=Meeting.objects.get(pk=meeting(world)[0])).pk]
 
 
 def action_point(world):
@@ -356,36 +374,3 @@ def own_adoption(world):
 def own_experience(world):
     experience = ExperienceFactory(block=building_block(world), coalition=world.circle.coalition)
     return [experience.block.slug, experience.pk]
-
-
-def survey_draft(world):
-    """The questionnaire that the demo is still making."""
-    return Version.objects.get(instrument__title="Meepraten van ervaringsdeskundigen")
-
-
-def instrument(world):
-    return [survey_draft(world).instrument_id]
-
-
-def fixed_instrument(world):
-    return [Instrument.objects.get(key="borgingscheck").pk]
-
-
-def ready_instrument(world):
-    return ["ervaring"]
-
-
-def instrument_version(world):
-    return [*instrument(world), 1]
-
-
-def survey_section(world):
-    return [survey_draft(world).sections.first().pk]
-
-
-def new_question(world):
-    return [*survey_section(world), "one"]
-
-
-def survey_question(world):
-    return [survey_draft(world).sections.first().questions.last().pk]

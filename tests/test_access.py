@@ -30,23 +30,6 @@ def test_every_path_has_a_row():
     assert {row.name for row in MATRIX} == names
 
 
-def answer(client, row, world):
-    """Return the response; whatever the request changed is undone."""
-    with transaction.atomic():
-        response = getattr(client, row.method)(reverse(row.name, args=row.url_args(world)))
-        transaction.set_rollback(True)
-    return response
-
-
-def test_each_role_gets_what_the_matrix_says(client, world, role, login):
-    if world.users[role]:
-        login(world.users[role])
-
-    found = {(row.name, row.method): answer(client, row, world).status_code for row in MATRIX}
-
-    assert found == {(row.name, row.method): row.statuses[ROLES.index(role)] for row in MATRIX}
-
-
 WRITES_OF_THE_FRAME = ("django_session", '"cache"', "usersessions_usersession")
 
 
@@ -60,19 +43,43 @@ def writes(queries):
     ]
 
 
-def test_get_never_writes(client, world, role, login):
+def inline_code(response):
+    is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+    return house.inline_code(response.content.decode()) if is_page else []
+
+
+def post(client, path):
+    """Return the response; whatever the request changed is undone."""
+    with transaction.atomic():
+        response = client.post(path)
+        transaction.set_rollback(True)
+    return response
+
+
+def test_each_role_gets_what_the_matrix_says(client, world, role, login):
+    """Who gets in, whether a GET writes, and whether a page holds inline code: asked of the same answer.
+
+    Every path is fetched, also those of which the matrix holds a POST.
+    """
     if world.users[role]:
         login(world.users[role])
 
-    found = {}
+    statuses, wrote, inline = {}, {}, {}
     for row in MATRIX:
         path = reverse(row.name, args=row.url_args(world))
         with CaptureQueriesContext(connection) as queries:
-            client.get(path)
+            response = client.get(path)
         if changed := writes(queries):
-            found[row.name] = changed
+            wrote[row.name] = changed
+        if code := inline_code(response):
+            inline[row.name] = code
+        if row.method == "post":
+            response = post(client, path)
+        statuses[row.name, row.method] = response.status_code
 
-    assert found == {}
+    assert statuses == {(row.name, row.method): row.statuses[ROLES.index(role)] for row in MATRIX}
+    assert wrote == {}
+    assert inline == {}
 
 
 def test_a_write_is_found(world):
@@ -80,17 +87,3 @@ def test_a_write_is_found(world):
         world.circle.save()
 
     assert len(writes(queries)) == 1
-
-
-def test_pages_hold_no_inline_code(client, world, role, login):
-    if world.users[role]:
-        login(world.users[role])
-
-    found = {}
-    for row in MATRIX:
-        response = client.get(reverse(row.name, args=row.url_args(world)))
-        is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
-        if is_page and (code := house.inline_code(response.content.decode())):
-            found[row.name] = code
-
-    assert found == {}

@@ -8,13 +8,10 @@ from django.utils import timezone
 from coalitions.models import Agreement, AgreementState, AgreementVersion
 from members import conflicts
 from members.models import User
+from members.refused import Refused
 
 # What a version holds word for word; the partners are kept by their names of that day.
 KEPT = ("step", "title", "text", "instrument", "valid_from", "review_on")
-
-
-class Refused(Exception):
-    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
 
 
 def record(agreement: Agreement, sentence: str, *, note: str = "") -> AgreementVersion:

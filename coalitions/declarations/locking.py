@@ -6,10 +6,6 @@ Whoever edits the text waits for the same lock (members/conflicts.py), so nobody
 from coalitions.models import Declaration
 
 
-class Refused(Exception):
-    """What was asked cannot be; the text is a Dutch sentence for the person who asked."""
-
-
 def lock(pk: int) -> Declaration:
     """Wait until nobody else is busy with this declaration; until the end of the transaction."""
     return Declaration.objects.select_for_update(no_key=True, of=("self",)).select_related("coalition").get(pk=pk)

@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from coalitions.declarations import emails, links, writing
-from coalitions.declarations.locking import Refused, lock
+from coalitions.declarations.locking import lock
 from coalitions.models import Declaration, SignatureRequest
+from members.refused import Refused
 
 LINK_LIFE = timedelta(days=30)
 # Without the signs that people mix up on paper: 0 and O, 1 and I and L.

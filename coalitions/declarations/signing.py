@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from coalitions.declarations import emails, links, locking, writing
 from coalitions.models import Signature, SignatureRequest, SigningCode
+from members import refused
 
 CODE_LIFE = timedelta(minutes=15)
 MOST_TRIES = 5
@@ -20,7 +21,7 @@ CODES = ((timedelta(hours=1), 3), (timedelta(days=1), 10))
 SAME_CODE = timedelta(minutes=1)
 
 
-class Refused(locking.Refused):
+class Refused(refused.Refused):
     """Why somebody cannot go on; each has its own sentence on the page."""
 
 

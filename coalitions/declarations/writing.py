@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from coalitions.declarations import emails
-from coalitions.declarations.locking import Refused, lock
+from coalitions.declarations.locking import lock
 from coalitions.models import Declaration, Signature, SignatureRequest
+from members.refused import Refused
 
 
 def follow_up(declaration: Declaration, *, since, through, with_signers: bool, by, now) -> Declaration:

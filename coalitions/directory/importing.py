@@ -15,15 +15,12 @@ from coalitions.directory.rows import OWN_FIELDS, RowReader, fill, former_names
 from coalitions.models import FormerName, ImportDraft, Organisation, OrganisationChange
 from language.sorting import sort_key
 from members.conflicts import lock
+from members.refused import Refused
 from province.models import Municipality
 
 DRAFT_LIFE = timedelta(days=1)
 NO_COLUMN = "Deze kolom ontbreekt in je bestand. Bij een nieuwe organisatie is zij nodig."
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
-
-
-class Refused(Exception):
-    """What was asked cannot be; the text is a Dutch sentence for the person who asked."""
 
 
 class Moved(Refused):

@@ -11,11 +11,8 @@ from coalitions.models import Organisation, OrganisationChange, Suggestion
 from language.difference import difference, new_side, old_side
 from members.conflicts import lock
 from members.models import User
+from members.refused import Refused
 from province.models import Municipality
-
-
-class Refused(Exception):
-    """What was asked cannot be; the text is a Dutch sentence for the person who asked."""
 
 
 class Decided(Refused):

@@ -14,8 +14,8 @@ from coalitions.formation import emails
 from coalitions.formation.taking_along import take_along
 from coalitions.models import Coalition, CoalitionMunicipality, Partner
 from members import joining
-from members.joining import Refused
 from members.models import AccessRequest, Circle, Invitation, Membership
+from members.refused import Refused
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from coalitions.models import Coalition, CoalitionMunicipality, Organisation
-from members.joining import Refused
 from members.models import User
+from members.refused import Refused
 from province.models import Municipality
 
 

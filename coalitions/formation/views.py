@@ -11,7 +11,7 @@ from coalitions.formation.forms import FoundingForm, JoinForm, LeaveForm, MergeF
 from coalitions.formation.forms import without_coalition as municipalities_without_coalition
 from coalitions.models import Coalition, CoalitionMunicipality
 from members.access import coordinators_only, get_editable
-from members.joining import Refused
+from members.refused import Refused
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,7 +52,9 @@ class AgreementQuerySet(ReviewableQuerySet):
             return self
         if not user.is_member:
             return self.none()
-        return self.filter(Q(adopted_at__isnull=False) | Q(coalition__circle__in=user.circle_ids))
+        # Coalitions apart, not joined: only of a draft it is asked whose it is.
+        mine = Coalition.objects.filter(circle__in=user.circle_ids).order_by()
+        return self.filter(Q(adopted_at__isnull=False) | Q(coalition__in=mine))
 
     def editable_by(self, user):
         """Who leads the coalition, who looks after it and is still in the circle, and the coordinator."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 from coalitions.models import CoalitionMunicipality
 from coalitions.province_map import LABELS, STATES, LegendEntry, Shape
 from coalitions.province_map import LEGEND as PHASE_LEGEND
-from members.among import among
+from members.among import Among
 from province.borders import borders
 from province.map import VIEW_BOX
 
@@ -20,7 +20,7 @@ def map_of(rows, on):
     standing = {row.coalition.pk: row for row in rows}
     places = list(
         CoalitionMunicipality.objects.current(on)
-        .filter(coalition__in=among(standing))
+        .filter(Among("coalition", standing))
         .order_by("municipality__sort_name")
         .values_list("municipality_id", "municipality__name", "coalition_id")
     )

@@ -11,7 +11,7 @@ from coalitions.activity import Quiet, last_activity
 from coalitions.agreements.counting import to_review
 from coalitions.models import Coalition, CoalitionMunicipality, Joining, PhaseChange, SupportNote, Tranche
 from coalitions.partners.missing import missing_kinds
-from members.among import among
+from members.among import Among
 from members.models import Membership
 
 
@@ -127,7 +127,7 @@ def load_actions(rows, on):
 
 def _leaderships(rows, on):
     leading = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
-    return leading.filter(circle__in=among(_circles(rows))).order_by()
+    return leading.filter(Among("circle", _circles(rows))).order_by()
 
 
 def load_led(rows, on):

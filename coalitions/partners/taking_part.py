@@ -8,7 +8,7 @@ from django.db import transaction
 from coalitions.models import Coalition, Organisation, Partner
 from coalitions.phases import lock_coalition
 from members.conflicts import lock
-from members.joining import Refused
+from members.refused import Refused
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from coalitions.partners import taking_part
 from coalitions.partners.forms import EndForm, OrganisationSearchForm, PartnerForm, StartForm, VoiceForm
 from coalitions.partners.missing import missing_of
 from members.access import get_editable, get_visible
-from members.joining import Refused
+from members.refused import Refused
 
 MOST_FOUND = 20
 

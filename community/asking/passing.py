@@ -8,12 +8,9 @@ from community.digests import at_once
 from community.models import AnswerInvitation, Ring
 from community.topics.audience import may_read
 from members.models import User
+from members.refused import Refused
 
 MOST_SHOWN = 6
-
-
-class Refused(Exception):
-    """It cannot be passed on to this person (any more); the text says why."""
 
 
 def candidates(invitation: AnswerInvitation, now):

@@ -103,6 +103,9 @@ class Topic(Versioned):
     last_post_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+    # What it grew out of: a result of a survey. See also: community/topics/sources.py.
+    source_label = models.CharField("komt uit", max_length=200, blank=True, editable=False)
+    source_url = models.CharField(max_length=500, blank=True, editable=False)
     # By somebody else than who began.
     first_reply_at = models.DateTimeField("eerste reactie op", null=True, blank=True, editable=False)
 
@@ -118,6 +121,11 @@ class Topic(Versioned):
             models.Index(fields=["circle", "-last_post_at", "-id"], name="community_topic_of_circle"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(source_label="", source_url="")
+                | (~Q(source_label="") & Q(source_url__startswith="/") & ~Q(source_url__startswith="//")),
+                name="community_topic_source_is_here",
+            ),
             models.CheckConstraint(
                 condition=Q(mailed_at=None) | Q(mail_requested_at__isnull=False),
                 name="community_topic_mailed_after_request",

@@ -5,8 +5,8 @@ from django.db import transaction
 from community import events
 from community.models import Post, Thanks, Topic
 from community.topics import counting
-from community.topics.writing import Refused
 from members.models import User
+from members.refused import Refused
 
 ACCEPTED = ["accepted_post", "accepted_by", "accepted_at"]
 

@@ -4,11 +4,11 @@ from django.db import transaction
 
 from community.models import Topic
 from community.topics import counting
-from community.topics.writing import Refused
 from language.markup import plain
 from library.creating import SameFile, create
 from library.models import Document
 from members.models import Circle, User
+from members.refused import Refused
 
 
 @transaction.atomic

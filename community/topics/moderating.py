@@ -5,9 +5,9 @@ from django.db import transaction
 from community import events
 from community.models import Moderation, Post, Report, Topic
 from community.topics import answering, counting
-from community.topics.writing import Refused
 from members.models import User
 from members.notices.telling import notify
+from members.refused import Refused
 from outbox.models import Category
 
 

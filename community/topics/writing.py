@@ -13,12 +13,9 @@ from community.models import Post, PostVersion, Topic
 from community.topics import attaching, counting, following, mentioning, reading
 from members.conflicts import lock
 from members.models import Circle, User
+from members.refused import Refused
 
 DOUBLE = timedelta(minutes=10)
-
-
-class Refused(Exception):
-    """It cannot be done any more; the text says why, to the person who tried."""
 
 
 @transaction.atomic
@@ -35,6 +32,7 @@ def start(
     municipalities=(),
     pillars=(),
     files=(),
+    source: tuple[str, str] = ("", ""),
     mail: bool = False,
 ) -> Topic:
     """Begin a topic with its first post; return the one that is there when the same was begun a moment ago."""
@@ -47,6 +45,7 @@ def start(
     topic = Topic(circle=circle, visibility=visibility, kind=kind, title=title, author=by, published_at=now)
     topic.last_post_at, topic.last_post_by = now, by
     topic.mail_requested_at = now if mail else None
+    topic.source_label, topic.source_url = source
     topic.save_version(by=by, now=now)
     for relation, things in (("tables", tables), ("municipalities", municipalities), ("pillars", pillars)):
         if things:

@@ -55,7 +55,10 @@ def add_questionnaires(now, domain):
     reword(versions.begin_next(scan, by=editor, now=now - timedelta(days=330)), editor, now - timedelta(days=330))
     versions.fix(scan.versions.first(), by=coordinator, now=now - timedelta(days=320))
     fixed("bijeenkomst", editor, now - timedelta(days=400))
-    fixed("borgingscheck", coordinator, now - timedelta(days=250))
+    check = fixed("borgingscheck", coordinator, now - timedelta(days=500))
+    ask_anew(versions.begin_next(check, by=editor, now=now - timedelta(days=180)), editor, now - timedelta(days=180))
+    versions.fix(check.versions.first(), by=coordinator, now=now - timedelta(days=170))
+    fixed("samenwerking", editor, now - timedelta(days=380))
     write_own(editor, now - timedelta(days=6))
 
 
@@ -76,6 +79,17 @@ def reword(draft, by, now):
     }
     posted = MultiValueDict({name: [value] for name, value in said.items()})
     save(QuestionForm(posted, instance=question), by, now)
+
+
+def ask_anew(draft, by, now):
+    """One number is asked otherwise: from here on it is another question, and its line breaks."""
+    question = Question.objects.get(section__instrument_version=draft, kind=Kind.NUMBER)
+    said = {
+        "text": "Hoeveel betaalde uren per week heeft de trekker van de coalitie?",
+        "unit": question.unit,
+        SEEN: QuestionForm(instance=question)[SEEN].value(),
+    }
+    save(QuestionForm(MultiValueDict({name: [text] for name, text in said.items()}), instance=question), by, now)
 
 
 def write_own(by, now):

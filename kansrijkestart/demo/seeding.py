@@ -26,11 +26,17 @@ from kansrijkestart.demo import (
     interventions,
     library,
     library_shelf,
+    meeting_days,
+    meetings,
     plans,
     questionnaires,
+    rounds,
     search,
     startpackage,
     support,
+    symposium,
+    symposium_day,
+    symposium_places,
     tableplans,
     tables,
     texts,
@@ -38,7 +44,6 @@ from kansrijkestart.demo import (
 from members import joining, requests
 from members.models import AccessRequest, Circle, DemoMark, Invitation, Membership, User
 from province.models import Municipality
-from symposium.models import Edition
 
 VERSION = 1
 DOMAIN = "demo.invalid"
@@ -94,7 +99,6 @@ def add_everything(now):
     support.add_support(now, coordinator)
     startpackage.add_start(now, DOMAIN, coordinator)
     add_announcements(circles, coordinator, now)
-    add_edition(now)
     questionnaires.add_questionnaires(now, DOMAIN)
     add_invitations(circles, coordinator, now)
     add_requests(circles, now)
@@ -107,10 +111,16 @@ def add_everything(now):
     directory.add(now, DOMAIN)
     bottlenecks.add(now, DOMAIN)
     tables.add(now, DOMAIN)
+    meetings.add(now)
+    meeting_days.add(now)
     tableplans.add(now, DOMAIN)
     blocks.add_blocks(now)
     conversations.add(now, DOMAIN)
     asking.add(now, DOMAIN)
+    rounds.add(now, DOMAIN)
+    symposium.add(now, DOMAIN, coordinator)
+    symposium_places.add(now)
+    symposium_day.add(now)  # who was there, of who had a place
     search.add(now, DOMAIN)  # last: it finds what the others made
 
 
@@ -159,11 +169,6 @@ def add_announcements(circles, author, now):
             by=author,
             now=now - datetime.timedelta(days=one.days_ago),
         )
-
-
-def add_edition(now):
-    edition, _ = Edition.objects.get_or_create(year=texts.EDITION["held_on"].year, defaults=texts.EDITION)
-    edition.publish(now=now)
 
 
 def add_invitations(circles, by, now):

@@ -32,7 +32,7 @@ ANNOUNCEMENTS = (
         "- Coalities laten zien wat bij hen werkt, en wat niet.\n"
         "- De thematafels nemen mee wat zij dit jaar hebben gemaakt.\n"
         "- Je ontmoet mensen uit alle 18 gemeenten.\n\n"
-        "Het programma volgt in december. Aanmelden kan vanaf januari.",
+        "Het programma staat bij **Symposium**, en je kunt je nu aanmelden.",
         "public",
         6,
     ),
@@ -78,6 +78,13 @@ ANNOUNCEMENTS = (
     ),
 )
 
+CALL = (
+    "We zoeken workshops van een uur waarin mensen iets **doen**. Heb je iets gemaakt of uitgeprobeerd dat anderen "
+    "ook helpt? Stel het voor.\n\n"
+    "- Liever oefenen dan luisteren.\n"
+    "- Vertel ook wat niet werkte.\n"
+    "- Binnen twee weken na de laatste dag hoor je of het doorgaat."
+)
 EDITION = {
     "theme": "Elke gemeente een goede start",
     "held_on": datetime.date(2027, 2, 11),

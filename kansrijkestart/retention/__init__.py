@@ -4,11 +4,11 @@ A test fails when a model holds something about a person that is not in the tabl
 kansrijkestart/wiring.py, the functions that remove.
 """
 
-from kansrijkestart.retention import coalitions, community, loop, people, portal, work
+from kansrijkestart.retention import coalitions, community, loop, people, portal, surveys, symposium, work
 
 SUBJECTS = (
-    *(people.SUBJECTS + work.SUBJECTS + coalitions.SUBJECTS),
-    *(loop.SUBJECTS + community.SUBJECTS + portal.SUBJECTS),
+    *(people.SUBJECTS + work.SUBJECTS + coalitions.SUBJECTS + surveys.SUBJECTS),
+    *(loop.SUBJECTS + community.SUBJECTS + symposium.SUBJECTS + portal.SUBJECTS),
 )
 
 

@@ -36,20 +36,6 @@ SUBJECTS = (
         },
     ),
     Subject(
-        title="Vragenlijsten maken",
-        what="Welke vragenlijst je bijhoudt, wie haar vaststelde, en wie een vraag het laatst wijzigde.",
-        why="Zodat iemand weet wie er over een vragenlijst gaat, en een vergissing is na te gaan.",
-        how_long="Zolang je een account hebt. Ga je weg, dan neemt iemand anders de lijst over.",
-        who_sees="De aanjager en de gegevensredacteur.",
-        removed_by="met het account, of door wie het overneemt",
-        models={
-            "surveys.Instrument": ("owner", "changed_by", "changed_at"),
-            "surveys.Version": ("frozen_by", "frozen_at"),
-            "surveys.Section": ("changed_by", "changed_at"),
-            "surveys.Question": ("changed_by", "changed_at"),
-        },
-    ),
-    Subject(
         title="Notities van de aanjager",
         what="Wat de aanjager opschrijft over de hulp die een coalitie nodig heeft, met de naam van wie het schreef.",
         why="Zodat de aanjager weet wat er is afgesproken, ook als er een nieuwe aanjager komt.",

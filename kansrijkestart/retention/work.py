@@ -24,6 +24,36 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Bijeenkomsten",
+        what="Wie een bijeenkomst of een agendapunt klaarzette of wijzigde, en wanneer. Wie er iets vertelt. "
+        "De link waarmee je eigen agenda meeleest. Of je bent uitgenodigd, wat je antwoordde, op welke dagen je kon, "
+        "of je er was en wie in je plaats kwam. Wie een besluit of verslag opschreef, en een klad van een notitie.",
+        why="Zodat mensen weten bij wie ze met vragen over een bijeenkomst kunnen zijn.",
+        how_long=(
+            "Wie was uitgenodigd, wat die antwoordde en wie er was: tot twee jaar na de dag. Daarna blijft alleen "
+            "hoeveel mensen er van elke kring waren. Een klad: 90 dagen. De rest zolang de bijeenkomst er "
+            "staat. Verdwijnt je account, dan blijft zij staan. Je naam verdwijnt, behalve "
+            "als iemand hem zelf bij een agendapunt typte."
+        ),
+        who_sees="Wie de bijeenkomst mag zien.",
+        removed_by="meetings.retention.purge; de rest: met het account",
+        models={
+            "meetings.Meeting": ("created_by", "created_at", "changed_by", "changed_at"),
+            "meetings.Invitee": (
+                *("user", "answer", "answered_at", "asked_at", "withdrawn_at", "stands_in_for"),
+                *("told_sequence", "told_off_at", "polled_at", "poll_reminded_at", "reminded_for"),
+            ),
+            "meetings.Presence": ("user", "instead_of"),
+            "meetings.Feed": ("user", "key", "made_at"),
+            "meetings.Poll": ("opened_by", "opened_at"),
+            "meetings.Tick": ("invitee", "said"),
+            "meetings.Decision": ("created_at", "changed_by", "changed_at"),
+            "meetings.Minutes": ("changed_by", "changed_at"),
+            "meetings.NoteDraft": ("user", "data", "saved_at"),
+            "meetings.AgendaItem": ("presenter", "presenter_name", "changed_by", "changed_at"),
+        },
+    ),
+    Subject(
         title="Documenten in de bibliotheek",
         what=(
             "Je naam bij de documenten die je toevoegt of bijhoudt, en wanneer je dat deed. Het bestand zelf en de "

@@ -3,17 +3,18 @@
 The index says what has the words; the live querysets of the sources say who sees it, in the same statement. So
 somebody who left a circle finds nothing of it from that second on.
 
-Three statements, however many sources and results: what there is (at most `MOST` of each kind, newest first), how well
-it fits (all of it when that is little, else the newest), and the texts of the one page that is shown.
+A handful of statements, however many sources and results: what there is (at most `MOST` of each kind, newest first),
+how well it fits (all of it when that is little, else the newest), and the texts of the one page that is shown.
 """
 
 import datetime
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, F, FloatField, Func, OuterRef, Subquery, When
+from django.db.models import BooleanField, Case, F, FloatField, Func, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
 from library.search.models import Entry
@@ -25,6 +26,10 @@ RANKED = 400
 LOW = 0.2
 # What the words of a text add to those of the title: all of them as words, or some only as part of one.
 TEXT, TEXT_PART = 0.2, 0.05
+
+
+class Matches(Func):
+    template, arg_joiner, output_field = "%(expressions)s", " @@ ", BooleanField()
 
 
 class TitleRank(Func):
@@ -61,29 +66,61 @@ class Group:
 
 # In SQL of its own: as a queryset it would take longer to write down than PostgreSQL takes to answer. Who may see what
 # is the queryset of the source, asked per entry: the planner would else collect all that somebody may see first.
-LOOK = """
-(SELECT {columns} FROM library_entry AS entry
-WHERE kind = %s AND {within} @@ %s::tsquery
-  AND (SELECT seen.id FROM ({allowed}) AS seen (id) WHERE seen.id = entry.object_id LIMIT 1) IS NOT NULL
+SEEN = "(SELECT seen.id FROM ({allowed}) AS seen (id) WHERE seen.id = entry.object_id LIMIT 1) IS NOT NULL"
+# Of words that many entries have: walk each kind from the newest, until there are enough.
+AMONG_MANY = f"""
+(SELECT {{columns}} FROM library_entry AS entry
+WHERE kind = %s AND {{within}} @@ %s::tsquery AND {SEEN}
 ORDER BY moment DESC LIMIT %s)
+"""
+# Of words that few have: collect those once, put each kind in order, and only then ask who may see the newest.
+FEW = 5000
+MATCHED = """
+WITH matched AS MATERIALIZED (
+  SELECT id, kind, object_id, group_id, title, url, moment, low_from FROM library_entry
+  WHERE {within} @@ %s::tsquery
+)
+"""
+AMONG_FEW = f"""
+(SELECT {{columns}} FROM (SELECT * FROM matched WHERE kind = %s ORDER BY moment DESC OFFSET 0) AS entry
+WHERE {SEEN} LIMIT %s)
 """
 
 
 def look(user, term: str, columns: str, *, limit: int, within: str = "vector") -> list[tuple]:
-    """Return the newest entries of each source that have the words and that this person may see now. One statement.
+    """Return the newest entries of each source that have the words and that this person may see now.
 
-    Every way of looking comes through here: the list, the count, the suggestion, the proposed spelling.
+    Every way of looking comes through here: the list, the count, the suggestion, the proposed spelling. Three
+    statements for words that few entries have, two for others.
     """
-    branches, parameters = [], []
-    for source in sources.values():
+    matching = Entry.objects.filter(Matches(F(within), as_query(term))).order_by()
+    if estimate(matching) > FEW:
+        return _rows("", [], AMONG_MANY, sources.values(), [term], user, columns, limit, within)
+    kinds = set(matching.values_list("kind", flat=True).distinct())
+    among = [source for kind, source in sources.items() if kind in kinds]
+    return _rows(MATCHED.format(within=within), [term], AMONG_FEW, among, [], user, columns, limit, within)
+
+
+def estimate(matching) -> int:
+    """How many there are, as the planner reckons from what it knows of the words: counting them takes longer."""
+    (plan,) = json.loads(matching.values("pk").explain(format="json"))
+    return plan["Plan"]["Plan Rows"]
+
+
+def _rows(beginning, parameters, branch, among, asked, user, columns, limit, within):
+    """Run one branch per source, and return what they found together."""
+    branches = []
+    for source in among:
         try:
             allowed, values = source.visible_to(user).order_by().values("pk").query.sql_with_params()
         except EmptyResultSet:  # somebody who may see nothing of this kind
             continue
-        branches.append(LOOK.format(columns=columns, within=within, allowed=allowed))
-        parameters += [source.kind, term, *values, limit]
+        branches.append(branch.format(columns=columns, within=within, allowed=allowed))
+        parameters = [*parameters, source.kind, *asked, *values, limit]
+    if not branches:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(branches), parameters)
+        cursor.execute(beginning + " UNION ALL ".join(branches), parameters)
         return cursor.fetchall()
 
 

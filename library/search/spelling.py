@@ -37,5 +37,5 @@ def nearly(word):
 
 
 def finds(user, asked: str) -> bool:
-    """Whether this person finds anything at all. One statement."""
+    """Whether this person finds anything at all."""
     return bool(finding.look(user, asked, "id", limit=1))

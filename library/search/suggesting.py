@@ -1,4 +1,4 @@
-"""While somebody types: titles and words that begin so, of what this person may see. One statement."""
+"""While somebody types: titles and words that begin so, of what this person may see."""
 
 from dataclasses import dataclass
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from surveys.answering.dates import DutchDateField
 from surveys.models import Kind, Question
 
 LONGEST, SHORT = 10_000, 200
@@ -29,6 +30,14 @@ def name_of(question: Question, part="") -> str:
 
 def fields_of(question: Question) -> dict[str, forms.Field]:
     """Return the fields by name, in the order in which they are asked."""
+    found = made_of(question)
+    for field in found.values():
+        # A browser cuts off what is pasted at this length, and says nothing. We say it, and keep the text.
+        field.widget.attrs.pop("maxlength", None)
+    return found
+
+
+def made_of(question):
     match question.kind:
         case Kind.YES_NO:
             why = forms.CharField(
@@ -71,7 +80,8 @@ def simple_field(question):
             return DutchNumberField(**said)
         case Kind.YES_NO:
             return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **said)
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **said)
+    said["help_text"] = said["help_text"] or "Bijvoorbeeld 3-4-2027 of 3 april 2027."
+    return DutchDateField(**said)
 
 
 def step_field(question, label, *, help_text):

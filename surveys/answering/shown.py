@@ -19,3 +19,13 @@ def is_shown(question: Question, answers: dict) -> bool:
         return str(question.shown_value) in answer
     number = int(answer)
     return number >= question.shown_value if question.shown_when == When.AT_LEAST else number <= question.shown_value
+
+
+def shown_of(questions, initial_of) -> list[Question]:
+    """Return which of the questions are shown; `initial_of(question)` gives the fields of its answer, by name."""
+    answers, shown = {}, []
+    for question in questions:
+        if is_shown(question, answers):
+            answers |= initial_of(question)
+            shown.append(question)
+    return shown

@@ -6,8 +6,8 @@ Who writes in an old window hears that the version was fixed, instead of an erro
 from django.db import transaction
 from django.db.models import Max
 
+from members.refused import Refused
 from surveys.models import Question, Section, Version
-from surveys.refused import Refused
 
 FIXED = "Deze versie is intussen vastgesteld en verandert niet meer. Maak een nieuwe versie om verder te schrijven."
 

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
+from members.refused import Refused
 from surveys.making import drafting
 from surveys.models import Question, Section
-from surveys.refused import Refused
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ import uuid
 
 from django.db import transaction
 
+from members.refused import Refused
 from surveys.making import drafting
 from surveys.models import Instrument, Question, Section, Version
-from surveys.refused import Refused
 
 # What the answers mean depends on these; other words for the same question do not have to change that.
 MEANING = ("kind", "options", "scale", "unit")

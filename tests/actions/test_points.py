@@ -323,3 +323,14 @@ def test_point_of_another_circle_is_not_here(login, lead, circle):
     elsewhere = ActionPointFactory()
 
     assert login(lead).get(f"/werkagenda/coalitie-dorp/{elsewhere.pk}/").status_code == 404
+
+
+def test_what_grew_out_of_a_page_is_told_to_who_may_read_it(lead, circle, member):
+    address = "/enquetes/1/#vraag-2"
+    point = ActionPointFactory(circle=circle, source_label="Uitslag", source_url=address)
+    ActionPointFactory(circle=circle, source_label="Anders", source_url="/enquetes/1/#vraag-3")
+    ActionPointFactory(circle=circle, source_label="Uitslag", source_url=address, dropped=True)
+
+    kind = "actiepunt, nog niet begonnen"
+    assert sources.grown(lead, [address]) == [(address, kind, point.what, point.get_absolute_url())]
+    assert sources.grown(member, [address]) == []

@@ -9,6 +9,8 @@ from tests.browser.conftest import ROOT
 from tests.browser.pages import pages
 
 SHOTS = ROOT / "var" / "shots"
+# Which pages, by the beginning of their name; nothing is every page.
+WANTED = tuple(os.environ.get("PAGES", "").split()) or ("",)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -21,5 +23,7 @@ def test_shoot(visit, world, role, width, scheme):
     folder = SHOTS / role
     folder.mkdir(parents=True, exist_ok=True)
     for name, path in pages(world, role):
+        if not name.startswith(WANTED):
+            continue
         window.page.goto(path)
         window.page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)

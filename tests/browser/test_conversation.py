@@ -80,7 +80,7 @@ def reply(page, text, *files):
 def open_mail(page, person, subject):
     """Read a mail that was delivered; return where its links lead, by what they say."""
     deliver_mail()
-    page.goto(f"/demo/postvak/?zoek={person.email}")
+    page.goto(f"/demo/postvak/?aan={person.email}")
     main(page).get_by_role("link", name=re.compile(subject)).first.click()
     links = main(page).locator("article a").all()
     return {link.inner_text(): link.get_attribute("href") for link in links}

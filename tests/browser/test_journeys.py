@@ -61,7 +61,7 @@ def test_somebody_invited_gets_in_with_a_password_and_an_app(visit, world, shoot
 
     window = visit(viewport=PHONE)
     page = window.page
-    page.goto("/demo/postvak/?zoek=nieuweling")
+    page.goto("/demo/postvak/?aan=nieuweling@voorbeeld")
     page.get_by_role("main").get_by_role("link", name=re.compile("nodigt je uit|itnodiging")).first.click()
     page.goto(re.search(r"/uitnodiging/[\w-]+/", page.content()).group())
     page.get_by_role("button", name="Ja, ik doe mee").click()
@@ -151,7 +151,7 @@ def test_visitor_asks_to_take_part_and_the_coordinator_lets_them_in(visit, world
     entry.get_by_role("button", name=re.compile("[Gg]oed|[Tt]oe")).click()
     deliver()
 
-    coordinator.page.goto("/demo/postvak/?zoek=jelle")
+    coordinator.page.goto("/demo/postvak/?aan=jelle@voorbeeld")
     expect(coordinator.page.get_by_role("main")).to_contain_text("jelle@voorbeeld.invalid")
     shoot(coordinator, "aanvraag")
 

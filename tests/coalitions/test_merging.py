@@ -13,8 +13,8 @@ from coalitions.models import Coalition, Partner
 from coalitions.province_map import province_map
 from library.models import Document
 from members import joining
-from members.joining import Refused
 from members.models import AccessRequest, Circle, Membership
+from members.refused import Refused
 from outbox.models import Email
 from outbox.reading import read
 from tests.actions.factories import ActionPointFactory

@@ -9,8 +9,8 @@ from django.utils import timezone
 from coalitions.formation import founding, municipalities
 from coalitions.models import Coalition, CoalitionMunicipality
 from coalitions.province_map import province_map
-from members.joining import Refused
 from members.models import Circle
+from members.refused import Refused
 from province.models import Municipality
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PlaceFactory
 from tests.members.factories import UserFactory

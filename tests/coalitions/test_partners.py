@@ -11,7 +11,7 @@ from coalitions.models import Partner
 from coalitions.models.kinds import Domain, Kind
 from coalitions.partners import table, taking_part
 from coalitions.partners.missing import USUAL, missing_kinds, missing_of
-from members.joining import Refused
+from members.refused import Refused
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
 from tests.members.factories import MembershipFactory
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from coalitions import phases
 from coalitions.models import PhaseChange
-from members.joining import Refused
+from members.refused import Refused
 from tests.coalitions.factories import CoalitionFactory
 from tests.members.factories import MembershipFactory
 

@@ -63,8 +63,9 @@ def test_start_page_query_count_for_a_member(login, member, django_assert_num_qu
 
     # session, user, memberships, their circles, symposium, announcements; handovers: to finish, taken over;
     # action points; to review: agreements, documents, organisations, building blocks; questions put to them;
-    # own files that the guard keeps, what readers doubt
-    with django_assert_num_queries(16):
+    # own files that the guard keeps, what readers doubt; meetings: to answer, days to answer, to choose;
+    # surveys: sheets, without a name, questions left to them
+    with django_assert_num_queries(22):
         client.get("/")
 
 
@@ -73,11 +74,11 @@ def test_start_page_query_count_for_the_coordinator(login, coordinator, django_a
     CircleFactory.create_batch(count)
     client = login(coordinator)
 
-    # the sixteen of a member; requests, circles without leader, gone but holding, failed mail, suggestions,
+    # those of a member; requests, circles without leader, gone but holding, failed mail, suggestions,
     # signers to call, stuck files; overdue in own circles: of four kinds; bottlenecks:
     # widely recognised, pairs; the December meeting; tables: who wants to join, which there are;
-    # the community: reports, questions that wait, newcomers
-    with django_assert_num_queries(35):
+    # the community: reports, questions that wait, newcomers; rounds: to give back, people to phone
+    with django_assert_num_queries(44):
         client.get("/")
 
 

@@ -8,6 +8,7 @@ import re
 
 import pytest
 import structlog
+from structlog.testing import capture_logs
 
 from kansrijkestart.celery import app
 from kansrijkestart.logs import logging_config
@@ -198,3 +199,14 @@ def test_one_id_leads_through_page_log_mail_and_task(client, settings, lines):
         *(line["request_id"] for line in lines),
     } == {response["X-Request-ID"]}
     assert len(lines.of_request()) == 1
+
+
+def test_logger_that_spoke_before_is_still_heard_after_setting_up_again(lines):
+    logger = structlog.get_logger("vroeg")
+    logger.info("eerst")
+    logging_config(level="DEBUG", readable=False)
+
+    with capture_logs() as heard:
+        logger.info("daarna")
+
+    assert heard == [{"event": "daarna", "log_level": "info"}]

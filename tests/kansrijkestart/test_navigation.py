@@ -14,7 +14,7 @@ MEMBERS = [
     "Thematafels",
     "Bouwstenen",
     "Gesprekken",
-    "Symposium",
+    "Bijeenkomsten",
     "Sociale kaart",
     "Bibliotheek",
     "Wie is wie",
@@ -46,18 +46,18 @@ def test_member_finds_people(login, member):
     context = login(member).get("/").context
 
     assert labels(context["navigation"]) == MEMBERS
-    assert labels(context["account_menu"]) == ["Mijn actiepunten", "Mijn kringen", *ACCOUNT, "Uitloggen"]
+    assert labels(context["account_menu"]) == ["Mijn actiepunten", "Enquêtes", "Mijn kringen", *ACCOUNT, "Uitloggen"]
 
 
 def test_leader_of_a_coalition_finds_the_start_package(login, leader):
-    own = ["Mijn actiepunten", "Mijn kringen", "Startpakket"]
+    own = ["Mijn actiepunten", "Enquêtes", "Mijn kringen", "Startpakket"]
 
     assert labels(login(leader).get("/").context["account_menu"]) == [*own, *ACCOUNT, "Uitloggen"]
 
 
 def test_board_reader_finds_the_money(login, network):
     reader = MembershipFactory(circle=network, role="reader").user
-    own = ["Mijn actiepunten", "Mijn kringen", "SPUK-geld"]
+    own = ["Mijn actiepunten", "Enquêtes", "Mijn kringen", "SPUK-geld"]
 
     assert labels(login(reader).get("/").context["account_menu"]) == [*own, *ACCOUNT, "Uitloggen"]
 
@@ -67,6 +67,7 @@ def test_coordinator_finds_what_is_theirs(login, coordinator):
 
     assert labels(context["account_menu"]) == [
         "Mijn actiepunten",
+        "Enquêtes",
         "Kringen",
         *ACCOUNT,
         "Overzicht",

@@ -1,10 +1,12 @@
 """What Dutch words are about: pairs that must meet, and pairs that must not."""
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
+from snowballstemmer.dutch_stemmer import DutchStemmer
 
-from language.words import LONGEST_WORD, analyse, analyse_word
+from language.words import LONGEST_WORD, analyse, analyse_word, stem
 
 SAME = [
     "kind kinderen",
@@ -91,3 +93,33 @@ def test_any_text_becomes_short_words(text):
 
 def test_writing_it_in_capitals_changes_nothing():
     assert analyse("WACHTLIJST Bij De Tolk") == analyse("wachtlijst bij de tolk")
+
+
+@pytest.fixture
+def halfway(monkeypatch):
+    """Have this done once in the middle of stemming a word, as another thread would."""
+    waiting = []
+    begin = DutchStemmer._stem
+
+    def interrupted(self):
+        if waiting:
+            waiting.pop()()
+        return begin(self)
+
+    monkeypatch.setattr(DutchStemmer, "_stem", interrupted)
+    yield waiting.append
+    stem.cache_clear()  # what went wrong is not for other tests
+
+
+def test_two_threads_do_not_stem_each_others_words(halfway):
+    stem.cache_clear()
+    halfway(lambda: stem("kinderen"))
+
+    assert stem("verloskundigen") == "verloskund"
+
+
+def test_without_the_stemmer_of_its_own_a_word_gets_the_stem_of_another(halfway):
+    shared = snowballstemmer.stemmer("dutch")
+    halfway(lambda: shared.stemWord("kinderen"))
+
+    assert shared.stemWord("verloskundigen") != "verloskund"

@@ -148,7 +148,8 @@ FOR_ALL = {
     "announcement": "at_once",
     "loop": "daily",
     "community": "daily",
-    **{name: "at_once" for name in ("answer", "asked", "mention", "moderation", "action", "review", "handover")},
+    **{name: "at_once" for name in ("answer", "asked", "mention", "meeting", "moderation", "action", "review")},
+    "handover": "at_once",
 }
 
 

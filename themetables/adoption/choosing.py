@@ -9,9 +9,9 @@ from coalitions.models import Coalition
 from coalitions.phases import lock_coalition
 from members import conflicts
 from members.models import User
+from members.refused import Refused
 from themetables.models import Adoption, AdoptionChange, AdoptionState, BuildingBlock
 from themetables.models.adoption import WORKS_WITH_IT
-from themetables.refused import Refused
 
 
 @transaction.atomic

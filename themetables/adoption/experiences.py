@@ -4,9 +4,9 @@ from django.db import IntegrityError, transaction
 
 from coalitions.models import Coalition
 from members.models import User
+from members.refused import Refused
 from themetables.blocks import telling
 from themetables.models import Adoption, AdoptionState, BuildingBlock, Experience
-from themetables.refused import Refused
 
 
 def free_moments(block: BuildingBlock, coalition: Coalition) -> list[str]:

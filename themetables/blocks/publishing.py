@@ -7,11 +7,11 @@ from django.db import transaction
 
 from members import conflicts
 from members.models import User
+from members.refused import Refused
 from themetables.blocks import telling
 from themetables.bottlenecks import steps
 from themetables.models import BlockChange, BlockState, BlockVersion, BottleneckState, BuildingBlock
 from themetables.models.blocks import KEPT
-from themetables.refused import Refused
 
 
 def publish(block: BuildingBlock, what_changed: str, *, by: User, now, version: int | None = None) -> BlockVersion:

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import User
+from members.refused import Refused
 from themetables.bottlenecks import telling
 from themetables.bottlenecks.locking import lock
 from themetables.bottlenecks.steps import STEP_FIELDS
 from themetables.models import Bottleneck, BottleneckChange, BottleneckState, Recognition
-from themetables.refused import Refused
 
 FINISHED_OR_NOT_BEGUN = (BottleneckState.OPEN, BottleneckState.AGENDA, BottleneckState.TURNED_DOWN)
 

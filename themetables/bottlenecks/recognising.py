@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from coalitions.models import Coalition
 from members.models import User
+from members.refused import Refused
 from themetables.bottlenecks import telling
 from themetables.bottlenecks.locking import lock_current
 from themetables.models import Bottleneck, Dismissal, Recognition
-from themetables.refused import Refused
 
 
 def recognise(

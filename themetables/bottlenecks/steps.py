@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import User
+from members.refused import Refused
 from themetables.bottlenecks import telling
 from themetables.bottlenecks.locking import lock_current
 from themetables.models import Bottleneck, BottleneckChange, BottleneckState, ThemeTable
-from themetables.refused import Refused
 
 STEP_FIELDS = ["state", "state_reason", "state_since", "table"]
 

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from members import conflicts
 from members.models import User
+from members.refused import Refused
 from themetables.bottlenecks import steps
 from themetables.decisions import telling
 from themetables.models import DecisionMeeting, Outcome, TableDecision, TablePlan, ThemeTable
-from themetables.refused import Refused
 from themetables.tables import closing, starting
 
 

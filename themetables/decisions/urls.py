@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{MEETING}/<int:pk>/", meetings.meeting_detail, name="meeting_detail"),
     path(f"{MEETING}/<int:pk>.pdf", meetings.meeting_pdf, name="meeting_pdf"),
     path(f"{MEETING}/<int:pk>/wijzigen/", meetings.meeting_edit, name="meeting_edit"),
+    path(f"{MEETING}/<int:pk>/klaarzetten/", meetings.meeting_call, name="meeting_call"),
     path(f"{MEETING}/<int:pk>/nieuwe-tafel/", decisions.decision_new, name="decision_new"),
     path(f"{MEETING}/<int:pk>/<slug:slug>/", decisions.decision_record, name="decision_record"),
     path("besluiten/<int:pk>/", decisions.decision_detail, name="decision_detail"),

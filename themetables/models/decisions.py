@@ -25,6 +25,15 @@ class DecisionMeeting(Versioned):
     year = models.PositiveSmallIntegerField("over de plannen van")
     held_on = models.DateField("datum")
     place = models.CharField("plaats", max_length=200)
+    # The meeting in people's calendars: with its agenda, invitations and minutes.
+    gathering = models.OneToOneField(
+        "meetings.Meeting",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="decision_meeting",
+        editable=False,
+    )
 
     objects = DecisionMeetingQuerySet.as_manager()
 

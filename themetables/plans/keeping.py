@@ -4,10 +4,10 @@ from django.db import transaction
 
 from members import conflicts
 from members.models import User
+from members.refused import Refused
 from themetables.models import PlanState, PlanVersion, TablePlan, ThemeTable
 from themetables.models.plans import NEEDED, TEXTS
 from themetables.plans import closing, telling
-from themetables.refused import Refused
 
 
 def begin(table: ThemeTable, year: int, *, by: User, now, earlier: TablePlan | None = None) -> TablePlan:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from members import joining
 from members.models import Membership, User
 from members.notices.telling import leaders_of, notify, take_back
+from members.refused import Refused
 from themetables.models import JoinRequest, ThemeTable
-from themetables.refused import Refused
 from themetables.tables.locking import lock_active
 
 

@@ -1,7 +1,7 @@
 """Every verb about a table first locks its row and then looks again: of two at once the second sees the first."""
 
+from members.refused import Refused
 from themetables.models import ThemeTable
-from themetables.refused import Refused
 
 
 def lock(table: ThemeTable) -> ThemeTable:

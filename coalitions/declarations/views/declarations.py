@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitions.declarations import document, sending, texts, writing
 from coalitions.declarations.forms import DeclarationForm, FollowUpForm, ReasonForm
-from coalitions.declarations.locking import Refused
 from coalitions.models import Declaration
 from members.access import get_editable, get_visible
 from members.models import Circle
+from members.refused import Refused
 
 
 def declarations():

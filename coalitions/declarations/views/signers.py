@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coalitions.declarations import sending
 from coalitions.declarations.forms import SignerForm
-from coalitions.declarations.locking import Refused
 from coalitions.declarations.views.declarations import editable
 from coalitions.models import SignatureRequest
 from members.access import get_editable
+from members.refused import Refused
 
 
 def signer(request, slug, pk):

@@ -1,38 +1,18 @@
 """The pages behind the link in the mail. No account, no session: the link and the mailed code are all there is."""
 
 from contextlib import suppress
-from functools import wraps
 
 from allauth.core.ratelimit import consume
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitions.declarations import document, links, signing
 from coalitions.declarations.forms import CodeForm, ConfirmForm, DeclineForm
+from members.private_link import private_link
 
 TOO_MANY = "Je hebt net al een paar codes gevraagd. Wacht een uur. De laatste code uit je mail werkt een kwartier."
 TOO_OFTEN = "Er is vanaf hier net heel vaak iets geprobeerd. Wacht een uur en probeer het dan opnieuw."
-
-
-def private_link(view):
-    """For pages whose address is a key: open without login, kept nowhere, told to nobody.
-
-    The policy is not `no-referrer`: then a browser sends `Origin: null` with the form, and Django's CSRF check
-    refuses it. `same-origin` tells other sites just as little.
-    """
-
-    @login_not_required
-    @wraps(view)
-    def with_headers(request, **key):
-        response = view(request, **key)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return with_headers
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from community.models import Topic
 from community.topics import library_entry
 from community.topics.forms import LibraryForm
-from community.topics.writing import Refused
 from members.access import get_visible, members_only
+from members.refused import Refused
 
 
 @require_http_methods(["GET", "POST"])

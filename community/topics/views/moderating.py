@@ -11,8 +11,8 @@ from community.models import Moderation, Report
 from community.topics import moderating
 from community.topics.forms import HideForm
 from community.topics.views.posts import get_post
-from community.topics.writing import Refused
 from members.access import members_only
+from members.refused import Refused
 
 MOST_STEPS = 30
 

@@ -12,8 +12,8 @@ from community.models import Post, PostVersion, Topic
 from community.topics import answering, audience, drafting, moderating
 from community.topics.forms import PostForm, ReportForm
 from community.topics.views.topics import warn_of_mentions
-from community.topics.writing import Refused
 from members.access import get_editable, get_visible, members_only
+from members.refused import Refused
 from members.versions import compare
 
 POSTS = Post.objects.select_related("topic__circle", "author", "topic__author")

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.models import Topic
 from community.topics import drafting, mentioning, writing
 from community.topics.forms import DraftForm, TopicForm
 from community.topics.views.topics import warn_of_mentions
+from members import sources
 from members.access import members_only
 from members.models import Circle
 from province.models import Municipality, Pillar
@@ -25,20 +27,23 @@ def topic_create(request):
     now = timezone.now()
     circle = Circle.objects.visible_to(request.user).filter(slug=request.GET.get("kring", "")).first()
     draft = drafting.find(drafting.NEW, request.user)
+    source = sources.read(request.GET.get("bron", ""))
     form = TopicForm(
         request.POST or None,
         request.FILES or None,
         by=request.user,
         on=timezone.localdate(now),
         circle=circle,
-        initial=about(request) | (draft.rest | {"text": draft.text} if draft else {}),
+        initial=about(request)
+        | ({"kind": Topic.Kind.QUESTION} if source[0] else {})
+        | (draft.rest | {"text": draft.text} if draft else {}),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(start(request, form, now).conversation_url)
+            return redirect(start(request, form, source, now).conversation_url)
         except writing.Refused as refused:
             form.add_error("audience", str(refused))
-    return render(request, "community/topics/topic_create.html", {"form": form, "draft": draft})
+    return render(request, "community/topics/topic_create.html", {"form": form, "draft": draft, "source": source})
 
 
 def about(request):
@@ -47,13 +52,14 @@ def about(request):
     return {name: [thing.pk for thing in things] for name, things in found.items()}
 
 
-def start(request, form, now):
+def start(request, form, source, now):
     circle, visibility = form.place
     data = form.cleaned_data
     topic = writing.start(
         circle=circle,
         visibility=visibility,
         files=data["file"],
+        source=source,
         by=request.user,
         now=now,
         **{name: data[name] for name in ("kind", "title", "text", "tables", "municipalities", "pillars")},

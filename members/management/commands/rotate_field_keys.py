@@ -9,7 +9,8 @@ ENCRYPTED = ("secret", "seed")
 
 class Command(BaseCommand):
     help = (
-        "Versleutelt de geheimen van apps en herstelcodes opnieuw met de nieuwste sleutel van FIELD_ENCRYPTION_KEYS. "
+        "Versleutelt opnieuw met de nieuwste sleutel van FIELD_ENCRYPTION_KEYS: geheimen van apps, herstelcodes, en "
+        "antwoorden zonder naam van enquêtes die nog lopen. "
         "Daarna mag de oude sleutel weg."
     )
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             # Locked: a recovery code that is used meanwhile must stay used.
             found = [rotate(authenticator) for authenticator in Authenticator.objects.select_for_update()]
-        self.stdout.write(f"{sum(found)} opnieuw versleuteld.")
+            total = sum(found) + encryption.rotate_rooms()
+        self.stdout.write(f"{total} opnieuw versleuteld.")
 
 
 def rotate(authenticator):

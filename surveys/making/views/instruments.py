@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.access import get_editable, get_visible
+from members.refused import Refused
 from surveys.making import estimating, ready, versions
 from surveys.making.doors import makers_only
 from surveys.making.forms import InstrumentForm
 from surveys.making.reading import parts_of
 from surveys.models import Instrument
-from surveys.refused import Refused
 
 
 @require_safe

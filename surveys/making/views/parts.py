@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.access import get_editable
+from members.refused import Refused
 from surveys.making import conditions, drafting, moving
 from surveys.making.forms import ConditionForm, KindForm, MoveForm, PlaceForm, QuestionForm, SectionForm
 from surveys.models import Kind, Question, Section, Version
-from surveys.refused import Refused
 
 SECTIONS = Section.objects.select_related("instrument_version__instrument")
 QUESTIONS = Question.objects.select_related("section__instrument_version__instrument", "depends_on", "origin")

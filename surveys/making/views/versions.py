@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.access import get_editable, get_visible
+from members.refused import Refused
 from surveys.answering.forms import SurveyForm
 from surveys.making import estimating
 from surveys.making import versions as verbs
 from surveys.making.reading import parts_of
 from surveys.models import Instrument, Version
-from surveys.refused import Refused
 
 
 def one_version(request, pk, number):

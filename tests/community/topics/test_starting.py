@@ -1,11 +1,13 @@
 """Beginning a question or a conversation, naming people in it, and what somebody follows."""
 
 import pytest
+from django.core import signing
 from django.utils import timezone
 
 from community.models import Draft, Follow, Mention, Topic
-from community.topics import following, mentioning
+from community.topics import following, mentioning, sources
 from tests.coalitions.factories import PlaceFactory
+from tests.community.factories import TopicFactory
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 from tests.province.factories import MunicipalityFactory
 from tests.themetables.blocks.factories import BlockFactory
@@ -253,3 +255,33 @@ def test_conversations_beside_a_coalition_a_bottleneck_and_a_block(login, member
         (nowhere, "Hierover is nog niets gevraagd."),
     ):
         assert said in client.get(thing.get_absolute_url()).text
+
+
+def test_question_may_grow_out_of_something_else(login, member, network):
+    address = sources.create_url(label="Uitslag van de enquête", url="/enquetes/1/")
+    client = login(member)
+    page = client.get(address)
+    assert "Uitslag van de enquête" in page.text
+    assert page.context["form"].initial["kind"] == "question"
+
+    said = client.post(address, form(), follow=True)
+
+    assert '<a href="/enquetes/1/">Uitslag van de enquête</a>' in said.text
+
+
+def test_source_that_is_not_ours_is_left_out(login, member, network):
+    forged = signing.dumps(["Kwaad", "https://kwaad.invalid/"], salt="elders")
+
+    login(member).post(f"{NEW}?bron={forged}", form())
+
+    assert Topic.objects.get().source_url == ""
+
+
+def test_what_grew_out_of_a_page_is_told_to_who_may_read_it(member, network, circle):
+    address = "/enquetes/1/#vraag-2"
+    seen = TopicFactory(source_label="Uitslag", source_url=address, visibility="network", kind="question")
+    TopicFactory(source_label="Uitslag", source_url=address, visibility="circle", circle=circle, kind="question")
+    TopicFactory(source_label="Uitslag", source_url=address, withdrawn=True, visibility="network")
+    TopicFactory(source_label="Anders", source_url="/enquetes/1/#vraag-3")
+
+    assert sources.grown(member, [address]) == [(address, "vraag", seen.title, seen.conversation_url)]

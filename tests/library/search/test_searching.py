@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from library.search import finding, searching, suggesting
 from library.search.analysis import heading, lexemes, vector
 from library.search.headlines import excerpt, marked
-from library.search.models import Missed, Synonyms
+from library.search.models import Entry, Missed, Synonyms
 from library.search.queries import ask
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PlaceFactory
 from tests.community.factories import PostFactory, TopicFactory
 from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
-from tests.members.factories import MembershipFactory, UserFactory
+from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory
 
 ON = datetime.date(2026, 11, 22)
@@ -160,6 +160,40 @@ def test_word_in_the_title_weighs_more_than_one_in_the_text_and_that_more_than_a
     ]
 
 
+@pytest.fixture(params=[5000, 0], ids=["collected once", "walked from the newest"])
+def way(request, monkeypatch):
+    """Words of few entries and of many are looked up in different ways; both find the same."""
+    monkeypatch.setattr(finding, "FEW", request.param)
+
+
+def test_newest_that_somebody_may_see_are_found_either_way(index, member, way, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    titled = {visibility: f"Tolk {visibility}" for visibility in ("circle", "network")}
+    for day in (1, 2, 3):
+        for visibility, title in titled.items():
+            DocumentFactory(visibility=visibility, title=f"{title} {day}", circle=CircleFactory())
+    OrganisationFactory(name="Tolkenbureau")
+    index()
+    Entry.objects.filter(title="Tolk network 1").update(moment=timezone.now())
+
+    rows = finding.look(member, ask("tolk").term, "title", limit=2)
+
+    assert sorted(title for (title,) in rows) == ["Tolk network 1", "Tolk network 3", "Tolkenbureau"]
+    assert finding.look(member, ask("tolk").term, "title", limit=1, within="heading")
+    assert finding.look(member, ask("draagdoek").term, "title", limit=1) == []
+
+
+def test_words_of_many_entries_are_told_from_words_of_few(index, member, django_assert_num_queries, monkeypatch):
+    DocumentFactory.create_batch(3, network=True, title="Tolk")
+    index()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE library_entry")
+    monkeypatch.setattr(finding, "FEW", 2)
+
+    with django_assert_num_queries(4):  # memberships; how much, then at once what there is
+        finding.look(member, ask("tolk").term, "id", limit=1)
+
+
 def test_document_is_found_once_at_its_best_page(index, member):
     version = VersionFactory(document=DocumentFactory(network=True, version1=None))
     for number, text in ((1, "Iets over rouw en verlies en zorg."), (2, "Rouw.")):
@@ -194,20 +228,20 @@ def test_query_count(index, login, member, django_assert_num_queries, count):
     index()
     client = login(member)
 
-    # session, user, memberships; synonyms, what there is, how well it fits, the texts
-    with django_assert_num_queries(7):
+    # session, user, memberships; synonyms; how much, of which kinds, what there is; how well it fits, the texts
+    with django_assert_num_queries(9):
         text = page(client, zoek="tolk")
 
     assert f"{count * 3} resultaten" in text
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_suggestions_take_one_statement(index, login, member, django_assert_num_queries, count):
+def test_suggestions_take_three_statements(index, login, member, django_assert_num_queries, count):
     DocumentFactory.create_batch(count, network=True, title="Tolkentelefoon")
     index()
     client = login(member)
 
-    with django_assert_num_queries(4):  # session, user, memberships; what begins so
+    with django_assert_num_queries(6):  # session, user, memberships; how much, of which kinds, what begins so
         text = client.get(reverse("library:search_suggest", query={"zoek": "tolk"})).content.decode()
 
     assert text.count("/bibliotheek/") == count

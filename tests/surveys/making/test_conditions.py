@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from members.refused import Refused
 from surveys.making import conditions, drafting, moving
 from surveys.models import Question, When
-from surveys.refused import Refused
 from tests.surveys.factories import QuestionFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db

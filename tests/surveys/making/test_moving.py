@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from members.refused import Refused
 from surveys.making import drafting, moving, versions
 from surveys.models import Section
-from surveys.refused import Refused
 from tests.races import at_once, kinds
 from tests.surveys.factories import QuestionFactory, SectionFactory, VersionFactory
 

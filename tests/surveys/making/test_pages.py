@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from members.refused import Refused
 from surveys.making import conditions, drafting, transfer, versions
 from surveys.making.holdings import INSTRUMENTS
 from surveys.models import Instrument, Question, Section, When
-from surveys.refused import Refused
 from tests.surveys.factories import InstrumentFactory, QuestionFactory, SectionFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +171,19 @@ def test_condition_is_chosen_and_taken_back(room, section):
     assertContains(room.get(page), f'value="{decider.pk}:is:0" selected')
     assertContains(room.post(page, {"shown": f"{decider.pk}:is:7"}), "error", msg_prefix="unknown answer")
     assertNotContains(room.post(page, {"shown": ""}, follow=True), "Komt alleen als")
+
+
+def test_conditions_do_not_go_round_in_a_circle(room, section):
+    """The second hangs on the first; the first cannot hang on the second, nor a question on itself."""
+    first, second = (QuestionFactory(section=section, kind="yes_no") for _ in range(2))
+    room.post(url("question_condition", second.pk), {"shown": f"{first.pk}:is:0"})
+
+    for question, decider in ((first, second), (first, first), (second, second)):
+        response = room.post(url("question_condition", question.pk), {"shown": f"{decider.pk}:is:0"})
+        assert response.status_code == 200
+        assert response.context["form"].errors["shown"]
+
+    assert dict(Question.objects.values_list("pk", "depends_on")) == {first.pk: None, second.pk: first.pk}
 
 
 def test_condition_too_late_is_said(room, section, monkeypatch):

@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from members.refused import Refused
 from surveys.making import conditions, estimating, versions
 from surveys.making.reading import parts_of
 from surveys.models import Question, Version, When
-from surveys.refused import Refused
 from tests.surveys.factories import QuestionFactory, SectionFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from members.refused import Refused
 from tests.members.factories import MembershipFactory
 from tests.themetables.blocks.factories import BlockFactory, adopt, publish
 from themetables.adoption import choosing
 from themetables.models import Adoption, AdoptionChange
-from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

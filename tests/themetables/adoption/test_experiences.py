@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import Notice
+from members.refused import Refused
 from tests.members.factories import MembershipFactory
 from tests.themetables.blocks.factories import ExperienceFactory, adopt
 from themetables.adoption import experiences
 from themetables.models import Experience
-from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from members.models import Notice
+from members.refused import Refused
 from tests.coalitions.factories import CoalitionFactory
 from tests.members.factories import MembershipFactory
 from tests.races import at_once, kinds
@@ -14,7 +15,6 @@ from tests.themetables.blocks.factories import BlockFactory, adopt, publish
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory
 from themetables.blocks import publishing
 from themetables.models import BlockState, Bottleneck, BottleneckState, BuildingBlock
-from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError
 
 from members.models import Notice
+from members.refused import Refused
 from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 from tests.members.factories import MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory, PillarFactory, RecognitionFactory, ThemeTableFactory
 from themetables.bottlenecks import merging, recognising
 from themetables.models import Bottleneck, BottleneckState, BuildingBlock
-from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -253,3 +253,14 @@ def test_similar_query_count(login, leader, coalition, django_assert_num_queries
     # session, user, memberships, own coalitions; which are alike, those, and which are recognised
     with django_assert_num_queries(7):
         client.post(SIMILAR, ALIKE)
+
+
+def test_what_grew_out_of_a_page_is_told_to_who_may_read_it(member, stranger, coalition):
+    address = "/enquetes/1/#vraag-2"
+    one = BottleneckFactory(source_label="Uitslag", source_url=address)
+    BottleneckFactory(source_label="Anders", source_url="/enquetes/1/#vraag-3")
+    merged = BottleneckFactory(source_label="Uitslag", source_url=address)
+    merging.merge(merged, one, by=UserFactory(), now=NOW)
+
+    assert sources.grown(member, [address]) == [(address, "knelpunt, open", one.title, one.get_absolute_url())]
+    assert sources.grown(stranger, [address]) == []

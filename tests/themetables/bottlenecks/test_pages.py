@@ -9,12 +9,12 @@ from pytest_django.asserts import assertRedirects
 
 from actions import sources
 from members.models import Notice
+from members.refused import Refused
 from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 from tests.members.factories import MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory, RecognitionFactory, ThemeTableFactory
 from themetables.bottlenecks import merging, recognising, steps
 from themetables.models import BottleneckState, Dismissal, Recognition
-from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

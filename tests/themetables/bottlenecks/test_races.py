@@ -3,13 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from members.refused import Refused
 from tests.coalitions.factories import PlaceFactory
 from tests.members.factories import UserFactory
 from tests.races import at_once, kinds
 from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from themetables.bottlenecks import locking, merging, naming, recognising, steps
 from themetables.models import Bottleneck
-from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
+from members.refused import Refused
 from tests.members.factories import UserFactory
 from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from themetables.bottlenecks import merging, steps
 from themetables.models import BottleneckState
-from themetables.refused import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -5,13 +5,13 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from members.models import Membership, Notice
+from members.refused import Refused
 from outbox.models import Email
 from tests.members.factories import MembershipFactory
 from tests.races import at_once
 from tests.themetables.factories import ThemeTableFactory
 from tests.themetables.tables.factories import JoinRequestFactory
 from themetables.models import JoinRequest, ThemeTable
-from themetables.refused import Refused
 from themetables.tables import joining
 
 JOIN = "/thematafels/kraamzorg/meedoen/"

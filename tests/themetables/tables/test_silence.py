@@ -25,7 +25,9 @@ def now():
 
 
 def ago(days):
-    return timezone.now() - days * DAY
+    """So many days back by the calendar, at noon: an hour of summer time is no day."""
+    day = timezone.localdate() - days * DAY
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
 
 
 @pytest.mark.django_db

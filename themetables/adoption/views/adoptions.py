@@ -10,12 +10,12 @@ from coalitions.models import Coalition
 from language.difference import difference, new_side, old_side
 from language.markup import readable
 from members.access import get_editable, get_visible, members_only
+from members.refused import Refused
 from themetables.adoption import choosing, listing
 from themetables.adoption.forms import AdoptionForm, MoveAlongForm, StayForm
 from themetables.adoption.views.experiences import may_tell
 from themetables.blocks.comparing import compared
 from themetables.models import Adoption, AdoptionState, BuildingBlock
-from themetables.refused import Refused
 
 COALITIONS = Coalition.objects.select_related("circle")
 

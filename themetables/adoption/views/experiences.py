@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coalitions.models import Coalition
 from members.access import get_editable, get_visible
+from members.refused import Refused
 from themetables.adoption import experiences
 from themetables.adoption.forms import ExperienceForm, MarkReadForm
 from themetables.models import BuildingBlock, Experience
 from themetables.models.bottlenecks import working_circle_ids
-from themetables.refused import Refused
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members.access import get_editable, get_visible
+from members.refused import Refused
 from themetables.blocks import publishing
 from themetables.blocks.comparing import compared
 from themetables.blocks.forms import BlockForm, PublishForm, ReplaceForm, SeenForm, TestedForm
 from themetables.blocks.rights import may_decide, may_write
 from themetables.models import BuildingBlock, ThemeTable
-from themetables.refused import Refused
 
 BLOCKS = BuildingBlock.objects.select_related("table__circle", "changed_by")
 

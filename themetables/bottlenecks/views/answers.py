@@ -8,11 +8,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.access import coordinators_only, get_editable, get_visible
+from members.refused import Refused
 from themetables.bottlenecks import answering, recognising
 from themetables.bottlenecks.forms import AnswerForm, RecognitionForm, TypedForm
 from themetables.bottlenecks.views.leading import leads_on
 from themetables.models import Bottleneck, Recognition
-from themetables.refused import Refused
 
 
 def get_answer(request, pk):

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coalitions.models import Coalition
+from members import sources
 from members.access import get_editable, members_only
 from members.models import Circle
-from themetables.bottlenecks import answering, sources
+from themetables.bottlenecks import answering
 from themetables.bottlenecks.forms import NameForm, RewordForm
 from themetables.bottlenecks.similar import similar
 from themetables.bottlenecks.views.leading import leads_on

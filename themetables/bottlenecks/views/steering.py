@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import coordinators_only, get_editable
+from members.refused import Refused
 from themetables.bottlenecks import duplicates, merging
 from themetables.bottlenecks.forms import KeepForm, OtherForm, OtherSearch, StateForm
 from themetables.bottlenecks.places import ground
 from themetables.bottlenecks.recognitions import recognitions_of
 from themetables.bottlenecks.views.leading import lead, leads_on
 from themetables.models import Bottleneck, LikelyDuplicate
-from themetables.refused import Refused
 
 PAIRS_PER_PAGE = 20
 PAIRS = LikelyDuplicate.objects.select_related(

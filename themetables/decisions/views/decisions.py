@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import get_editable, get_visible
+from members.refused import Refused
 from themetables.decisions import recording
 from themetables.decisions.forms import DecisionForm, NewTableForm, StepForm
 from themetables.models import DecisionMeeting, Outcome, TableDecision, ThemeTable
-from themetables.refused import Refused
 
 ABOUT_ONE = (Outcome.CONTINUE, Outcome.ADJUST, Outcome.STOP)
 FINAL = "Het besluit staat vast. De tafel en de coalities krijgen er bericht van."

@@ -5,11 +5,13 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from language import pdf
+from meetings.models import Meeting
 from members.access import coordinators_only, get_editable, get_visible, members_only
-from themetables.decisions import document, preparing
+from members.refused import Refused
+from themetables.decisions import document, gathering, preparing
 from themetables.decisions.forms import MeetingForm
 from themetables.models import DecisionMeeting
 from themetables.plans import seasons
@@ -36,9 +38,25 @@ def meeting_detail(request, pk):
         "waiting": sum(sheet.waits for sheet in sheets),
         "may_record": request.user.is_coordinator and meeting.held_on <= on,
         "may_edit": request.user.is_coordinator,
+        "gathering": meeting.gathering_id
+        and Meeting.objects.visible_to(request.user).filter(pk=meeting.gathering_id).first(),
         "today": on,
     }
     return render(request, "themetables/decisions/meeting_detail.html", context)
+
+
+@require_POST
+def meeting_call(request, pk):
+    """In one click a meeting for the calendars of who leads a coalition; nobody is invited yet."""
+    meeting = get_editable(request.user, DecisionMeeting.objects.all(), pk=pk)
+    now = timezone.now()
+    try:
+        called = gathering.call(meeting, by=request.user, on=timezone.localdate(now), now=now)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(meeting)
+    messages.success(request, "De bijeenkomst staat klaar. Kijk de tijden na; daarna kun je uitnodigen.")
+    return redirect(called)
 
 
 @require_safe

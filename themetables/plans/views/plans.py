@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from language import pdf
 from members.access import get_editable, get_visible, members_only
+from members.refused import Refused
 from themetables.models import TablePlan, ThemeTable
 from themetables.plans import closing, counting, document, drafting, keeping, listing, seasons
 from themetables.plans.forms import DraftForm, PlanForm, StartForm, SubmitForm
-from themetables.refused import Refused
 
 TABLES = ThemeTable.objects.select_related("circle__table")
 

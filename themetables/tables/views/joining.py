@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.access import get_editable, get_visible, members_only
 from members.joining import CircleEnded
+from members.refused import Refused
 from themetables.models import JoinRequest, ThemeTable
-from themetables.refused import Refused
 from themetables.tables import joining
 from themetables.tables.forms import DeclineForm, JoinForm
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members.access import coordinators_only, get_editable, get_visible
+from members.refused import Refused
 from themetables.bottlenecks import steps
 from themetables.models import ThemeTable
-from themetables.refused import Refused
 from themetables.tables import closing, starting
 from themetables.tables.forms import CloseForm, ReasonForm, StartForm, TableForm, TakeUpForm
 

@@ -1,0 +1,104 @@
+"""Keeping an agenda: adding, ordering and taking away. Every verb locks the meeting, so that places stay unique."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from library.models import Document
+from meetings import calling
+from meetings.models import AgendaItem, Meeting
+from meetings.moments import ZONE
+from members.models import User
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An item of an agenda with the time by the clock; without one as long as the meeting has no day."""
+
+    item: AgendaItem
+    begins: datetime | None
+    ends: datetime | None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    slots: list[Slot]
+    minutes: int  # of all items together
+    room: int | None  # how many minutes the meeting takes; None as long as it has no day
+
+    @property
+    def too_long(self):
+        """How many minutes the items take more than the meeting; 0 when they fit."""
+        return 0 if self.room is None else max(self.minutes - self.room, 0)
+
+
+def of(meeting: Meeting, *, user: User) -> Agenda:
+    """The agenda with its clock, and of the papers those that this person may read."""
+    papers = Prefetch("documents", Document.objects.current().visible_to(user).order_by("title", "pk"), "papers")
+    items = list(meeting.items.select_related("presenter").prefetch_related(papers))
+    minutes = sum(item.minutes for item in items)
+    if meeting.day is None:
+        return Agenda([Slot(item, None, None) for item in items], minutes, None)
+    slots, begins = [], meeting.starts_at
+    for item in items:
+        ends = begins + timedelta(minutes=item.minutes)
+        slots.append(Slot(item, begins.astimezone(ZONE), ends.astimezone(ZONE)))
+        begins = ends
+    room = meeting.ends_at - meeting.starts_at
+    return Agenda(slots, minutes, int(room.total_seconds() // 60))
+
+
+@transaction.atomic
+def add(item: AgendaItem, *, by: User, now) -> AgendaItem:
+    """Put it at the end; return the one that is there when a second click adds it again."""
+    calling.locked(item.meeting)
+    last = last_of(item.meeting)
+    if last and (last.title, last.changed_by_id) == (item.title, by.pk) and now - last.changed_at < calling.DOUBLE:
+        return last
+    item.position = last.position + 1 if last else 1
+    item.save_version(by=by, now=now)
+    return item
+
+
+def last_of(meeting):
+    return meeting.items.last()
+
+
+@transaction.atomic
+def move(item: AgendaItem, *, up: bool) -> None:
+    """Change places with the neighbour; nothing happens at the end."""
+    items = _locked(item)
+    _put(items, item, max(items.index(item) + (-1 if up else 1), 0))
+
+
+@transaction.atomic
+def place(item: AgendaItem, index: int) -> None:
+    """Put it before what is number `index` among the others, from 0."""
+    _put(_locked(item), item, index)
+
+
+@transaction.atomic
+def remove(item: AgendaItem) -> None:
+    calling.locked(item.meeting)
+    if AgendaItem.objects.filter(pk=item.pk).exclude(notes="").exists():
+        raise calling.Refused("Bij dit punt staan notities. Haal die eerst weg als het punt echt weg moet.")
+    item.delete()
+
+
+def _locked(item):
+    """The agenda as it is now, with this item in it, under the lock of its meeting."""
+    calling.locked(item.meeting)
+    items = list(item.meeting.items.all())
+    if item not in items:
+        raise calling.Refused("Iemand anders heeft dit agendapunt intussen weggehaald.")
+    return items
+
+
+def _put(items, item, index):
+    items = [one for one in items if one.pk != item.pk]
+    items.insert(index, item)
+    for position, one in enumerate(items, start=1):
+        one.position = position
+    AgendaItem.objects.bulk_update(items, ["position"])

@@ -1,0 +1,56 @@
+"""A meeting for somebody's own calendar: to download, and in the mail that invites, changes or calls off."""
+
+from django.conf import settings
+from icalendar import Event, vCalAddress
+
+from language import calendars
+from meetings.models import Answer, Invitee, Meeting
+from outbox.messages import absolute
+
+PRODUCT = "Bijeenkomsten"
+PARTSTAT = {Answer.YES: "ACCEPTED", Answer.MAYBE: "TENTATIVE", Answer.NO: "DECLINED", "": "NEEDS-ACTION"}
+
+
+def as_file(meeting: Meeting) -> bytes:
+    """Return one meeting to open in a calendar, byte for byte the same as long as nothing changes."""
+    return calendars.written([event(meeting)], product=PRODUCT)
+
+
+def request(invitee: Invitee) -> bytes:
+    """Return what puts the meeting in one person's calendar, or changes it there."""
+    return calendars.written([_for(invitee, event(invitee.meeting))], product=PRODUCT, method="REQUEST")
+
+
+def cancellation(invitee: Invitee) -> bytes:
+    """Return what takes it out of that calendar: for everybody, or for a substitute who is not needed any more."""
+    off = event(invitee.meeting, off_at=invitee.withdrawn_at)
+    return calendars.written([_for(invitee, off)], product=PRODUCT, method="CANCEL")
+
+
+def event(meeting: Meeting, *, off_at=None) -> Event:
+    return calendars.event(
+        uid=calendars.uid("bijeenkomst", meeting.pk),
+        stamp=off_at or meeting.rescheduled_at,
+        sequence=meeting.sequence,
+        starts=meeting.starts_at,
+        ends=meeting.ends_at,
+        title=meeting.title,
+        place=meeting.place or meeting.online_url,
+        text=f"Online meedoen: {calendars.line(meeting.online_url)}" if meeting.online_url else "",
+        url=absolute(meeting.get_absolute_url()),
+        is_cancelled=bool(meeting.is_cancelled or off_at),
+    )
+
+
+def _for(invitee, found):
+    """The address of the network organises it: what a leader shows of themselves is theirs to say."""
+    organiser = vCalAddress(f"MAILTO:{settings.CONTACT_EMAIL}")
+    organiser.params["CN"] = calendars.line(invitee.meeting.circle.name)
+    found.add("organizer", organiser)
+    person = vCalAddress(f"MAILTO:{invitee.user.email}")
+    person.params["CN"] = calendars.line(invitee.user.shown_name)
+    person.params["PARTSTAT"] = PARTSTAT[invitee.answer]
+    # The answer counts on the page: the mail of a calendar program comes to nobody who reads it here.
+    person.params["RSVP"] = "FALSE"
+    found.add("attendee", person)
+    return found

@@ -1,0 +1,87 @@
+"""Calling a meeting, changing it and calling it off. What a calendar has to know raises its sequence."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from meetings.models import Meeting, Poll
+from meetings.tasks import mail_invitations
+from members.conflicts import lock
+from members.models import Circle, User
+from members.refused import Refused
+
+# A second click on the button is not a second meeting.
+DOUBLE = timedelta(minutes=1)
+# What stands in somebody's calendar, beside the title.
+WHEN = ("day", "starts", "ends")
+IN_CALENDAR = (*WHEN, "place", "online_url")
+
+
+@transaction.atomic
+def call(meeting: Meeting, guests, *, by: User, now) -> Meeting:
+    """Save a new meeting of its circle; return the one that is there when a second click adds it again."""
+    take_turn(meeting.circle_id)
+    if twin := of_click_before(meeting, by=by, now=now):
+        return twin
+    meeting.created_by, meeting.created_at, meeting.rescheduled_at = by, now, now
+    meeting.save_version(by=by, now=now)
+    meeting.guest_circles.set(guests)
+    return meeting
+
+
+def take_turn(circle_id):
+    """Two clicks at once wait for each other here."""
+    Circle.objects.select_for_update(no_key=True).get(pk=circle_id)
+
+
+def of_click_before(meeting, *, by, now):
+    twins = Meeting.objects.filter(created_by=by, created_at__gt=now - DOUBLE, circle=meeting.circle_id)
+    return twins.filter(title=meeting.title, day=meeting.day, starts=meeting.starts).first()
+
+
+def change(meeting: Meeting, changes, *, by: User, now) -> None:
+    """Save what a form put on `meeting`; `changes` names its fields. The form holds the lock."""
+    if any(name in IN_CALENDAR for name in changes):
+        meeting.sequence += 1
+        meeting.rescheduled_at = now
+        mail_invitations.delay_on_commit()
+    if meeting.day and "day" in changes and Poll.objects.filter(meeting=meeting, closed_at=None).update(closed_at=now):
+        # Somebody filled in a day while the others were asked which one suits: they hear of it as an invitation.
+        meeting.invited_at = meeting.invited_at or (now if meeting.invitees.invited().exists() else None)
+    if any(name in WHEN for name in changes):
+        # Who could come then, may not be able to come now: everybody is asked again.
+        meeting.invitees.update(answer="", answered_at=None)
+    meeting.save_version(by=by, now=now)
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, *, reason: str, by: User, now) -> Meeting:
+    """Call it off. It stays where it was, so that who looks for it reads that it does not go on."""
+    meeting = locked(meeting)
+    if meeting.is_over(now):
+        raise Refused("Deze bijeenkomst is al geweest.")
+    meeting.cancelled_at, meeting.cancel_reason = now, reason
+    meeting.sequence += 1
+    meeting.rescheduled_at = now
+    meeting.save_version(by=by, now=now)
+    mail_invitations.delay_on_commit()
+    return meeting
+
+
+@transaction.atomic
+def discard(meeting: Meeting) -> None:
+    """Throw away what nobody was asked for yet."""
+    meeting = locked(meeting)
+    if meeting.decisions.exists():
+        raise Refused("Hier zijn besluiten genomen. Die gooi je niet weg.")
+    if meeting.invited_at or meeting.invitees.exists():
+        raise Refused("Er zijn al mensen uitgenodigd. Zeg de bijeenkomst af, dan weet iedereen het.")
+    meeting.delete()
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, under a lock. Raises Refused when it does not go on any more."""
+    found = lock(Meeting.objects.select_related("circle"), meeting.pk)
+    if found is None or found.is_cancelled:
+        raise Refused("Deze bijeenkomst gaat niet meer door. Er is niets veranderd.")
+    return found

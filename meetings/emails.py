@@ -1,0 +1,88 @@
+"""Every mail about meetings: one function per mail, each returns the message unsent."""
+
+from meetings import calendar
+from outbox.messages import Category, absolute, message
+
+
+def invitation(invitee):
+    """The first time an invitation, after that a change; a calendar program reads it as well."""
+    meeting = invitee.meeting
+    mail = _about("meetings/emails/invitation", invitee, key=f"{invitee.asked_at.timestamp()}:{meeting.sequence}")
+    mail.attach_alternative(calendar.request(invitee), "text/calendar; method=REQUEST")
+    return mail
+
+
+def cancellation(invitee):
+    mail = _about("meetings/emails/cancellation", invitee, key=f"{invitee.asked_at.timestamp()}:off")
+    mail.attach_alternative(calendar.cancellation(invitee), "text/calendar; method=CANCEL")
+    return mail
+
+
+def poll(invitee, *, is_reminder=False):
+    """Which of these days suit you? No calendar part: there is no day yet."""
+    meeting = invitee.meeting
+    return message(
+        "meetings/emails/poll",
+        to=invitee.user.email,
+        user=invitee.user,
+        context={
+            "person": invitee.user,
+            "meeting": meeting,
+            "poll": meeting.poll,
+            "options": list(meeting.poll.options.all()),
+            "is_reminder": is_reminder,
+            "url": absolute(f"{meeting.poll.get_absolute_url()}antwoord/"),
+        },
+        category=Category.MEETING,
+        dedupe_key=f"meeting-poll:{invitee.pk}:{'again' if is_reminder else 'first'}",
+    )
+
+
+def reminder(invitee):
+    """Two days before; no calendar part, because nothing changed."""
+    meeting = invitee.meeting
+    return message(
+        "meetings/emails/reminder",
+        to=invitee.user.email,
+        user=invitee.user,
+        context={
+            "person": invitee.user,
+            "invitee": invitee,
+            "meeting": meeting,
+            "url": absolute(meeting.get_absolute_url()),
+            "answer_url": absolute(f"{meeting.get_absolute_url()}antwoord/"),
+        },
+        category=Category.MEETING,
+        dedupe_key=f"meeting-reminder:{invitee.pk}:{meeting.day}",
+    )
+
+
+def news(user, meeting, told, *, on):
+    """What is new on the agenda of a meeting: one mail a day at most."""
+    return message(
+        "meetings/emails/news",
+        to=user.email,
+        user=user,
+        context={"person": user, "meeting": meeting, "told": told, "url": absolute(meeting.get_absolute_url())},
+        category=Category.MEETING,
+        dedupe_key=f"meeting-news:{meeting.pk}:{user.pk}:{on}",
+    )
+
+
+def _about(template, invitee, *, key):
+    meeting = invitee.meeting
+    return message(
+        template,
+        to=invitee.user.email,
+        user=invitee.user,
+        context={
+            "person": invitee.user,
+            "invitee": invitee,
+            "meeting": meeting,
+            "is_change": invitee.told_sequence is not None,
+            "url": absolute(meeting.get_absolute_url()),
+            "answer_url": absolute(f"{meeting.get_absolute_url()}antwoord/"),
+        },
+        category=Category.MEETING,
+        dedupe_key=f"meeting:{invitee.pk}:{key}",
+    )

@@ -1,0 +1,71 @@
+"""What changed on an agenda, in one mail a day at most for each meeting: only what is new, and none when nothing is.
+
+The agenda is laid beside what people know of it, so it does not matter how it came to be: what was added and taken
+away again on one day is no news.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from library.models import Document
+from meetings import emails
+from meetings.models import AgendaTold, Answer, Meeting
+
+# At the end of the working day, by the clock of Fryslân, so that one mail holds the whole day.
+HOURS = range(16, 20)
+
+
+def due(now):
+    """Meetings that people were invited to and that were not told of today; one of them may have no news at all."""
+    if timezone.localtime(now).hour not in HOURS:
+        return Meeting.objects.none()
+    coming = Meeting.objects.filter(invited_at__isnull=False, cancelled_at=None, starts_at__gt=now)
+    return coming.exclude(agenda_told__told_on=timezone.localdate(now))
+
+
+def tell(meeting_id: int, *, now) -> int:
+    """Queue the mails of one meeting; return how many. Safe to call twice, late, or beside itself."""
+    with transaction.atomic():
+        meeting = due(now).select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk=meeting_id).first()
+        if meeting is None:
+            return 0
+        items = as_it_is(meeting)
+        known, is_first = AgendaTold.objects.get_or_create(meeting=meeting, defaults={"items": items})
+        if is_first or known.items == items:
+            return 0
+        told, on = 0, timezone.localdate(now)
+        people = meeting.invitees.invited().exclude(answer=Answer.NO).filter(user__is_active=True)
+        for invitee in people.select_related("user").order_by("pk"):
+            if lines := news(known.items, items, reader=invitee.user):
+                emails.news(invitee.user, meeting, lines, on=on).send()
+                told += 1
+        known.items, known.told_on = items, on
+        known.save()
+    return told
+
+
+def as_it_is(meeting) -> dict:
+    found = meeting.items.prefetch_related("documents")
+    return {
+        str(item.pk): [item.title, item.minutes, sorted(document.pk for document in item.documents.all())]
+        for item in found
+    }
+
+
+def remember(meeting) -> None:
+    """The invitation leads to the agenda as it is now: from here on news is what changes."""
+    AgendaTold.objects.get_or_create(meeting=meeting, defaults={"items": as_it_is(meeting)})
+
+
+def news(before: dict, after: dict, *, reader) -> list[str]:
+    """Return what is new in sentences; of papers only what this person may read."""
+    lines = []
+    for pk, (title, minutes, papers) in after.items():
+        old_title, old_minutes, old_papers = before.get(pk, ["", 0, []])
+        if not old_title:
+            lines.append(f"Nieuw agendapunt: {title}")
+        elif (old_title, old_minutes) != (title, minutes):
+            lines.append(f"Gewijzigd: {title} ({minutes} minuten)")
+        new = Document.objects.current().visible_to(reader).filter(pk__in=set(papers) - set(old_papers))
+        lines += [f"Nieuw stuk bij “{title}”: {document}" for document in new.order_by("title", "pk")]
+    return lines + [f"Van de agenda af: {before[pk][0]}" for pk in before if pk not in after]

@@ -1,0 +1,104 @@
+"""One meeting: reading it, calling it, changing it and calling it off."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actions.models.points import circle_ids_of
+from meetings import agenda, beside, calling, coming, followups
+from meetings.forms import CancelForm, MeetingForm
+from meetings.models import Audience, Meeting
+from meetings.views.lists import may_call
+from members.access import get_editable, get_visible
+from members.models import Circle
+
+# With the coalition and table for the row of rooms above the page.
+MEETINGS = Meeting.objects.with_circles().select_related("circle__coalition", "circle__table", "poll")
+
+
+@require_safe
+def meeting_detail(request, pk):
+    now = timezone.now()
+    meeting = get_visible(request.user, MEETINGS, pk=pk)
+    context = {
+        "meeting": meeting,
+        "circle": meeting.circle,
+        "is_over": meeting.is_over(now),
+        "is_mine": is_for(meeting, request.user),
+        "may_edit": Meeting.objects.editable_by(request.user).filter(pk=meeting.pk).exists(),
+        "agenda": agenda.of(meeting, user=request.user),
+        "followups": followups.of(meeting, request.user, now),
+        "coming": coming.of(meeting, user=request.user, on=timezone.localdate(now)),
+        "poll": getattr(meeting, "poll", None),
+        "beside": beside.of(meeting, request.user),
+    }
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+def is_for(meeting, user):
+    """Whether somebody may come, and so may know how and who: that is not for everybody who reads along."""
+    own = user.led_circle_ids if meeting.audience == Audience.LEADERS else circle_ids_of(user)
+    if user.is_coordinator or any(circle.pk in own for circle in meeting.circles):
+        return True
+    return meeting.invitees.invited().filter(user=user.pk).exists()
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_create(request, slug):
+    circle = get_editable(request.user, Circle.objects.select_related("coalition", "table"), slug=slug)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    if not may_call(request.user, circle, today):
+        raise PermissionDenied
+    form = MeetingForm(request.POST or None, circle=circle, today=today)
+    if request.method == "POST" and form.is_valid():
+        meeting = form.save_by(request.user, now)
+        if meeting.day is None:
+            messages.success(request, f"“{meeting}” staat klaar. Stel nu een paar datums voor.")
+            return redirect("meetings:poll_edit", meeting.pk)
+        messages.success(request, f"“{meeting}” staat klaar. Er is nog niemand uitgenodigd.")
+        return redirect(meeting)
+    return render(request, "meetings/meeting_form.html", {"form": form, "circle": circle})
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_edit(request, pk):
+    meeting = get_editable(request.user, MEETINGS, pk=pk)
+    now = timezone.now()
+    form = MeetingForm(request.POST or None, instance=meeting, circle=meeting.circle, today=timezone.localdate(now))
+    if request.method == "POST" and form.is_valid() and form.save_by(request.user, now):
+        messages.success(request, f"De bijeenkomst is gewijzigd. {form.merge_sentence}".strip())
+        return redirect(form.instance)
+    # The title as it is stored: `meeting` holds what was typed.
+    return render(request, "meetings/meeting_form.html", {"form": form, "meeting": meeting, "circle": meeting.circle})
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_cancel(request, pk):
+    meeting = get_editable(request.user, MEETINGS, pk=pk)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            calling.cancel(meeting, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        except calling.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"“{meeting}” is afgezegd.")
+        return redirect(meeting)
+    return render(request, "meetings/meeting_cancel.html", {"form": form, "meeting": meeting})
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_discard(request, pk):
+    meeting = get_editable(request.user, MEETINGS, pk=pk)
+    if request.method == "POST":
+        try:
+            calling.discard(meeting)
+        except calling.Refused as refused:
+            messages.error(request, str(refused))
+            return redirect(meeting)
+        messages.success(request, f"“{meeting}” is weggegooid.")
+        return redirect("meetings:circle_list", meeting.circle.slug)
+    return render(request, "meetings/meeting_discard.html", {"meeting": meeting})

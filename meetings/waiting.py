@@ -1,0 +1,34 @@
+"""What waits for somebody, of the meetings they were asked to. See also: kansrijkestart/waiting.py."""
+
+from django.urls import reverse
+
+from meetings.models import Invitee, Meeting, Poll
+
+
+def to_answer(user, on):
+    asked = Invitee.objects.invited().filter(user=user.pk, answer="", meeting__day__gte=on, meeting__cancelled_at=None)
+    for invitee in asked.select_related("meeting").order_by("meeting__starts_at", "pk"):
+        meeting = invitee.meeting
+        yield (
+            f"Laat weten of je komt: {meeting.title} ({meeting.when}).",
+            reverse("meetings:meeting_answer", args=[meeting.pk]),
+        )
+
+
+def days_to_answer(user, on):
+    """Of meetings that look for a day: who was asked and said nothing yet."""
+    polls = Poll.objects.open(on).filter(
+        meeting__in=Invitee.objects.invited().filter(user=user.pk, ticks=None).values("meeting")
+    )
+    for poll in polls.select_related("meeting").order_by("closes_on", "pk"):
+        yield f"Laat weten wanneer je kunt: {poll.meeting}.", reverse("meetings:poll_answer", args=[poll.meeting_id])
+
+
+def days_to_choose(user, on):
+    """Answering is over, and nobody chose: for who calls the meeting."""
+    meetings = Meeting.objects.editable_by(user).filter(day=None, poll__in=Poll.objects.to_decide(on))
+    for meeting in meetings.order_by("poll__closes_on", "pk"):
+        yield (
+            f"Kies een datum voor {meeting}: antwoorden kan niet meer.",
+            reverse("meetings:poll_detail", args=[meeting.pk]),
+        )

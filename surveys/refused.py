@@ -1,2 +1,0 @@
-class Refused(Exception):
-    """What was asked cannot be; the text is a Dutch sentence for the person who asked."""

@@ -1,0 +1,40 @@
+"""The one mail that an allocation sends: your day, and why it is so."""
+
+from outbox.messages import Category, message
+from symposium.models import Registration, Seat, SeatState
+from symposium.registering import links
+
+
+def send_places(allocation, edition, registrations, reasons, *, is_again):
+    """To each of these one mail; the same run never mails somebody twice."""
+    seats = {}
+    rows = Seat.objects.filter(registration__in=registrations, state=SeatState.CONFIRMED)
+    for seat in rows.select_related("session__room", "slot"):
+        seats[seat.registration_id, seat.slot_id] = seat
+    slots = list(edition.slots.order_by("starts"))
+    people = Registration.objects.filter(pk__in=registrations).exclude(email="").select_related("user")
+    for person in people.order_by("pk"):
+        person.edition = edition
+        parts = [
+            {"slot": slot, "seat": seats.get((person.pk, slot.pk)), "reason": reasons[person.pk, slot.pk]}
+            for slot in slots
+            if (person.pk, slot.pk) in reasons
+        ]
+        _places(allocation, edition, person, parts, is_again).send()
+
+
+def _places(allocation, edition, person, parts, is_again):
+    return message(
+        "symposium/allocating/emails/places",
+        to=person.email,
+        user=person.user,
+        context={
+            "person": person,
+            "edition": edition,
+            "parts": parts,
+            "is_again": is_again,
+            "url": links.url_of(person),
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"symposium-allocation:{allocation.pk}:{person.pk}",
+    )

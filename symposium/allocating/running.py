@@ -1,0 +1,85 @@
+"""Ask for an allocation, and carry it out: a trial that only counts, or everybody's places in one transaction."""
+
+from django.db import transaction
+
+from members.refused import Refused
+from symposium.allocating import collecting, emails
+from symposium.allocating.explaining import Explanations
+from symposium.allocating.figures import figures, rank_of
+from symposium.allocating.solving import NoPlaces, allocate
+from symposium.models import AllocatedPlace, Allocation, Edition
+from symposium.seats import allotting, locking
+
+FAILED = "Er kwam binnen de tijd geen verdeling uit. Er is niets veranderd."
+
+
+@transaction.atomic
+def ask(edition: Edition, *, by, is_trial, now) -> Allocation:
+    """Put it on the list of the task. Somebody who asks while one is waiting gets that one."""
+    edition = locking.lock(edition.pk)
+    waiting = edition.allocations.filter(finished_at=None).first()
+    if waiting:
+        return waiting
+    if not edition.is_fair:
+        raise Refused("Dit symposium verdeelt plekken op volgorde van aanmelden.")
+    if not is_trial and now < edition.wishes_until:
+        raise Refused("Mensen kunnen nog wensen opgeven. Verdeel de plekken daarna.")
+    if not collecting.workshops(edition):
+        raise Refused("Er staan nog geen workshops in een tijdvak. Zet die eerst in het programma.")
+    return edition.allocations.create(is_trial=is_trial, asked_by=by, asked_at=now)
+
+
+@transaction.atomic
+def run(allocation_id: int, *, now) -> None:
+    """Once: whoever comes second finds it done, or somebody busy with it."""
+    waiting = Allocation.objects.select_for_update(skip_locked=True, of=("self",)).filter(finished_at=None)
+    allocation = waiting.filter(pk=allocation_id).first()
+    if allocation is None:
+        return
+    # A trial reads and lets everybody else go on; places are given while nobody else changes them.
+    edition = allocation.edition if allocation.is_trial else locking.lock(allocation.edition_id)
+    problem = collecting.collect(edition)
+    try:
+        places = allocate(problem)
+    except NoPlaces:
+        allocation.failure = FAILED
+    else:
+        titles = dict(edition.sessions.values_list("pk", "title"))
+        allocation.figures = figures(problem, places, titles)
+        if not allocation.is_trial:
+            _give(allocation, edition, problem, places, Explanations(problem, places, titles), now)
+    allocation.finished_at = now
+    allocation.save(update_fields=["finished_at", "failure", "figures"])
+
+
+def _give(allocation, edition, problem, places, explanations, now):
+    plan, reasons = {}, {}
+    for (person, slot), session in places.items():
+        plan.setdefault(person, {})[slot] = session
+        reasons[person, slot] = explanations.why(person, slot)
+    changed = allotting.allot(edition, plan, now=now, reasons=reasons)
+    first_time = edition.allocated_at is None
+    told = set(plan) if first_time else changed
+    _remember(problem, places)
+    if first_time:
+        edition.allocated_at = now
+        edition.save(update_fields=["allocated_at"])
+    emails.send_places(allocation, edition, told, reasons, is_again=not first_time)
+
+
+def _remember(problem, places):
+    people = {person.key: person for person in problem.people}
+    AllocatedPlace.objects.bulk_create(
+        [
+            AllocatedPlace(
+                registration_id=person,
+                slot_id=slot,
+                session_id=session,
+                rank=rank_of(people[person], slot, session),
+            )
+            for (person, slot), session in places.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["registration", "slot"],
+        update_fields=["session", "rank"],
+    )

@@ -1,0 +1,59 @@
+"""What the coordinator decides about a proposal: it comes into the programme, or not this time and why."""
+
+from django.db import transaction
+
+from members.conflicts import lock
+from members.models import User
+from members.refused import Refused
+from symposium.call import emails, speaking
+from symposium.models import Edition, Proposal, Session, Speaker
+from symposium.programme import placing
+
+DECIDED = "Over dit voorstel is al besloten, of het is ingetrokken."
+
+
+@transaction.atomic
+def take(proposal: Proposal, *, capacity: int, by: User, now) -> Session:
+    """Make a session of it, with its speakers and without a place yet, and tell who proposed it."""
+    _check_waiting(proposal)
+    session = Session(
+        edition=proposal.edition,
+        title=proposal.title,
+        summary=proposal.summary,
+        meant_for=proposal.for_whom,
+        table=proposal.table,
+        block=proposal.block,
+        capacity=capacity,
+    )
+    session.save_version(by=by, now=now)
+    for person in speaking.read(proposal.speakers):
+        placing.add_speaker(session, speaker_of(proposal, person))
+    proposal.taken_at, proposal.session = now, session
+    proposal.save(update_fields=["taken_at", "session"])
+    if proposal.proposer:
+        emails.taken(proposal).send()
+    return session
+
+
+@transaction.atomic
+def decline(proposal: Proposal, *, reason: str, now) -> None:
+    _check_waiting(proposal)
+    proposal.declined_at, proposal.decline_reason = now, reason
+    proposal.save(update_fields=["declined_at", "decline_reason"])
+    if proposal.proposer:
+        emails.declined(proposal).send()
+
+
+def speaker_of(proposal, person):
+    """Who speaks already under that address is the same person; so is, without one, who has the same name."""
+    known = Speaker.objects.filter(edition=proposal.edition)
+    found = known.filter(email__iexact=person.email) if person.email else known.filter(name=person.name)
+    return found.first() or Speaker.objects.create(
+        edition=proposal.edition, name=person.name, organisation=person.organisation, email=person.email
+    )
+
+
+def _check_waiting(proposal):
+    lock(Edition.objects.all(), proposal.edition_id)
+    if not Proposal.objects.waiting().filter(pk=proposal.pk).exists():
+        raise Refused(DECIDED)

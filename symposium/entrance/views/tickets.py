@@ -1,0 +1,33 @@
+"""The ticket of one person, behind the link in their mail: on a phone, or printed."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from members.private_link import private_link
+from symposium.entrance import room_changes, tickets
+from symposium.models import RegistrationState, Seat, SeatState
+from symposium.registering import links
+
+
+@require_safe
+@private_link
+def ticket(request, token):
+    registration = links.registration_of(token)
+    if registration is None:
+        raise Http404
+    context = {"registration": registration, "edition": registration.edition}
+    if registration.state != RegistrationState.COMING:
+        return render(request, "symposium/entrance/ticket_none.html", context)
+    code = tickets.code_of(registration)
+    side, path = tickets.qr_path(code)
+    seats = Seat.objects.filter(registration=registration, state=SeatState.CONFIRMED)
+    context |= {
+        "code": code,
+        "side": side,
+        "path": path,
+        "seats": seats.select_related("session__room", "slot").order_by("slot__starts"),
+        "changes": room_changes.shown(registration.edition, now=timezone.now()),
+    }
+    return render(request, "symposium/entrance/ticket.html", context)

@@ -1,0 +1,35 @@
+from symposium.models.allocations import AllocatedPlace, Allocation
+from symposium.models.certificates import Accreditation, Certificate, RegisterNumber
+from symposium.models.doors import Door, RoomChange
+from symposium.models.editions import FIRST_YEAR, LAST_YEAR, Edition, Mode
+from symposium.models.programme import Room, Session, SessionKind, TimeSlot
+from symposium.models.proposals import Proposal
+from symposium.models.registrations import Presence, Registration, RegistrationState, Seat, SeatState, Wish
+from symposium.models.speakers import Speaker, Speaking
+
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "Accreditation",
+    "AllocatedPlace",
+    "Allocation",
+    "Certificate",
+    "Door",
+    "Edition",
+    "Mode",
+    "Presence",
+    "Proposal",
+    "RegisterNumber",
+    "Registration",
+    "RegistrationState",
+    "Room",
+    "RoomChange",
+    "Seat",
+    "SeatState",
+    "Session",
+    "SessionKind",
+    "Speaker",
+    "Speaking",
+    "TimeSlot",
+    "Wish",
+]

@@ -1,0 +1,86 @@
+"""What the day itself adds: the links with which volunteers check people in, and rooms that changed."""
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.urls import reverse
+
+from symposium.models.editions import Edition
+from symposium.models.programme import Session
+
+_signer = signing.Signer(salt="symposium.door")
+
+
+class DoorQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.is_coordinator else self.none()
+
+    editable_by = visible_to
+
+    def of_token(self, token):
+        try:
+            pk = int(_signer.unsign(token))
+        except (signing.BadSignature, ValueError):
+            return self.none()
+        return self.filter(pk=pk)
+
+
+class Door(models.Model):
+    """A link for one volunteer or one entrance: who has it checks people in, on the day, without an account."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="doors")
+    label = models.CharField("voor wie of waar", max_length=60)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    made_at = models.DateTimeField("gemaakt op")
+    revoked_at = models.DateTimeField("ingetrokken op", null=True)
+
+    objects = DoorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "link voor de deur"
+        verbose_name_plural = "links voor de deur"
+        ordering = ["made_at", "pk"]
+
+    def __str__(self):
+        return self.label
+
+    def get_absolute_url(self):
+        return reverse("symposium:door", args=[self.token])
+
+    @property
+    def token(self):
+        return _signer.sign(self.pk)
+
+    @property
+    def link_id(self):
+        """Of the text on the page of the coordinator that is copied."""
+        return f"deur-{self.pk}"
+
+    def revoke(self, *, now):
+        """End the link; a phone that is still without a network learns it when it is back."""
+        if self.revoked_at is None:
+            self.revoked_at = now
+            self.save(update_fields=["revoked_at"])
+
+
+class RoomChange(models.Model):
+    """A session that went to another room: what everybody who looks reads."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="room_changes")
+    was = models.CharField(max_length=80)
+    became = models.CharField(max_length=80)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "andere zaal"
+        verbose_name_plural = "andere zalen"
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.was} → {self.became}"
+
+    @property
+    def sentence(self):
+        return f"“{self.session.title}” is in {self.became}, niet meer in {self.was}."

@@ -1,0 +1,26 @@
+"""Asking speakers to complete their own page."""
+
+from django.db import transaction
+
+from members.conflicts import lock
+from symposium.models import Edition, Speaker
+from symposium.programme import emails
+
+
+def may_be_asked(speaker: Speaker) -> bool:
+    """See also: `ask`. Wants the sessions of the speaker prefetched."""
+    is_new = speaker.asked_at is None and speaker.completed_at is None
+    return is_new and bool(speaker.email) and bool(speaker.sessions.all())
+
+
+@transaction.atomic
+def ask(edition: Edition, *, now) -> int:
+    """Mail each speaker who speaks somewhere and was not asked yet; return how many."""
+    lock(Edition.objects.all(), edition.pk)
+    speakers = edition.speakers.exclude(email="").filter(asked_at=None, completed_at=None, speaking__isnull=False)
+    found = list(speakers.distinct().select_related("edition").prefetch_related("sessions__slot"))
+    for speaker in found:
+        speaker.asked_at = now
+        speaker.save(update_fields=["asked_at"])
+        emails.own_page(speaker).send()
+    return len(found)

@@ -1,0 +1,21 @@
+"""Every mail about the programme: one function per mail, each returns the message unsent."""
+
+from django.urls import reverse
+
+from outbox.messages import Category, absolute, message
+from symposium.programme import links
+
+
+def own_page(speaker):
+    return message(
+        "symposium/programme/emails/own_page",
+        to=speaker.email,
+        context={
+            "speaker": speaker,
+            "edition": speaker.edition,
+            "sessions": speaker.sessions.all(),
+            "url": absolute(reverse("symposium:speaker_own", args=[links.token(speaker)])),
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"speaker-own-page:{speaker.pk}:{speaker.email}",
+    )

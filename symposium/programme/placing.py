@@ -1,0 +1,206 @@
+"""Giving a session its slot and room, and who speaks in it. What cannot be is refused in one sentence.
+
+The database refuses it as well (symposium/models/programme.py); here is asked first, under the lock that every change
+of places takes, so that the sentence can say who or what stands in the way.
+"""
+
+from django.db import transaction
+from django.db.models import F
+
+from members.conflicts import lock
+from members.models import User
+from members.refused import Refused
+from symposium.entrance import room_changes
+from symposium.models import Edition, Room, Session, SessionKind, Speaker, Speaking, TimeSlot
+from symposium.seats import stopping
+
+GONE = "Iemand anders heeft dit intussen uit het programma gehaald."
+
+
+@transaction.atomic
+def place(session: Session, slot: TimeSlot, room: Room | None, *, by: User, now) -> Session:
+    """Put it in a slot and a room. Who has a seat in it comes along. Raises Refused, and then nothing changed."""
+    session = locked(session)
+    if (session.slot_id, session.room_id) == (slot.pk, room and room.pk):
+        return session
+    _check_cancelled(session)
+    _check_room(session, slot, room)
+    if slot.pk != session.slot_id:
+        _check_kind(session, slot)
+        _check_speakers(session, slot)
+        _check_seats(session, slot)
+    was = session.room
+    session.slot, session.room = slot, room
+    _rescheduled(session, by=by, now=now)
+    if session.edition.has_programme:
+        room_changes.tell(session, was=was, now=now)
+    return session
+
+
+@transaction.atomic
+def take_out(session: Session, *, by: User, now) -> Session:
+    """Take it out of the programme; it waits for another place. Only when nobody chose it."""
+    session = locked(session)
+    if session.slot_id is None:
+        return session
+    _check_chosen(session, "Haal hem pas uit het programma als iedereen een andere plek heeft")
+    session.slot, session.room = None, None
+    _rescheduled(session, by=by, now=now)
+    return session
+
+
+@transaction.atomic
+def call_off(session: Session, *, by: User, now) -> int:
+    """It does not go on, and the programme says so. Who had a place hears of it; return how many those are."""
+    session = locked(session)
+    if session.is_cancelled:
+        return 0
+    session.cancelled_at = now
+    _rescheduled(session, by=by, now=now)
+    return stopping.stop(session, now=now)
+
+
+@transaction.atomic
+def remove(session: Session) -> None:
+    """Throw it away. Only when nobody chose it; a proposal it came from stays, as taken."""
+    session = locked(session)
+    _check_chosen(session, "Weggooien kan alleen als niemand hem koos")
+    session.delete()
+
+
+@transaction.atomic
+def remove_slot(slot: TimeSlot) -> None:
+    lock(Edition.objects.all(), slot.edition_id)
+    names = list(slot.sessions.values_list("title", flat=True))
+    if names:
+        raise Refused(f"In “{slot}” staat nog iets: {_listed(names)}. Verplaats dat eerst.")
+    slot.delete()
+
+
+@transaction.atomic
+def remove_room(room: Room) -> None:
+    lock(Edition.objects.all(), room.edition_id)
+    names = list(room.sessions.values_list("title", flat=True))
+    if names:
+        raise Refused(f"In {room} staat nog iets: {_listed(names)}. Kies daar eerst een andere zaal voor.")
+    room.delete()
+
+
+@transaction.atomic
+def add_speaker(session: Session, speaker: Speaker) -> None:
+    session = locked(session)
+    if session.slot_id:
+        _check_free([speaker], session, session.slot)
+    Speaking.objects.get_or_create(session=session, speaker=speaker)
+
+
+@transaction.atomic
+def drop_speaker(session: Session, speaker: Speaker) -> None:
+    """Somebody does not speak here after all. The session stays, with whoever else speaks."""
+    Speaking.objects.filter(session=locked(session), speaker=speaker).delete()
+
+
+@transaction.atomic
+def remove_speaker(speaker: Speaker) -> None:
+    """Take a speaker off the edition. Not as long as that person is in the programme: then nobody would speak."""
+    lock(Edition.objects.all(), speaker.edition_id)
+    names = list(speaker.speaking.values_list("session__title", flat=True))
+    if names:
+        raise Refused(f"{speaker} spreekt nog bij {_listed(names)}. Haal {speaker} daar eerst weg.")
+    speaker.delete()
+
+
+def locked(session):
+    """The session as it is now, under the lock of its edition. Raises Refused."""
+    edition = lock(Edition.objects.all(), session.edition_id)
+    found = Session.objects.select_related("slot", "room").filter(pk=session.pk).first()
+    if found is None:
+        raise Refused(GONE)
+    found.edition = edition
+    return found
+
+
+def _rescheduled(session, *, by, now):
+    session.sequence += 1
+    session.rescheduled_at = now
+    session.save_version(by=by, now=now)
+
+
+def _check_cancelled(session):
+    if session.is_cancelled:
+        raise Refused(f"“{session}” gaat niet door, en krijgt dus geen nieuwe plek.")
+
+
+def _check_room(session, slot, room):
+    if room is None:
+        return
+    there = Session.objects.filter(slot=slot, room=room, cancelled_at=None).exclude(pk=session.pk).first()
+    if there:
+        raise Refused(f"In {room} is dan al “{there}”. Kies een andere zaal of een ander tijdvak.")
+    if session.capacity and session.capacity > room.capacity:
+        raise Refused(
+            f"“{session}” is voor {session.capacity} mensen en {room} heeft {room.capacity} plekken. "
+            "Kies een grotere zaal, of maak het aantal plekken van de workshop kleiner."
+        )
+
+
+def _check_speakers(session, slot):
+    _check_free(Speaker.objects.filter(speaking__session=session), session, slot)
+
+
+def _check_free(speakers, session, slot):
+    busy = Speaking.objects.filter(speaker__in=speakers, slot=slot).exclude(session=session)
+    if clash := busy.select_related("speaker", "session").first():
+        raise Refused(f"{clash.speaker} spreekt dan al bij “{clash.session}”.")
+
+
+def _check_seats(session, slot):
+    """Somebody with a seat here and another one then would lose one of the two: nobody is put out in silence."""
+    if count := stopping.clashing(session, slot).count():
+        who = "Een deelnemer heeft" if count == 1 else f"{count} deelnemers hebben"
+        raise Refused(f"{who} in “{slot}” al een andere workshop. “{session}” blijft daarom waar hij was.")
+
+
+def _check_kind(session, slot):
+    """What is for everybody has nothing beside it that one could choose."""
+    other = {SessionKind.WORKSHOP: SessionKind.PLENARY, SessionKind.PLENARY: SessionKind.WORKSHOP}.get(session.kind)
+    beside = slot.sessions.filter(kind=other, cancelled_at=None).exclude(pk=session.pk).first()
+    if beside and session.is_workshop:
+        raise Refused(f"“{slot}” is voor iedereen samen: “{beside}”. Kies voor een workshop een ander tijdvak.")
+    if beside:
+        raise Refused(f"In “{slot}” staan al workshops. Kies voor “{session}” een tijdvak voor iedereen samen.")
+
+
+def _check_chosen(session, instead):
+    count = session.seats.count() + session.wishes.count()
+    if count:
+        who = "Iemand koos" if count == 1 else f"{count} mensen kozen"
+        raise Refused(f"{who} “{session}”. {instead}.")
+
+
+def _listed(names):
+    shown = ", ".join(f"“{name}”" for name in names[:3])
+    return shown if len(names) <= 3 else f"{shown} en nog {len(names) - 3}"
+
+
+@transaction.atomic
+def keep(thing: Room | TimeSlot, *, now) -> None:
+    """Save what a form made of a room or a slot. Raises ValidationError when another one took its place meanwhile."""
+    lock(Edition.objects.all(), thing.edition_id)
+    thing.validate_constraints()
+    before = TimeSlot.objects.filter(pk=thing.pk).values_list("starts", "ends").first() if thing.pk else None
+    thing.save()
+    if isinstance(thing, TimeSlot) and before not in (None, (thing.starts, thing.ends)):
+        # Calendars hear of another time.
+        thing.sessions.update(sequence=F("sequence") + 1, rescheduled_at=now)
+
+
+def publish(edition: Edition, *, now) -> None:
+    """Let everybody read the programme. Raises Refused when there is nothing to read yet."""
+    if not edition.is_published:
+        raise Refused("Publiceer eerst het symposium zelf. Daarna kan het programma.")
+    if not edition.sessions.exclude(slot=None).exists():
+        raise Refused("Er staat nog niets in het programma. Zet er eerst iets in.")
+    if edition.programme_published_at is None:
+        edition.programme_published_at = now
+        edition.save(update_fields=["programme_published_at"])

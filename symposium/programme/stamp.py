@@ -1,0 +1,32 @@
+"""What a page of the programme rests on, as one short text: equal as long as nothing on it changed.
+
+Asked in one statement of whole rows, so that a column that comes later counts too, whoever changes it.
+"""
+
+from django.conf import settings
+from django.db import connection
+
+ROWS = """
+SELECT md5(concat(
+  (SELECT edition::text FROM symposium_edition edition WHERE edition.id = %(edition)s),
+  (SELECT string_agg(room::text, '|' ORDER BY room.id) FROM symposium_room room WHERE room.edition_id = %(edition)s),
+  (SELECT string_agg(slot::text, '|' ORDER BY slot.id) FROM symposium_timeslot slot
+    WHERE slot.edition_id = %(edition)s),
+  (SELECT string_agg(
+      concat(session::text, themetable.short_name, block.title, block.adopted_at), '|' ORDER BY session.id
+    ) FROM symposium_session session
+    LEFT JOIN themetables_themetable themetable ON themetable.id = session.table_id
+    LEFT JOIN themetables_buildingblock block ON block.id = session.block_id
+    WHERE session.edition_id = %(edition)s),
+  (SELECT string_agg(concat(speaking::text, speaker::text), '|' ORDER BY speaking.id)
+    FROM symposium_speaking speaking JOIN symposium_speaker speaker ON speaker.id = speaking.speaker_id
+    WHERE speaker.edition_id = %(edition)s)
+))
+"""
+
+
+def of(edition) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, {"edition": edition.pk})
+        (found,) = cursor.fetchone()
+    return f"{settings.RELEASE}-{found}"

@@ -1,0 +1,35 @@
+from django.urls import path
+
+from symposium.programme.views import making, public, sessions, speakers
+
+urlpatterns = [
+    path("symposium/<int:year>/programma/", public.programme, name="programme"),
+    path("symposium/<int:year>/programma/nu/", public.programme_now, name="programme_now"),
+    path("symposium/<int:year>/programma/inbedden/", public.programme_embed, name="programme_embed"),
+    path("symposium/<int:year>/programma/<int:pk>/", public.session_detail, name="session_detail"),
+    path("symposium/<int:year>/programma/<int:pk>/sessie.ics", public.session_file, name="session_file"),
+    path("symposium/<int:year>/mijn-keuze.ics", public.my_choice, name="my_choice"),
+    path("symposium/<int:year>/programma/maken/", making.programme_make, name="programme_make"),
+    path("symposium/<int:year>/programma/publiceren/", making.programme_publish, name="programme_publish"),
+    path("symposium/<int:year>/tijdvakken/nieuw/", making.slot_create, name="slot_create"),
+    path("symposium/tijdvak/<int:pk>/wijzigen/", making.slot_edit, name="slot_edit"),
+    path("symposium/tijdvak/<int:pk>/weghalen/", making.slot_remove, name="slot_remove"),
+    path("symposium/<int:year>/zalen/nieuw/", making.room_create, name="room_create"),
+    path("symposium/zaal/<int:pk>/wijzigen/", making.room_edit, name="room_edit"),
+    path("symposium/zaal/<int:pk>/weghalen/", making.room_remove, name="room_remove"),
+    path("symposium/<int:year>/programma/nieuw/", sessions.session_create, name="session_create"),
+    path("symposium/sessie/<int:pk>/wijzigen/", sessions.session_edit, name="session_edit"),
+    path("symposium/sessie/<int:pk>/sprekers/", sessions.session_speakers, name="session_speakers"),
+    path("symposium/spreekbeurt/<int:pk>/weghalen/", sessions.speaking_drop, name="speaking_drop"),
+    path("symposium/sessie/<int:pk>/plaatsen/", making.session_place, name="session_place"),
+    path("symposium/sessie/<int:pk>/zet/", making.session_drop, name="session_drop"),
+    path("symposium/sessie/<int:pk>/uit-het-programma/", making.session_take_out, name="session_take_out"),
+    path("symposium/sessie/<int:pk>/gaat-niet-door/", sessions.session_call_off, name="session_call_off"),
+    path("symposium/sessie/<int:pk>/weggooien/", making.session_remove, name="session_remove"),
+    path("symposium/<int:year>/sprekers/", speakers.speaker_list, name="speaker_list"),
+    path("symposium/<int:year>/sprekers/nieuw/", speakers.speaker_create, name="speaker_create"),
+    path("symposium/<int:year>/sprekers/vragen/", speakers.speaker_ask, name="speaker_ask"),
+    path("symposium/spreker/<int:pk>/wijzigen/", speakers.speaker_edit, name="speaker_edit"),
+    path("symposium/spreker/<int:pk>/weghalen/", speakers.speaker_remove, name="speaker_remove"),
+    path("symposium/spreker/<str:token>/", speakers.speaker_own, name="speaker_own"),
+]

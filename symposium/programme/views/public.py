@@ -1,0 +1,151 @@
+"""The programme as everybody reads it."""
+
+from functools import lru_cache
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from language import calendars
+from members.access import get_visible
+from members.models.users import Visitor
+from symposium.models import Edition, Session
+from symposium.programme import caching, calendar, showing, stamp
+from themetables.models import BuildingBlock
+
+# Drawn for who may look into it from a page of their own: a style sheet and nothing else.
+EMBEDDED = {
+    "default-src": ["'none'"],
+    "style-src": ["'self'"],
+    "font-src": ["'self'"],
+    "img-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+    "frame-ancestors": ["*"],
+}
+
+
+@login_not_required
+@require_safe
+def programme(request, year):
+    edition = readable(request.user, year)
+    now = stamp.of(edition)
+    today = timezone.localdate()
+
+    def draw():
+        context = {
+            "edition": edition,
+            "drawn": drawn(edition, now, request.user),
+            "is_today": edition.held_on == today,
+        }
+        return render(request, "symposium/programme/programme.html", context)
+
+    return caching.answer(request, ("programme", year, now, today), draw)
+
+
+@login_not_required
+@require_safe
+def programme_now(request, year):
+    """On the phone, in the corridor: what goes on, and what comes."""
+    edition = readable(request.user, year)
+    moment = timezone.localtime()
+    is_today = edition.held_on == moment.date()
+    found = showing.of(edition, user=request.user)
+    going_on, coming = showing.now_and_next(found, moment.time()) if is_today else (None, None)
+    context = {"edition": edition, "is_today": is_today, "moment": moment, "going_on": going_on, "coming": coming}
+    return render(request, "symposium/programme/programme_now.html", context)
+
+
+@login_not_required
+@require_safe
+@xframe_options_exempt
+@csp_override(EMBEDDED)
+def programme_embed(request, year):
+    """To stand on somebody else's site: the same for everybody, without script, cookie or anything to press."""
+    edition = readable(Visitor(), year)
+    now = stamp.of(edition)
+
+    def draw():
+        found = showing.of(edition, user=Visitor())
+        return render(request, "symposium/programme/programme_embed.html", {"edition": edition, "programme": found})
+
+    return caching.answer(request, ("embed", year, now), draw)
+
+
+@login_not_required
+@require_safe
+def session_detail(request, year, pk):
+    sessions = Session.objects.select_related("edition", "slot", "room", "table")
+    session = get_visible(request.user, sessions, pk=pk, edition__year=year)
+    now = stamp.of(session.edition)
+    today = timezone.localdate()
+
+    def draw():
+        speakers = session.speakers.order_by("speaking__pk")
+        if not request.user.is_coordinator:
+            speakers = speakers.filter(consented_at__isnull=False)
+        is_past = session.edition.held_on < today
+        # A building block that is still being written is for members.
+        building_block = BuildingBlock.objects.visible_to(request.user).filter(pk=session.block_id).first()
+        context = {
+            "session": session,
+            "edition": session.edition,
+            "building_block": building_block,
+            "speakers": speakers,
+            "is_past": is_past,
+        }
+        return render(request, "symposium/programme/session_detail.html", context)
+
+    return caching.answer(request, ("session", pk, now, today), draw)
+
+
+@login_not_required
+@require_safe
+def session_file(request, year, pk):
+    sessions = Session.objects.select_related("edition", "slot", "room")
+    session = get_visible(request.user, sessions, pk=pk, edition__year=year)
+    if session.slot is None:
+        raise Http404
+    return calendars.download(f"symposium-{year}-{pk}", calendar.as_file([session]))
+
+
+@require_safe
+def my_choice(request, year):
+    """Every workshop that somebody with an account has a place in."""
+    edition = get_visible(request.user, Edition.objects.all(), year=year)
+    sessions = Session.objects.visible_to(request.user).filter(edition=edition, slot__isnull=False)
+    mine = sessions.filter(seats__registration__user=request.user, seats__state="confirmed")
+    found = list(mine.select_related("edition", "slot", "room").order_by("slot__starts", "pk"))
+    if not found:
+        raise Http404
+    return calendars.download(f"symposium-{year}", calendar.as_file(found, name=str(edition)))
+
+
+def readable(user, year):
+    """The edition, when this person may read its programme."""
+    edition = get_visible(user, Edition.objects.all(), year=year)
+    if not edition.has_programme and not user.is_coordinator:
+        raise Http404
+    return edition
+
+
+def drawn(edition, now, user):
+    """The programme as HTML. Everybody but the coordinator reads the same: it is drawn once for them."""
+    if user.is_coordinator:
+        return draw_programme(edition, user)
+    return kept(edition.pk, now)
+
+
+@lru_cache(maxsize=16)
+def kept(edition_pk, now):
+    return draw_programme(Edition.objects.get(pk=edition_pk), Visitor())
+
+
+def draw_programme(edition, user):
+    context = {"edition": edition, "programme": showing.of(edition, user=user)}
+    return render_to_string("symposium/programme/grid.html", context)

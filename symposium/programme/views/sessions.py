@@ -1,0 +1,73 @@
+"""Writing one session, and who speaks in it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.access import get_editable
+from members.refused import Refused
+from symposium.models import Edition, Session, Speaking
+from symposium.programme import placing
+from symposium.programme.forms import SessionForm, SpeakingForm
+from symposium.programme.views.making import SESSIONS
+
+
+@require_http_methods(["GET", "POST"])
+def session_create(request, year):
+    edition = get_editable(request.user, Edition.objects.all(), year=year)
+    form = SessionForm(request.POST or None, instance=Session(edition=edition))
+    if request.method == "POST" and form.is_valid() and form.save_by(request.user, timezone.now()):
+        messages.success(request, f"“{form.instance}” is gemaakt. Kies nu wie er spreekt, wanneer en waar.")
+        return redirect("symposium:session_speakers", form.instance.pk)
+    return render(request, "symposium/programme/session_form.html", {"form": form, "edition": edition})
+
+
+@require_http_methods(["GET", "POST"])
+def session_edit(request, pk):
+    session = get_editable(request.user, SESSIONS, pk=pk)
+    edition = session.edition
+    form = SessionForm(request.POST or None, instance=session)
+    if request.method == "POST" and form.is_valid() and form.save_by(request.user, timezone.now()):
+        messages.success(request, f"“{form.instance}” is gewijzigd. {form.merge_sentence}".strip())
+        return redirect("symposium:session_detail", edition.year, pk)
+    context = {"form": form, "edition": edition, "session": session}
+    return render(request, "symposium/programme/session_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def session_call_off(request, pk):
+    session = get_editable(request.user, SESSIONS, pk=pk)
+    if request.method == "POST":
+        count = placing.call_off(session, by=request.user, now=timezone.now())
+        said = {0: "Niemand had er een plek.", 1: "1 deelnemer krijgt een mail."}
+        told = said.get(count, f"{count} deelnemers krijgen een mail.")
+        messages.success(request, f"“{session}” gaat niet door. {told}")
+        return redirect(session)
+    return render(request, "symposium/programme/session_call_off.html", {"session": session})
+
+
+@require_http_methods(["GET", "POST"])
+def session_speakers(request, pk):
+    session = get_editable(request.user, SESSIONS, pk=pk)
+    form = SpeakingForm(request.POST or None, session=session)
+    if request.method == "POST" and form.is_valid():
+        speaker = form.cleaned_data["speaker"]
+        try:
+            placing.add_speaker(session, speaker)
+        except Refused as refused:
+            form.add_error("speaker", str(refused))
+        else:
+            messages.success(request, f"{speaker} spreekt bij “{session}”.")
+            return redirect("symposium:session_speakers", pk)
+    speaking = session.speaking.select_related("speaker")
+    context = {"form": form, "session": session, "edition": session.edition, "speaking": speaking}
+    return render(request, "symposium/programme/session_speakers.html", context)
+
+
+@require_POST
+def speaking_drop(request, pk):
+    speaking = get_editable(request.user, Speaking.objects.select_related("session__edition", "speaker"), pk=pk)
+    placing.drop_speaker(speaking.session, speaking.speaker)
+    messages.success(request, f"{speaking.speaker} spreekt niet meer bij “{speaking.session}”.")
+    return redirect("symposium:session_speakers", speaking.session_id)

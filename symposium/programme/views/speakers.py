@@ -1,0 +1,90 @@
+"""Speakers: the coordinator's list, and the page that a speaker completes without an account."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.access import get_editable
+from members.private_link import private_link
+from members.refused import Refused
+from symposium.models import Edition, Speaker
+from symposium.programme import asking, links, placing
+from symposium.programme.forms import OwnSpeakerForm, SpeakerForm
+
+SPEAKERS = Speaker.objects.select_related("edition")
+
+
+@require_safe
+def speaker_list(request, year):
+    edition = get_editable(request.user, Edition.objects.all(), year=year)
+    speakers = list(edition.speakers.prefetch_related("sessions"))
+    context = {
+        "edition": edition,
+        "speakers": speakers,
+        "to_ask": [one for one in speakers if asking.may_be_asked(one)],
+    }
+    return render(request, "symposium/programme/speaker_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def speaker_create(request, year):
+    return write(request, Speaker(edition=get_editable(request.user, Edition.objects.all(), year=year)))
+
+
+@require_http_methods(["GET", "POST"])
+def speaker_edit(request, pk):
+    return write(request, get_editable(request.user, SPEAKERS, pk=pk))
+
+
+def write(request, speaker):
+    form = SpeakerForm(request.POST or None, instance=speaker)
+    if request.method == "POST" and form.is_valid():
+        form.keep(timezone.now())
+        messages.success(request, f"{speaker} is bewaard.")
+        return redirect("symposium:speaker_list", speaker.edition.year)
+    context = {"form": form, "speaker": speaker, "edition": speaker.edition}
+    return render(request, "symposium/programme/speaker_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def speaker_remove(request, pk):
+    speaker = get_editable(request.user, SPEAKERS, pk=pk)
+    if request.method == "POST":
+        try:
+            placing.remove_speaker(speaker)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"{speaker} is weg.")
+        return redirect("symposium:speaker_list", speaker.edition.year)
+    return render(request, "symposium/programme/speaker_remove.html", {"speaker": speaker, "edition": speaker.edition})
+
+
+@require_POST
+def speaker_ask(request, year):
+    """Mail everybody who was not asked yet the link to their own page."""
+    edition = get_editable(request.user, Edition.objects.all(), year=year)
+    count = asking.ask(edition, now=timezone.now())
+    said = {0: "Iedereen met een mailadres is al gevraagd.", 1: "1 spreker krijgt een mail."}
+    messages.success(request, said.get(count, f"{count} sprekers krijgen een mail."))
+    return redirect("symposium:speaker_list", year)
+
+
+@require_http_methods(["GET", "POST"])
+@private_link
+def speaker_own(request, token):
+    """A GET changes nothing, whoever or whatever opens it."""
+    speaker = links.speaker_of(token)
+    if speaker is None:
+        raise Http404
+    sessions = speaker.sessions.select_related("slot", "room").order_by("slot__starts")
+    is_over = speaker.edition.held_on < timezone.localdate()
+    form = OwnSpeakerForm(request.POST or None, instance=speaker)
+    if request.method == "POST" and not is_over and form.is_valid():
+        form.keep(timezone.now())
+        messages.success(request, "Dank je wel, je pagina is bewaard. Je kunt hem tot het symposium wijzigen.")
+        return redirect("symposium:speaker_own", token)
+    context = {"form": form, "edition": speaker.edition, "sessions": sessions, "is_over": is_over}
+    return render(request, "symposium/programme/speaker_own.html", context)

@@ -1,0 +1,57 @@
+"""What the page of somebody's own day shows: the rounds, what they have, and what is free."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from symposium.models import Registration, Seat, SeatState, Session, TimeSlot
+from symposium.seats import deadlines
+
+
+@dataclass
+class Choice:
+    session: Session
+    seat: Seat | None
+    waiting: int
+
+    @property
+    def left(self):
+        return max(self.session.capacity - self.session.taken, 0)
+
+    @property
+    def is_free(self):
+        return self.left > 0 and not self.waiting
+
+
+@dataclass
+class Round:
+    slot: TimeSlot
+    choices: list[Choice]
+    has_begun: bool
+
+    @property
+    def mine(self):
+        return [choice for choice in self.choices if choice.seat]
+
+    @property
+    def place(self):
+        return next((one for one in self.choices if one.seat and one.seat.state == SeatState.CONFIRMED), None)
+
+
+def rounds_of(person: Registration, now) -> list[Round]:
+    """Two statements: the workshops of the day with who waits, and what this person has."""
+    edition = person.edition
+    seats = {seat.session_id: seat for seat in person.seats.all()}
+    workshops = (
+        Session.objects.workshops()
+        .filter(edition=edition, slot__isnull=False, cancelled_at=None)
+        .select_related("slot", "room")
+        .annotate(waiting=Count("seats", filter=Q(seats__state=SeatState.WAITING)))
+        .order_by("slot__starts", "title", "pk")
+    )
+    found = {}
+    for session in workshops if edition.programme_published_at else ():
+        begun = now >= deadlines.at(edition, session.slot.starts)
+        round = found.setdefault(session.slot_id, Round(session.slot, [], begun))
+        round.choices.append(Choice(session, seats.get(session.pk), session.waiting))
+    return list(found.values())

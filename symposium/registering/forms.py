@@ -1,0 +1,196 @@
+"""What people fill in to come: as little as it takes to know who they are and to have a chair and food for them."""
+
+from django import forms
+from django.core.validators import MinValueValidator
+
+from language.guard.forms import GuardedFormMixin
+from members.models.text import single_line
+from province.models import Municipality
+from symposium.models import Edition, Registration, Session
+from symposium.models.programme import MOST_SEATS
+
+# Slips of the finger that send a code into nowhere.
+SLIPS = {
+    "gmial.com": "gmail.com",
+    "gmal.com": "gmail.com",
+    "gmail.con": "gmail.com",
+    "gmail.nl": "gmail.com",
+    "hotmial.com": "hotmail.com",
+    "hotmail.con": "hotmail.com",
+    "outlok.com": "outlook.com",
+    "outlook.con": "outlook.com",
+}
+ASKED = ["name", "organisation", "function", "domain", "municipality", "wants_next_year"]
+
+
+class PersonForm(forms.ModelForm):
+    """Who comes. Of a member most of it is known."""
+
+    class Meta:
+        model = Registration
+        fields = ASKED
+        labels = {"name": "Je naam", "domain": "In welk werkveld werk je?"}
+        help_texts = {
+            "name": "Zo staat je naam op je badge en op je bewijs van deelname.",
+            "domain": "We zorgen dat mensen uit verschillende werkvelden elkaar in de workshops ontmoeten.",
+            "municipality": "Werk je in meer gemeenten? Kies de belangrijkste.",
+            "wants_next_year": "Dan bewaren we je adres tot die uitnodiging.",
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "function": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].queryset = Municipality.objects.order_by("name")
+        self.fields["municipality"].empty_label = "Geen van deze, of buiten Fryslân"
+
+    def told(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ASKED}
+
+
+class VisitorForm(PersonForm):
+    """Somebody of the field without an account."""
+
+    email = forms.EmailField(
+        label="Je e-mailadres",
+        help_text="Hierheen sturen we een code. Pas als je die invult, ben je aangemeld.",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    # No person sees this field; a program that fills in everything gives itself away.
+    website = forms.CharField(
+        label="Laat dit veld leeg",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    field_order = ["name", "email", *ASKED[1:]]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].required = True
+
+    @property
+    def is_from_a_program(self):
+        return bool(self.cleaned_data["website"])
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].strip().lower()
+        name, _, domain = email.rpartition("@")
+        if domain in SLIPS:
+            raise forms.ValidationError(f"Bedoel je {name}@{SLIPS[domain]}? Verbeter dan je adres.")
+        return email
+
+    def told(self):
+        """As it goes into a session: words and numbers only."""
+        municipality = self.cleaned_data["municipality"]
+        return super().told() | {"municipality": municipality.pk if municipality else None}
+
+
+class DetailsForm(PersonForm):
+    """What somebody changes about themselves afterwards, with what they need to be able to come."""
+
+    class Meta(PersonForm.Meta):
+        fields = [*ASKED, "diet", "access_needs"]
+        help_texts = PersonForm.Meta.help_texts | {
+            "diet": "De cateraar krijgt alleen aantallen, geen namen.",
+            "access_needs": (
+                "Bijvoorbeeld een plek voor een rolstoel, of een tolk. De aanjager leest dit met je naam erbij, om "
+                "het te regelen."
+            ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field, is_asked in (
+            ("diet", self.instance.edition.asks_diet),
+            ("access_needs", self.instance.edition.asks_access),
+        ):
+            if not is_asked:
+                del self.fields[field]
+
+    def save(self):
+        """Only these fields: the place of this person may have changed while they typed."""
+        self.instance.save(update_fields=list(self.fields))
+
+
+class SeatForm(forms.Form):
+    """One button beside one workshop."""
+
+    CHOOSE, LEAVE, CONFIRM = "choose", "leave", "confirm"
+    session = forms.ModelChoiceField(Session.objects.none())
+    what = forms.ChoiceField(choices=[(word, word) for word in (CHOOSE, LEAVE, CONFIRM)])
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = edition.sessions.workshops().exclude(slot=None)
+
+
+class SettingsForm(forms.ModelForm):
+    """How one registers for an edition, and how places are given out."""
+
+    class Meta:
+        model = Edition
+        fields = [
+            "registration_opens_at",
+            "registration_closes_at",
+            "capacity",
+            "mode",
+            "wishes_until",
+            "offer_hours",
+            "asks_diet",
+            "asks_access",
+        ]
+        help_texts = {
+            "registration_opens_at": "Leeg: aanmelden kan nog niet.",
+            "registration_closes_at": "Leeg: aanmelden kan tot het symposium begint.",
+            "capacity": "Leeg: zoveel mensen als er komen. Is het vol, dan komt er een wachtlijst.",
+            "wishes_until": "Alleen als je eerlijk verdeelt.",
+            "offer_hours": "Een plek die vrijkomt, gaat naar wie het eerst wacht. Zegt die niet op tijd ja, dan door.",
+            "asks_diet": "Jij ziet aantallen voor de cateraar. 14 dagen na het symposium zijn ze gewist.",
+            "asks_access": "Jij leest dit met de naam erbij. 14 dagen na het symposium is het gewist.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("registration_opens_at", "registration_closes_at", "wishes_until"):
+            self.fields[name].widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            self.fields[name].widget.is_localized = False
+
+
+class CapacityForm(forms.Form):
+    capacity = forms.IntegerField(
+        label="Aantal plekken", validators=[MinValueValidator(1)], max_value=MOST_SEATS, min_value=1
+    )
+
+
+class GiveForm(forms.Form):
+    make_room = forms.BooleanField(label="Maak er een plek bij als het vol is", required=False)
+
+
+class NewsForm(GuardedFormMixin, forms.Form):
+    """A mail to everybody who is registered."""
+
+    title = forms.CharField(label="Onderwerp", max_length=120, validators=[single_line])
+    text = forms.CharField(
+        label="Bericht",
+        help_text="Een lege regel begint een nieuwe alinea. De link naar de eigen dag staat er vanzelf onder.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(label="Zoek op naam, organisatie of adres", required=False, max_length=100)
+    state = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[("", "Iedereen"), ("coming", "Komt"), ("waiting", "Op de wachtlijst"), ("cancelled", "Afgemeld")],
+    )
+    session = forms.ModelChoiceField(Session.objects.none(), label="Workshop", required=False, empty_label="Alle")
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = edition.sessions.workshops().select_related("slot").order_by("title")

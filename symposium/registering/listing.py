@@ -1,0 +1,93 @@
+"""The registrations of an edition for the coordinator: found, counted, as a file, mailed."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from coalitions.models.kinds import Domain
+from language.sheets import streamed
+from symposium.models import Edition, Registration, RegistrationState, Seat, SeatState
+from symposium.registering import emails
+from symposium.registering.joining import STANDING
+
+HEADER = [
+    *("naam", "e-mailadres", "organisatie", "functie", "werkveld", "gemeente", "stand", "wachtlijst"),
+    *("aangemeld op", "volgend jaar uitnodigen", "workshops", "wachtlijst van"),
+]
+
+
+@dataclass(frozen=True)
+class Counted:
+    label: str
+    count: int
+
+
+def found(edition: Edition, *, q="", state="", session=None):
+    rows = Registration.objects.filter(edition=edition).select_related("municipality").order_by("name", "pk")
+    if q:
+        rows = rows.filter(Q(name__icontains=q) | Q(organisation__icontains=q) | Q(email__icontains=q))
+    if state == "waiting":
+        rows = rows.filter(state__in=[RegistrationState.WAITING, RegistrationState.OFFERED])
+    elif state:
+        rows = rows.filter(state=state)
+    if session:
+        rows = rows.filter(seats__session=session)
+    return rows
+
+
+def by_municipality(edition):
+    rows = (
+        _coming(edition).values_list("municipality__name").annotate(count=Count("pk")).order_by("municipality__name")
+    )
+    return [Counted(name or "Niet ingevuld, of buiten Fryslân", count) for name, count in rows]
+
+
+def by_domain(edition):
+    rows = _coming(edition).values_list("domain").annotate(count=Count("pk")).order_by("domain")
+    return [Counted(Domain(domain).label if domain else "Niet ingevuld", count) for domain, count in rows]
+
+
+def diets(edition):
+    """For the caterer: what, and how often. Never whose."""
+    rows = _coming(edition).exclude(diet="").values_list("diet").annotate(count=Count("pk")).order_by("-count", "diet")
+    return [Counted(diet, count) for diet, count in rows]
+
+
+def who_needs_something(edition):
+    """By name, because somebody has to arrange it."""
+    return _coming(edition).exclude(access_needs="").order_by("name", "pk")
+
+
+def as_file(kind, edition):
+    """Without diet and access: those are not for a file that lies around."""
+    seats = Seat.objects.filter(registration__edition=edition).select_related("session").order_by("slot__starts", "pk")
+    places = {}
+    for seat in seats:
+        places.setdefault((seat.registration_id, seat.state == SeatState.CONFIRMED), []).append(seat.session.title)
+    rows = (
+        [
+            *(person.name, person.email, person.organisation, person.function, person.get_domain_display()),
+            str(person.municipality or ""),
+            person.get_state_display(),
+            person.position or "",
+            person.created_at.date().isoformat(),
+            "ja" if person.wants_next_year else "nee",
+            "; ".join(places.get((person.pk, True), [])),
+            "; ".join(places.get((person.pk, False), [])),
+        ]
+        for person in found(edition)
+    )
+    return streamed(kind, f"aanmeldingen-{edition.year}", HEADER, rows, title=f"Aanmeldingen {edition.year}")
+
+
+def mail_everybody(edition, *, title, text) -> int:
+    """Mail all who come or wait. The same words twice are mailed once."""
+    key = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:24]
+    people = Registration.objects.filter(edition=edition, state__in=STANDING).exclude(email="")
+    people = people.select_related("edition", "user").order_by("pk")
+    return sum(emails.news(person, title=title, text=text, key=key).send() for person in people)
+
+
+def _coming(edition):
+    return Registration.objects.filter(edition=edition).coming()

@@ -1,0 +1,121 @@
+"""Somebody's own day, by the link in their mail: for who has no account too. A GET changes nothing."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.private_link import private_link
+from members.refused import Refused
+from symposium.models import RegistrationState, SeatState
+from symposium.registering import days, joining, links
+from symposium.registering.forms import DetailsForm, SeatForm
+from symposium.seats import choosing, deadlines
+
+
+def of_person(view):
+    """The link is the key; one that is not ours (any more) opens a page that says what to do."""
+
+    @private_link
+    @wraps(view)
+    def with_person(request, token):
+        person = links.registration_of(token)
+        if person is None:
+            return render(request, "symposium/registering/link_wrong.html", status=404)
+        person.token = token
+        return view(request, person)
+
+    return with_person
+
+
+@require_safe
+@of_person
+def my_day(request, person):
+    now = timezone.now()
+    edition = person.edition
+    comes = person.state == RegistrationState.COMING
+    context = {
+        "person": person,
+        "edition": edition,
+        "comes": comes,
+        "rounds": days.rounds_of(person, now) if comes else [],
+        "has_begun": deadlines.has_begun(edition, now),
+        "gives_wishes": edition.is_fair and edition.allocated_at is None,
+        "can_come_back": edition.takes_registrations(now),
+    }
+    return render(request, "symposium/registering/my_day.html", context)
+
+
+@require_POST
+@of_person
+def my_seat(request, person):
+    """Choose, leave or confirm one workshop."""
+    form = SeatForm(request.POST, edition=person.edition)
+    if not form.is_valid():
+        messages.error(request, "Deze workshop is er niet (meer). Kies een andere.")
+        return redirect("symposium:my_day", person.token)
+    session, now = form.cleaned_data["session"], timezone.now()
+    try:
+        if form.cleaned_data["what"] == SeatForm.LEAVE:
+            choosing.leave(person, session, now=now)
+            messages.success(request, f"Je staat niet meer bij “{session}”.")
+        elif form.cleaned_data["what"] == SeatForm.CONFIRM:
+            choosing.confirm(person, session, now=now)
+            messages.success(request, f"Je hebt een plek bij “{session}”.")
+        else:
+            tell(request, choosing.choose(person, session, now=now))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("symposium:my_day", person.token)
+
+
+def tell(request, seat):
+    if seat.state == SeatState.CONFIRMED:
+        messages.success(request, f"Je hebt een plek bij “{seat.session}”.")
+    else:
+        messages.info(
+            request,
+            f"“{seat.session}” is vol. Je staat op de wachtlijst, op plek {seat.position}. Had je in deze ronde "
+            "al een andere plek, dan heb je die nog.",
+        )
+
+
+@require_POST
+@of_person
+def my_place(request, person):
+    """Yes to a place for the day that came free."""
+    try:
+        joining.come(person, now=timezone.now())
+        messages.success(request, "Fijn dat je komt. Je plek is bevestigd.")
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("symposium:my_day", person.token)
+
+
+@require_http_methods(["GET", "POST"])
+@of_person
+def my_cancel(request, person):
+    if request.method == "POST":
+        try:
+            joining.cancel(person, now=timezone.now())
+            messages.success(request, "Je bent afgemeld.")
+        except Refused as no:
+            messages.error(request, str(no))
+        return redirect("symposium:my_day", person.token)
+    return render(request, "symposium/registering/my_cancel.html", {"person": person, "edition": person.edition})
+
+
+@require_http_methods(["GET", "POST"])
+@of_person
+def my_details(request, person):
+    if person.state not in joining.STANDING:
+        return redirect("symposium:my_day", person.token)
+    form = DetailsForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Je gegevens zijn gewijzigd.")
+        return redirect("symposium:my_day", person.token)
+    context = {"person": person, "edition": person.edition, "form": form}
+    return render(request, "symposium/registering/my_details.html", context)

@@ -1,0 +1,77 @@
+"""What somebody does with their own workshops: choose, swap, leave, say yes to an offer.
+
+Per round somebody has one place at most, and beside it stands on one waiting list at most: who waits for A can take B
+in the meantime, and keeps it until A is theirs.
+"""
+
+from members.refused import Refused
+from symposium.models import Registration, RegistrationState, Seat, Session
+from symposium.seats import deadlines
+from symposium.seats.changing import Board, changing
+from symposium.seats.queues import CONFIRMED, OFFERED, WAITING
+
+
+def choose(registration: Registration, session: Session, *, now) -> Seat:
+    """Take a place, or the last one of the waiting list when it is full. A place in the same round is swapped for it.
+
+    All or nothing: who swaps has the old place or the new one, and who comes on a waiting list keeps what they have.
+    """
+    with changing(registration.edition_id, now=now) as board:
+        queue = board.of(session.pk)
+        person = _who_may(board, registration, queue.owner)
+        mine = {seat.session_id: seat for seat in person.seats.filter(slot=queue.owner.slot_id)}
+        seat = mine.pop(session.pk, None)
+        if seat and seat.state == OFFERED:
+            return _say_yes(board, person, seat)
+        is_free = board.is_free(queue)
+        if seat and (seat.state == CONFIRMED or not is_free):
+            return seat
+        if not is_free and any(other.state == OFFERED for other in mine.values()):
+            raise Refused("In deze ronde wacht een andere plek op je antwoord. Zeg daar eerst ja of nee tegen.")
+        state = CONFIRMED if is_free else WAITING
+        for other in mine.values():
+            if other.state == state:
+                board.remove(other)
+        seat = seat or Seat(registration=person, session=queue.owner, slot=queue.owner.slot, since=now)
+        board.put(queue, seat, state)
+        return seat
+
+
+def leave(registration: Registration, session: Session, *, now) -> None:
+    """Give back a place or an offer, or leave the waiting list. Not there (any more)? Then it is done already."""
+    with changing(registration.edition_id, now=now) as board:
+        person = _who_may(board, registration, board.of(session.pk).owner)
+        for seat in person.seats.filter(session=session.pk):
+            board.remove(seat)
+
+
+def confirm(registration: Registration, session: Session, *, now) -> Seat:
+    """Say yes to an offer; what somebody had in the same round goes to who waits for that."""
+    with changing(registration.edition_id, now=now) as board:
+        person = _who_may(board, registration, board.of(session.pk).owner)
+        seat = person.seats.filter(session=session.pk).first()
+        if seat is None or seat.state == WAITING:
+            raise Refused("Deze plek is er niet meer voor jou: de tijd om ja te zeggen is voorbij.")
+        return seat if seat.state == CONFIRMED else _say_yes(board, person, seat)
+
+
+def _who_may(board: Board, registration, session) -> Registration:
+    person = board.registration(registration.pk)
+    if person.state != RegistrationState.COMING:
+        raise Refused("Je kunt pas een workshop kiezen als je een plek hebt voor de dag zelf.")
+    if board.edition.is_fair and board.edition.allocated_at is None:
+        raise Refused("De plekken zijn nog niet verdeeld. Je kunt nu alleen wensen opgeven.")
+    if not session.is_workshop or session.slot is None or session.is_cancelled:
+        raise Refused("Deze workshop gaat niet door. Kies een andere.")
+    if board.now >= deadlines.at(board.edition, session.slot.starts):
+        raise Refused("Deze ronde is al begonnen.")
+    return person
+
+
+def _say_yes(board: Board, person, seat) -> Seat:
+    if board.now >= seat.offered_until:
+        raise Refused("Deze plek is er niet meer voor jou: de tijd om ja te zeggen is voorbij.")
+    for other in person.seats.filter(slot=seat.slot_id, state=CONFIRMED):
+        board.remove(other)
+    board.put(board.of(seat.session_id), seat, CONFIRMED)
+    return seat

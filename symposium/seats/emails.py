@@ -1,0 +1,48 @@
+"""Every mail about a place that somebody gets, loses or may confirm. They hold a personal link, so they are private.
+
+Without a seat it is about the place for the day itself.
+"""
+
+from outbox.messages import Category, absolute, message
+from symposium.models import Registration, Seat
+from symposium.registering import links
+
+
+def offered(row: Registration | Seat, until):
+    """One per promotion: whoever is offered a place again gets it until another moment."""
+    person, seat = (row.registration, row) if isinstance(row, Seat) else (row, None)
+    return _mail("symposium/seats/emails/offered", person, seat, key=until.isoformat(), until=until)
+
+
+def lapsed(person: Registration, seat: Seat | None):
+    row = seat or person
+    url = links.url_of(person) if seat else absolute(person.edition.get_absolute_url())
+    return _mail("symposium/seats/emails/lapsed", person, seat, key=row.offered_until.isoformat(), url=url)
+
+
+def given(person: Registration, seat: Seat | None, now):
+    return _mail("symposium/seats/emails/given", person, seat, key=now.isoformat())
+
+
+def stopped(person: Registration, session, now):
+    return _mail(
+        "symposium/seats/emails/stopped", person, None, key=f"{session.pk}:{now.isoformat()}", session=session
+    )
+
+
+def _mail(template, person, seat, *, key, **context):
+    about = f"seat:{seat.pk}" if seat else f"day:{person.pk}"
+    return message(
+        template,
+        to=person.email,
+        context={
+            "person": person,
+            "edition": person.edition,
+            "session": seat and seat.session,
+            "url": links.url_of(person),
+            **context,
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"{template}:{about}:{key}",
+        user=person.user,
+    )

@@ -1,0 +1,26 @@
+"""What the timetable does for the symposium. Each may run twice, late, or beside itself."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from symposium.allocating import running
+from symposium.models import Allocation
+from symposium.seats import lapsing
+
+
+@shared_task
+def pass_on_places():
+    """Offers that nobody said yes to in time go to who is next."""
+    lapsing.lapse_due(timezone.now())
+
+
+@shared_task
+def allocate_waiting():
+    """What was asked for and no message brought; one edition at a time, so there is hardly ever a second one."""
+    for pk in Allocation.objects.filter(finished_at=None).order_by("pk").values_list("pk", flat=True):
+        allocate_places(allocation_id=pk)
+
+
+@shared_task
+def allocate_places(*, allocation_id):
+    running.run(allocation_id, now=timezone.now())

@@ -1,0 +1,33 @@
+"""What waits for somebody who comes to the symposium. See also: kansrijkestart/waiting.py."""
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from symposium.models import Registration, RegistrationState, Seat, SeatState
+
+
+def places(user, on):
+    """Offers that somebody has to say yes to, and a day without any workshop yet."""
+    seats = Prefetch("seats", queryset=Seat.objects.select_related("session"))
+    mine = Registration.objects.filter(
+        user=user.pk,
+        edition__held_on__gte=on,
+        state__in=[RegistrationState.OFFERED, RegistrationState.COMING],
+    )
+    for person in mine.select_related("edition").prefetch_related(seats).order_by("edition__held_on"):
+        edition = person.edition
+        url = reverse("symposium:my_own_day", args=[edition.year])
+        if person.state == RegistrationState.OFFERED:
+            yield f"Bevestig je plek op het symposium {_until(person)}.", url
+            continue
+        for seat in person.seats.all():
+            if seat.state == SeatState.OFFERED:
+                yield f"Bevestig je plek bij “{seat.session}” {_until(seat)}.", url
+        if not person.seats.all() and not edition.is_fair and edition.programme_published_at:
+            yield f"Je bent aangemeld voor het symposium van {date_format(edition.held_on)}. Kies je workshops.", url
+
+
+def _until(row):
+    return f"(tot {date_format(timezone.localtime(row.offered_until), 'j F, G.i')} uur)"

@@ -1,0 +1,218 @@
+"""The things of the symposium for the access matrix: made when a page asks for them."""
+
+import datetime
+
+from django.utils import timezone
+
+from symposium.certificates import issuing
+from symposium.models import (
+    Accreditation,
+    Door,
+    Edition,
+    Mode,
+    Presence,
+    Proposal,
+    Seat,
+    SeatState,
+    Session,
+    Speaking,
+    TimeSlot,
+)
+from symposium.programme import links as speaker_links
+from symposium.registering import joining, links
+from tests.symposium.factories import (
+    EditionFactory,
+    ProposalFactory,
+    RegistrationFactory,
+    SeatFactory,
+    SessionFactory,
+    TimeSlotFactory,
+)
+
+
+def edition(world):
+    """The one that everybody may read."""
+    return [Edition.objects.exclude(published_at=None).latest("year").year]
+
+
+def taking(world):
+    """The edition that one can register for."""
+    now = timezone.now()
+    one = Edition.objects.exclude(published_at=None).latest("year")
+    if not one.takes_registrations(now):
+        one.registration_opens_at, one.registration_closes_at = now - datetime.timedelta(hours=1), None
+        one.save()
+    return one
+
+
+def open_edition(world):
+    return [taking(world).year]
+
+
+def registrations_file(world):
+    return [taking(world).year, "csv"]
+
+
+def registration(world, name="Fenna"):
+    """Somebody from the field, without an account, who comes to the coming edition."""
+    email = f"{name.lower()}@voorbeeld.invalid"
+    return joining.join(taking(world), name=f"{name} Uit-het-veld", email=email, now=timezone.now())
+
+
+def person(world):
+    found = registration(world)
+    return [found.edition.year, found.pk]
+
+
+def full_workshop(world):
+    """One that holds one person."""
+    one = taking(world)
+    slot = TimeSlot.objects.filter(edition=one, starts="05:20").first() or TimeSlotFactory(
+        edition=one, title="Vol", starts=datetime.time(5, 20), ends=datetime.time(5, 30)
+    )
+    return Session.objects.filter(slot=slot).first() or SessionFactory(edition=one, slot=slot, capacity=1)
+
+
+def workshop(world):
+    found = full_workshop(world)
+    return [found.edition.year, found.pk]
+
+
+def waiting_seat(world):
+    """Somebody who waits for a workshop, whatever the way in which places are given out."""
+    session, person = full_workshop(world), registration(world)
+    seat = Seat.objects.filter(registration=person, session=session).first() or SeatFactory(
+        registration=person, session=session, state=SeatState.WAITING, position=1
+    )
+    return [session.edition.year, seat.pk]
+
+
+def my_day(world):
+    """Whoever has the link gets the page: it is the key."""
+    return [links.token(registration(world))]
+
+
+def fair_edition(world):
+    """One that gives out its places by wishes, with a round to choose in."""
+    year = edition(world)
+    one = Edition.objects.get(year=year[0])
+    if not one.is_fair:
+        one.mode, one.wishes_until = Mode.FAIR, timezone.now() + datetime.timedelta(days=3)
+        one.save()
+        # Early, where no other thing of this world has a slot.
+        slot = TimeSlotFactory(edition=one, starts=datetime.time(5), ends=datetime.time(5, 10))
+        SessionFactory.create_batch(2, edition=one, slot=slot)
+    return year
+
+
+def wishes(world):
+    fair_edition(world)
+    return my_day(world)
+
+
+def open_call(world):
+    """An edition of the coming days that asks for workshops."""
+    today = timezone.localdate()
+    (year,) = edition(world)
+    Edition.objects.filter(year=year).update(call_opens_on=today, call_closes_on=today)
+    return [year]
+
+
+def proposal(world):
+    """What the member proposed; the call is still open."""
+    (year,) = open_call(world)
+    found = Proposal.objects.filter(proposer=world.users["member"], taken_at=None, declined_at=None).first()
+    return [(found or ProposalFactory(edition=Edition.objects.get(year=year), proposer=world.users["member"])).pk]
+
+
+def _session(world):
+    (year,) = edition(world)
+    return Session.objects.filter(edition__year=year, kind="workshop", slot__isnull=False).earliest("pk")
+
+
+def session(world):
+    return [_session(world).pk]
+
+
+def session_of_year(world):
+    return [*edition(world), _session(world).pk]
+
+
+def chosen(world):
+    """An edition in which the member has a place."""
+    if not Edition.objects.filter(year=2021).exists():
+        one = EditionFactory(year=2021)
+        session = SessionFactory(edition=one, slot=TimeSlotFactory(edition=one), taken=1)
+        SeatFactory(registration=RegistrationFactory(edition=one, user=world.users["member"]), session=session)
+    return [2021]
+
+
+def slot(world):
+    return [_session(world).slot_id]
+
+
+def room(world):
+    return [_session(world).room_id]
+
+
+def speaking(world):
+    return [Speaking.objects.filter(session__slot__isnull=False).earliest("pk").pk]
+
+
+def speaker(world):
+    return [Speaking.objects.get(pk=speaking(world)[0]).speaker_id]
+
+
+def speaker_link(world):
+    """Whoever has the link gets the page: it is the key."""
+    return [speaker_links.token(Speaking.objects.get(pk=speaking(world)[0]).speaker)]
+
+
+def coming(world):
+    """Somebody who comes to the edition that everybody may read."""
+    (year,) = edition(world)
+    return RegistrationFactory(edition=Edition.objects.get(year=year))
+
+
+def own_link(world):
+    return [links.token(coming(world))]
+
+
+def door(world):
+    (year,) = edition(world)
+    made = Door.objects.create(edition=Edition.objects.get(year=year), label="Hoofdingang", made_at=timezone.now())
+    return [made.token]
+
+
+def door_to_end(world):
+    (token,) = door(world)
+    return [*edition(world), int(token.partition(":")[0])]
+
+
+def door_of_session(world):
+    (year,) = edition(world)
+    return [*door(world), SessionFactory(edition=Edition.objects.get(year=year)).pk]
+
+
+def certificate(world):
+    """The link of somebody who was there, and made a certificate that a register gives points for."""
+    registration = coming(world)
+    now = timezone.now()
+    Presence.objects.create(registration=registration, scanned_at=now, received_at=now)
+    Accreditation.objects.get_or_create(edition=registration.edition, body="KNOV", defaults={"points": 2})
+    issuing.issue(registration, now=now)
+    return [links.token(registration)]
+
+
+def given_number(world):
+    (token,) = certificate(world)
+    registration = links.registration_of(token)
+    number = registration.register_numbers.create(body="KNOV", number="1234", consented_at=timezone.now())
+    return [token, number.pk]
+
+
+def points(world):
+    (year,) = edition(world)
+    given = Accreditation.objects.filter(edition__year=year).first()
+    given = given or Accreditation.objects.create(edition=Edition.objects.get(year=year), body="SKJ", points=2)
+    return [year, given.pk]

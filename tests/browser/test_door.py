@@ -1,0 +1,94 @@
+"""The door of the symposium without a network: two phones, the same people, one with a wrong clock. Nobody is lost."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from symposium.models import Presence, Registration
+from tests.symposium.entrance.conftest import make_day
+from tests.symposium.factories import RegistrationFactory, SeatFactory
+
+PHONE = {"viewport": {"width": 360, "height": 740}}
+
+
+@pytest.fixture
+def day(visit):  # after `visit`: the world is there first
+    from symposium.models import Edition
+
+    Edition.objects.filter(held_on__year=timezone.localdate().year).delete()
+    made = make_day(timezone.localdate())
+    for name in ("Bauke Bedacht", "Corrie Cijfer"):
+        SeatFactory(registration=RegistrationFactory(edition=made.edition, name=name), session=made.workshop)
+    return made
+
+
+def phone(visit, day, **context):
+    """A phone that opened the door once with a network, and lost it since."""
+    window = visit(**PHONE, **context)
+    window.page.goto(day.path())
+    window.page.get_by_text("Deze pagina werkt nu ook zonder verbinding.").wait_for()
+    window.context.set_offline(True)
+    # Also a page that is opened anew: a phone forgets what is not in sight.
+    window.page.reload()
+    lose_network(window)
+    return window
+
+
+def lose_network(window):
+    """Chromium takes a moment to take the network from a page that was just opened: wait until it is really gone."""
+    for _ in range(50):
+        if window.page.evaluate("() => fetch('/', {method: 'HEAD'}).then(() => false, () => true)"):
+            return
+        window.context.set_offline(True)
+    raise AssertionError("there is still a network")
+
+
+def check_in(window, name):
+    window.page.locator(f'[data-ks-name="{name}"] button').click()
+    window.page.get_by_text(f"{name}: is binnen.").wait_for()
+
+
+def test_two_phones_without_a_network_lose_nobody_and_count_nobody_twice(visit, day):
+    first, second = phone(visit, day), phone(visit, day)
+    second.context.clock.set_fixed_time(datetime.datetime(2024, 2, 29, 3, 0, tzinfo=datetime.UTC))
+
+    check_in(first, "Anna de Proef")
+    check_in(first, "Bauke Bedacht")
+    first.page.get_by_label("Naam", exact=True).fill("Wietske Inloop")
+    first.page.get_by_role("button", name="Schrijf in en check in").click()
+    check_in(second, "Anna de Proef")
+    second.page.get_by_role("link", name="Hechting").click()
+    lose_network(second)
+    check_in(second, "Corrie Cijfer")
+    second.page.get_by_label("Code van het ticket").fill(day.anna.ticket.lower())
+    second.page.get_by_role("button", name="Check in", exact=True).click()
+
+    assert "Nog niet verstuurd: 3." in first.page.locator("[data-ks-waiting]").text_content()
+    assert not first.page.locator('[data-ks-name="Anna de Proef"] button').is_visible()
+    assert Presence.objects.count() == 0
+    # Closed and opened again without a network: it is still there.
+    second.page.reload()
+    assert "Nog niet verstuurd: 3." in second.page.locator("[data-ks-waiting]").text_content()
+    assert second.overflow() <= 0
+    assert second.axe() == []
+
+    for window in (first, second):
+        window.context.set_offline(False)
+        window.page.reload()
+        expect(window.page.locator("[data-ks-waiting]")).to_have_text("")
+
+    found = Presence.objects.values_list("registration__name", "session__title")
+    assert sorted(found, key=str) == [
+        ("Anna de Proef", "Hechting"),
+        ("Anna de Proef", None),
+        ("Bauke Bedacht", None),
+        ("Corrie Cijfer", "Hechting"),
+        ("Corrie Cijfer", None),
+        ("Wietske Inloop", None),
+    ]
+    assert Registration.objects.filter(name="Wietske Inloop").count() == 1
+    # The clock of the second phone stands in another year; what it told is of today.
+    moments = Presence.objects.values_list("scanned_at", flat=True)
+    assert {timezone.localdate(moment) for moment in moments} == {day.edition.held_on}

@@ -1,0 +1,28 @@
+"""The symposia of the demo: one that was, with who came, and one that is open, with who waits."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from symposium.models import Certificate, Edition, Presence, Registration, Seat, SeatState
+from tests.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_edition_was_and_one_is_open_and_a_second_time_adds_nothing(settings):
+    make_world(settings)
+    was, coming = Edition.objects.exclude(registration_opens_at=None).order_by("year")
+
+    assert was.held_on < timezone.localdate() < coming.held_on
+    assert Presence.objects.filter(registration__edition=was, session=None).count() > 20
+    assert Presence.objects.filter(registration__edition=was).exclude(session=None).exists()
+    assert not Presence.objects.filter(registration__edition=coming).exists()
+    assert Certificate.objects.filter(registration__edition=was).exists()
+    seats = Seat.objects.filter(session__edition=coming)
+    assert {SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING} == set(seats.values_list("state", flat=True))
+    before = (Registration.objects.count(), Seat.objects.count(), Presence.objects.count())
+
+    call_command("seed_demo", verbosity=0)
+
+    assert (Registration.objects.count(), Seat.objects.count(), Presence.objects.count()) == before

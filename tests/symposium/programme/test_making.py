@@ -1,0 +1,380 @@
+"""The coordinator makes the programme: rooms, slots, and what stands where."""
+
+import datetime
+
+import pytest
+
+from symposium.models import Room, SeatState, Session, Speaking, TimeSlot
+from tests.symposium.factories import (
+    EditionFactory,
+    RegistrationFactory,
+    RoomFactory,
+    SeatFactory,
+    SessionFactory,
+    SpeakerFactory,
+    TimeSlotFactory,
+)
+
+MAKE = "/symposium/2027/programma/maken/"
+WORKSHOP = {"kind": "workshop", "title": "Oefenen", "summary": "", "meant_for": "", "capacity": 15}
+
+
+@pytest.fixture
+def client(login, coordinator):
+    return login(coordinator)
+
+
+def place(client, session, slot, room=None):
+    return client.post(
+        f"/symposium/sessie/{session.pk}/plaatsen/", {"slot": slot.pk, "room": room.pk if room else ""}, follow=True
+    )
+
+
+def where(session):
+    session.refresh_from_db()
+    return session.slot, session.room
+
+
+def test_programme_begins_with_slots_and_rooms(client, edition):
+    assert "Begin met de tijdvakken van de dag" in client.get(MAKE).text
+
+    slot = {"title": "Opening", "starts": "10:00", "ends": "10:30"}
+    client.post("/symposium/2027/tijdvakken/nieuw/", slot)
+    assert "Een zaal erbij" in client.get(MAKE).text
+    made = client.post("/symposium/2027/zalen/nieuw/", {"name": "Oranjezaal", "capacity": 30}, follow=True)
+
+    assert "“Oranjezaal” is bewaard." in made.text
+    assert (TimeSlot.objects.get().starts, Room.objects.get().position) == (datetime.time(10), 1)
+    client.post("/symposium/2027/zalen/nieuw/", {"name": "Zolder", "capacity": 10})
+    assert Room.objects.get(name="Zolder").position == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"starts": "10:30", "ends": "11:30"}, "Er is al een tijdvak dat hier overheen loopt."),
+        ({"starts": "12:00", "ends": "11:30"}, "Het einde moet later zijn dan het begin."),
+        ({"starts": "", "ends": "11:30"}, "Vul dit nog in: begint om"),
+    ],
+)
+def test_wrong_slot_is_explained(client, first, changes, sentence):
+    response = client.post("/symposium/2027/tijdvakken/nieuw/", {"title": "Ronde 2"} | changes)
+
+    assert sentence.lower() in response.text.lower()
+    assert TimeSlot.objects.count() == 1
+
+
+def test_slot_at_a_time_that_no_clock_shows_is_refused(client):
+    EditionFactory(year=2028, held_on=datetime.date(2028, 3, 26))
+
+    response = client.post("/symposium/2028/tijdvakken/nieuw/", {"title": "Nacht", "starts": "02:30", "ends": "04:00"})
+
+    assert "2.30 uur bestaat dan niet" in response.text
+    assert not TimeSlot.objects.exists()
+
+
+def test_another_time_raises_the_sequence_of_what_stands_there(client, session, first):
+    path = f"/symposium/tijdvak/{first.pk}/wijzigen/"
+    client.post(path, {"title": "Eerste ronde", "starts": "10:00", "ends": "11:00"})
+    session.refresh_from_db()
+    assert session.sequence == 0
+
+    client.post(path, {"title": "Eerste ronde", "starts": "10:05", "ends": "11:00"})
+
+    session.refresh_from_db()
+    assert session.sequence == 1
+    assert session.rescheduled_at
+
+
+def test_two_rooms_have_two_names(client, room):
+    response = client.post("/symposium/2027/zalen/nieuw/", {"name": "Oranjezaal", "capacity": 10})
+
+    assert "Er is al een zaal met deze naam." in response.text
+
+
+def test_slot_that_another_took_meanwhile_is_explained(client, edition, monkeypatch):
+    """Two coordinators at once: the second reads why, and nothing is lost."""
+    from symposium.programme import placing
+
+    original = placing.lock
+
+    def other_first(rows, pk):
+        TimeSlotFactory(edition=edition, starts=datetime.time(10), ends=datetime.time(11))
+        return original(rows, pk)
+
+    monkeypatch.setattr(placing, "lock", other_first)
+    response = client.post(
+        "/symposium/2027/tijdvakken/nieuw/", {"title": "Ronde 1", "starts": "10:00", "ends": "11:00"}
+    )
+
+    assert "Er is al een tijdvak dat hier overheen loopt." in response.text
+
+
+def test_room_is_not_made_smaller_than_what_stands_in_it(client, session, room):
+    path = f"/symposium/zaal/{room.pk}/wijzigen/"
+    response = client.post(path, {"name": "Oranjezaal", "capacity": 19, "note": ""})
+
+    assert "In deze zaal staat “Luisteren” voor 20 mensen." in response.text
+    client.post(path, {"name": "Oranjezaal", "capacity": 20, "note": ""})
+    room.refresh_from_db()
+    assert room.capacity == 20
+
+
+def test_session_is_written_and_gets_speakers_and_a_place(client, edition, first, room):
+    speaker = SpeakerFactory(edition=edition, name="Sanne de Vries")
+    made = client.post("/symposium/2027/programma/nieuw/", WORKSHOP, follow=True)
+    session = Session.objects.get()
+    assert "Er spreekt nog niemand." in made.text
+    assert session.slot is None
+
+    added = client.post(f"/symposium/sessie/{session.pk}/sprekers/", {"speaker": speaker.pk}, follow=True)
+    placed = place(client, session, first, room)
+
+    assert "Sanne de Vries spreekt bij “Oefenen”." in added.text
+    assert "“Oefenen” staat nu in Ronde 1, Oranjezaal." in placed.text
+    assert where(session) == (first, room)
+    assert (session.sequence, session.version) == (1, 2)
+
+
+def test_placing_where_it_stands_changes_nothing(client, session, first, room):
+    place(client, session, first, room)
+
+    session.refresh_from_db()
+    assert session.sequence == 0
+
+
+def test_place_that_is_not_there_is_explained(client, session):
+    response = client.post(f"/symposium/sessie/{session.pk}/plaatsen/", {"slot": 0, "room": ""})
+
+    assert "Deze keuze is er niet (meer)." in response.text
+
+
+def test_break_needs_no_room(client, edition, first):
+    lunch = SessionFactory(edition=edition, kind="break", capacity=None, title="Lunch")
+
+    assert "“Lunch” staat nu in Ronde 1." in place(client, lunch, first).text
+
+
+def test_room_that_is_taken_is_said(client, session, edition, first, room):
+    other = SessionFactory(edition=edition, title="Vragen", capacity=10)
+
+    response = place(client, other, first, room)
+
+    assert "In Oranjezaal is dan al “Luisteren”." in response.text
+    assert where(other) == (None, None)
+
+
+def test_workshop_for_more_people_than_the_room_holds_is_said(client, edition, first, room):
+    other = SessionFactory(edition=edition, title="Vragen", capacity=31)
+
+    assert "“Vragen” is voor 31 mensen en Oranjezaal heeft 30 plekken." in place(client, other, first, room).text
+
+
+def test_speaker_in_two_places_is_said(client, session, edition, first, second):
+    speaker = SpeakerFactory(edition=edition, name="Sanne de Vries")
+    other = SessionFactory(edition=edition, title="Vragen", slot=second)
+    for one in (session, other):
+        client.post(f"/symposium/sessie/{one.pk}/sprekers/", {"speaker": speaker.pk})
+
+    moved = place(client, other, first)
+
+    assert "Sanne de Vries spreekt dan al bij “Luisteren”." in moved.text
+    assert where(other) == (second, None)
+
+
+def test_speaker_who_is_busy_then_is_not_added(client, session, edition, first):
+    speaker = SpeakerFactory(edition=edition, name="Sanne de Vries")
+    other = SessionFactory(edition=edition, title="Vragen", slot=first)
+    Speaking.objects.create(session=session, speaker=speaker)
+
+    response = client.post(f"/symposium/sessie/{other.pk}/sprekers/", {"speaker": speaker.pk})
+
+    assert "Sanne de Vries spreekt dan al bij “Luisteren”." in response.text
+
+
+def test_what_is_for_everybody_has_no_workshop_beside_it(client, session, edition, first, second):
+    plenary = SessionFactory(edition=edition, title="Opening", plenary=True)
+    assert "In “Ronde 1” staan al workshops." in place(client, plenary, first).text
+
+    place(client, plenary, second)
+
+    assert "“Ronde 2” is voor iedereen samen: “Opening”." in place(client, session, second).text
+
+
+def test_who_has_a_seat_comes_along(client, session, second):
+    seat = SeatFactory(registration=RegistrationFactory(edition=session.edition), session=session)
+
+    place(client, session, second)
+
+    seat.refresh_from_db()
+    assert seat.slot == second
+
+
+@pytest.mark.parametrize(("is_public", "mails"), [(True, 1), (False, 0)])
+def test_another_room_is_told_once_people_read_the_programme(client, session, first, mailbox, is_public, mails):
+    if not is_public:
+        session.edition.programme_published_at = None
+        session.edition.save()
+    SeatFactory(registration=RegistrationFactory(edition=session.edition), session=session)
+
+    place(client, session, first, RoomFactory(edition=session.edition, name="Zolder", capacity=20))
+
+    assert mailbox() == mails
+
+
+@pytest.mark.parametrize(("count", "who"), [(1, "Een deelnemer heeft"), (2, "2 deelnemers hebben")])
+def test_nobody_loses_their_other_choice(client, session, edition, first, second, count, who):
+    other = SessionFactory(edition=edition, slot=second, title="Vragen")
+    for _ in range(count):
+        registration = RegistrationFactory(edition=edition)
+        SeatFactory(registration=registration, session=session)
+        SeatFactory(registration=registration, session=other)
+
+    response = place(client, session, second)
+
+    assert f"{who} in “Ronde 2” al een andere workshop. “Luisteren” blijft daarom waar hij was." in response.text
+    assert where(session)[0] == first
+    assert session.seats.filter(state=SeatState.CONFIRMED).count() == count
+
+
+def test_dropping_it_does_what_the_buttons_do(client, session, second, room):
+    path = f"/symposium/sessie/{session.pk}/zet/"
+    assert client.post(path, {"section": f"{second.pk}-{room.pk}", "index": 0}).status_code == 204
+    assert where(session) == (second, room)
+
+    client.post(path, {"section": f"{second.pk}-", "index": 0})
+    assert where(session) == (second, None)
+
+    client.post(path, {"section": "ergens", "index": 0})
+    client.post(path, {})
+    assert where(session) == (second, None)
+
+
+def test_why_it_was_not_dropped_is_said_on_the_page_that_comes(client, session, edition, first, room):
+    other = SessionFactory(edition=edition, title="Vragen", capacity=10)
+
+    client.post(f"/symposium/sessie/{other.pk}/zet/", {"section": f"{first.pk}-{room.pk}", "index": 0})
+
+    assert "In Oranjezaal is dan al “Luisteren”." in client.get(MAKE).text
+
+
+def test_what_nobody_chose_is_taken_out_and_thrown_away(client, session):
+    taken_out = client.post(f"/symposium/sessie/{session.pk}/uit-het-programma/", follow=True)
+    assert "“Luisteren” staat niet meer in het programma" in taken_out.text
+    assert where(session) == (None, None)
+    client.post(f"/symposium/sessie/{session.pk}/uit-het-programma/")
+    session.refresh_from_db()
+    assert session.sequence == 1
+
+    gone = client.post(f"/symposium/sessie/{session.pk}/weggooien/", follow=True)
+
+    assert "“Luisteren” is weg." in gone.text
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize(("count", "who"), [(1, "Iemand koos"), (2, "2 mensen kozen")])
+def test_what_somebody_chose_stays(client, session, count, who):
+    for _ in range(count):
+        SeatFactory(registration=RegistrationFactory(edition=session.edition), session=session)
+
+    taken_out = client.post(f"/symposium/sessie/{session.pk}/uit-het-programma/", follow=True)
+    thrown = client.post(f"/symposium/sessie/{session.pk}/weggooien/", follow=True)
+
+    assert f"{who} “Luisteren”." in taken_out.text
+    assert f"{who} “Luisteren”." in thrown.text
+    assert session.seats.count() == count
+
+
+def test_slot_and_room_with_something_in_it_stay(client, session, edition, first, room):
+    for number in range(3):
+        SessionFactory(edition=edition, slot=first, title=f"Ook {number}")
+
+    slot = client.post(f"/symposium/tijdvak/{first.pk}/weghalen/", follow=True)
+    kept = client.post(f"/symposium/zaal/{room.pk}/weghalen/", follow=True)
+
+    assert "In “Ronde 1” staat nog iets: " in slot.text
+    assert "en nog 1. Verplaats dat eerst." in slot.text
+    assert "In Oranjezaal staat nog iets: “Luisteren”." in kept.text
+
+
+def test_empty_slot_and_room_go(client, first, room):
+    assert client.get(f"/symposium/tijdvak/{first.pk}/weghalen/").status_code == 200
+    client.post(f"/symposium/tijdvak/{first.pk}/weghalen/")
+    client.post(f"/symposium/zaal/{room.pk}/weghalen/")
+
+    assert not TimeSlot.objects.exists()
+    assert not Room.objects.exists()
+
+
+def test_called_off_stays_in_the_programme_and_everybody_hears_of_it(client, session, mailbox, second):
+    SeatFactory(registration=RegistrationFactory(edition=session.edition), session=session)
+    Session.objects.filter(pk=session.pk).update(taken=1)
+    path = f"/symposium/sessie/{session.pk}/gaat-niet-door/"
+    assert client.get(path).status_code == 200
+
+    response = client.post(path, follow=True)
+
+    assert "“Luisteren” gaat niet door. 1 deelnemer krijgt een mail." in response.text
+    assert mailbox() == 1
+    assert not session.seats.exists()
+    assert "Niemand had er een plek." in client.post(path, follow=True).text
+    assert "gaat niet door, en krijgt dus geen nieuwe plek" in place(client, session, second).text
+
+
+@pytest.fixture
+def mailbox():
+    from outbox.models import Email
+
+    return Email.objects.count
+
+
+def test_session_that_is_gone_is_said(client, session, second, monkeypatch):
+    from symposium.programme import placing
+
+    original = placing.lock
+
+    def gone(rows, pk):
+        Session.objects.filter(pk=session.pk).delete()
+        return original(rows, pk)
+
+    monkeypatch.setattr(placing, "lock", gone)
+
+    assert "Iemand anders heeft dit intussen uit het programma gehaald." in place(client, session, second).text
+
+
+def test_programme_is_published_once_there_is_something(client, first):
+    first.edition.programme_published_at = None
+    first.edition.save()
+    path = "/symposium/2027/programma/publiceren/"
+    assert client.get(path).status_code == 200
+    assert "Er staat nog niets in het programma." in client.post(path, follow=True).text
+
+    SessionFactory(edition=first.edition, slot=first)
+    assert "iedereen kan het nu lezen" in client.post(path, follow=True).text
+
+    first.edition.refresh_from_db()
+    at = first.edition.programme_published_at
+    client.post(path)
+    first.edition.refresh_from_db()
+    assert first.edition.programme_published_at == at
+
+
+def test_programme_of_a_draft_is_not_published(client):
+    EditionFactory(draft=True)
+
+    response = client.post("/symposium/2027/programma/publiceren/", follow=True)
+
+    assert "Publiceer eerst het symposium zelf." in response.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_query_count(client, django_assert_num_queries, edition, first, count):
+    for number in range(count):
+        room = RoomFactory(edition=edition)
+        session = SessionFactory(edition=edition, slot=first, room=room)
+        Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=edition))
+        SessionFactory(edition=edition, title=f"Wacht {number}")
+
+    # session, user, rights, edition (2), sessions, who speaks, rooms, slots
+    with django_assert_num_queries(9):
+        client.get(MAKE)

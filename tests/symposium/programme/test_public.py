@@ -1,0 +1,230 @@
+"""The programme as everybody reads it, on screen, in a calendar and on somebody else's site."""
+
+import datetime
+
+import pytest
+import time_machine
+from icalendar import Calendar
+
+from symposium.models import Session, Speaking
+from tests.symposium.factories import (
+    EditionFactory,
+    RegistrationFactory,
+    RoomFactory,
+    SeatFactory,
+    SessionFactory,
+    SpeakerFactory,
+    TimeSlotFactory,
+)
+from tests.themetables.blocks.factories import BlockFactory
+from themetables.models import ThemeTable
+
+PROGRAMME = "/symposium/2027/programma/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def programme(edition, session, first, second):
+    """A workshop in the first round, something for everybody in the second, and one without a slot."""
+    SessionFactory(edition=edition, title="Samen eten", kind="break", capacity=None, slot=second)
+    SessionFactory(edition=edition, title="Nog geheim")
+    return edition
+
+
+def page_of(session):
+    return f"{PROGRAMME}{session.pk}/"
+
+
+def test_visitor_reads_the_programme(client, programme):
+    text = client.get(PROGRAMME).text
+
+    for part in ("Luisteren", "Oranjezaal", "10.00 tot 11.00", "Samen eten"):
+        assert part in text
+    assert "Nog geheim" not in text
+
+
+def test_programme_that_is_not_published_is_the_coordinators(client, login, coordinator, member, session):
+    session.edition.programme_published_at = None
+    session.edition.save()
+
+    paths = (PROGRAMME, f"{PROGRAMME}nu/", f"{PROGRAMME}inbedden/", page_of(session), f"{page_of(session)}sessie.ics")
+    assert [client.get(path).status_code for path in paths] == [404] * 5
+    assert login(member).get(PROGRAMME).status_code == 404
+    client.force_login(coordinator)
+    assert "Alleen de aanjager ziet dit programma." in client.get(PROGRAMME).text
+    assert client.get(f"{PROGRAMME}inbedden/").status_code == 404
+
+
+def test_only_who_said_yes_is_named(client, login, coordinator, session):
+    for name, consented_at in (("Sanne", datetime.datetime.now(datetime.UTC)), ("Verlegen", None)):
+        speaker = SpeakerFactory(edition=session.edition, name=name, consented_at=consented_at, about="Over *mij*")
+        Speaking.objects.create(session=session, speaker=speaker)
+
+    for path in (PROGRAMME, page_of(session)):
+        assert "Sanne" in client.get(path).text
+        assert "Verlegen" not in client.get(path).text
+    client.force_login(coordinator)
+    assert "Verlegen" in client.get(PROGRAMME).text
+    assert "Verlegen" in client.get(page_of(session)).text
+
+
+def test_session_page_leads_to_table_and_block(client, session):
+    block = BlockFactory(adopted=True)
+    session.block, session.table, session.summary, session.meant_for = block, block.table, "Met *elkaar*", "iedereen"
+    session.save()
+
+    text = client.get(page_of(session)).text
+
+    for part in ("<em>elkaar</em>", "iedereen", block.get_absolute_url(), ThemeTable.objects.get().get_absolute_url()):
+        assert part in text
+
+
+def test_block_that_is_still_written_is_for_members(client, login, member, session):
+    session.block = BlockFactory()
+    session.save()
+
+    assert session.block.title not in client.get(page_of(session)).text
+    assert session.block.title in login(member).get(page_of(session)).text
+
+
+@time_machine.travel("2027-02-12 12:00", tick=False)
+def test_session_of_a_past_edition_offers_no_calendar(client, session):
+    assert "Zet in je agenda" not in client.get(page_of(session)).text
+
+
+@time_machine.travel("2027-01-12 12:00", tick=False)
+def test_full_and_called_off_are_said(client, session, edition, second):
+    Session.objects.filter(pk=session.pk).update(capacity=1, taken=1)
+    at = edition.published_at
+    off = SessionFactory(edition=edition, slot=second, room=session.room, title="Weg", cancelled_at=at)
+
+    assert "Vol. Er is een wachtlijst." in client.get(page_of(session)).text
+    assert "Dit onderdeel gaat niet door" in client.get(page_of(off)).text
+    assert "Gaat niet door" in client.get(PROGRAMME).text
+    assert "gaat niet door" in client.get(f"{PROGRAMME}inbedden/").text
+
+
+@pytest.mark.parametrize("path", [PROGRAMME, f"{PROGRAMME}inbedden/", None])
+def test_page_that_did_not_change_is_not_sent_twice(client, session, path):
+    path = path or page_of(session)
+    first = client.get(path)
+    assert first.headers["Cache-Control"] == "no-cache"
+
+    again = client.get(path, headers={"if-none-match": first.headers["ETag"]})
+    session.title = "Beter luisteren"
+    session.save()
+    changed = client.get(path, headers={"if-none-match": first.headers["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == 200
+    assert "Beter luisteren" in changed.text
+
+
+def test_page_of_who_is_logged_in_is_kept_nowhere(login, member, session):
+    response = login(member).get(PROGRAMME)
+
+    assert "ETag" not in response.headers
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_page_that_is_embedded_needs_nothing_and_may_stand_anywhere(client, login, coordinator, programme):
+    login(coordinator)
+    client.cookies.clear()
+    response = client.get(f"{PROGRAMME}inbedden/")
+    page = client.get(PROGRAMME)
+
+    assert "frame-ancestors *" in response.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response.headers
+    assert "<script" not in response.text
+    assert "<form" not in response.text
+    assert not response.cookies
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    assert page.headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize(
+    ("time", "shown", "hidden"),
+    [
+        ("10:30", ["Nu: Ronde 1", "Straks: Ronde 2"], []),
+        ("11:05", ["Straks: Ronde 2"], ["Nu: "]),
+        ("11:30", ["Nu: Ronde 2"], ["Straks: "]),
+        ("18:00", ["Er is nu niets bezig"], ["Nu: ", "Straks: "]),
+    ],
+)
+def test_now_and_next_on_the_day(client, programme, time, shown, hidden):
+    with time_machine.travel(f"2027-02-11 {time}+01:00", tick=False):
+        text = client.get(f"{PROGRAMME}nu/").text
+        assert "Wat is er nu en straks?" in client.get(PROGRAMME).text
+
+    assert [part for part in shown if part not in text] == []
+    assert [part for part in hidden if part in text] == []
+
+
+@time_machine.travel("2027-02-10 10:30", tick=False)
+def test_now_and_next_on_another_day(client, programme):
+    assert "Er is nu niets bezig" in client.get(f"{PROGRAMME}nu/").text
+
+
+def test_programme_without_anything_says_so(client, login, coordinator, edition):
+    assert "Er staat nog niets in het programma." in client.get(PROGRAMME).text
+
+
+def test_session_in_a_calendar(client, session):
+    body = client.get(f"{page_of(session)}sessie.ics")
+    (event,) = Calendar.from_ical(body.content).walk("VEVENT")
+
+    assert body.headers["Content-Type"].startswith("text/calendar")
+    assert (event["SUMMARY"], event["SEQUENCE"]) == ("Luisteren", 0)
+    assert event["LOCATION"] == "Oranjezaal, De Proef, Voorbeeldplein 1, Leeuwarden"
+    assert event["DTSTART"].dt.isoformat() == "2027-02-11T10:00:00+01:00"
+    assert client.get(f"{page_of(session)}sessie.ics").content == body.content
+
+
+def test_session_without_a_slot_is_in_no_calendar(login, coordinator, edition):
+    waiting = SessionFactory(edition=edition)
+
+    client = login(coordinator)
+    assert client.get(f"{page_of(waiting)}sessie.ics").status_code == 404
+    assert "Nog zonder plek in het programma" in client.get(page_of(waiting)).text
+
+
+def test_my_choice_in_a_calendar(login, member, programme, session, second):
+    client = login(member)
+    assert client.get("/symposium/2027/mijn-keuze.ics").status_code == 404
+    other = SessionFactory(edition=programme, slot=second, title="Van een ander")
+    SeatFactory(registration=RegistrationFactory(edition=programme, user=member), session=session)
+    SeatFactory(registration=RegistrationFactory(edition=programme), session=other)
+
+    events = Calendar.from_ical(client.get("/symposium/2027/mijn-keuze.ics").content).walk("VEVENT")
+
+    assert [str(event["SUMMARY"]) for event in events] == ["Luisteren"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_programme_query_count(client, django_assert_num_queries, first, count):
+    for _ in range(count):
+        session = SessionFactory(edition=first.edition, slot=first, room=RoomFactory(edition=first.edition))
+        Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=first.edition))
+
+    # the edition, what it rests on; drawn for the first time: edition, sessions, who speaks, rooms, slots
+    with django_assert_num_queries(7):
+        client.get(PROGRAMME)
+    with django_assert_num_queries(2):
+        client.get(PROGRAMME)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_session_query_count(client, django_assert_num_queries, session, count):
+    for _ in range(count):
+        Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=session.edition))
+
+    with django_assert_num_queries(4):  # the session, what it rests on, who speaks, the building block
+        client.get(page_of(session))
+
+
+def test_other_years_have_their_own_programme(client, session):
+    EditionFactory(year=2026)
+    TimeSlotFactory(edition=EditionFactory(year=2028))
+
+    assert client.get(f"/symposium/2026/programma/{session.pk}/").status_code == 404
+    assert "Luisteren" not in client.get("/symposium/2028/programma/").text

@@ -1,0 +1,155 @@
+"""Speakers: the coordinator's list, and the page that a speaker completes behind a link."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from outbox.models import Email
+from outbox.reading import read
+from symposium.models import Speaker, Speaking
+from symposium.programme import links
+from tests.symposium.factories import SessionFactory, SpeakerFactory
+
+LIST = "/symposium/2027/sprekers/"
+OWN = {"name": "Sanne de Vries", "organisation": "De Proef", "function": "", "about": "Ik luister.", "needs": "stoel"}
+
+
+@pytest.fixture
+def speaker(session):
+    found = SpeakerFactory(edition=session.edition, name="Sanne", email="sanne@voorbeeld.invalid")
+    Speaking.objects.create(session=session, speaker=found)
+    return found
+
+
+def own(speaker):
+    return f"/symposium/spreker/{links.token(speaker)}/"
+
+
+def test_list_says_what_to_do_when_there_is_nobody(login, coordinator, edition):
+    assert "Er zijn nog geen sprekers" in login(coordinator).get(LIST).text
+
+
+def test_coordinator_writes_down_who_speaks(login, coordinator, edition):
+    client = login(coordinator)
+    form = {"name": "Bo", "email": "Bo@voorbeeld.invalid", "may_be_named": "on"}
+    assert client.get(f"{LIST}nieuw/").status_code == 200
+
+    client.post(f"{LIST}nieuw/", form)
+
+    speaker = Speaker.objects.get()
+    assert (speaker.email, speaker.consented_at is not None) == ("bo@voorbeeld.invalid", True)
+    again = client.post(f"{LIST}nieuw/", form | {"name": "Ook Bo"})
+    assert "Dit adres staat al bij Bo." in again.text
+    client.post(f"/symposium/spreker/{speaker.pk}/wijzigen/", form | {"email": ""})
+    speaker.refresh_from_db()
+    assert (speaker.email, speaker.consented_at is not None) == ("", True)
+    client.post(f"/symposium/spreker/{speaker.pk}/wijzigen/", {"name": "Bo"})
+    speaker.refresh_from_db()
+    assert speaker.consented_at is None
+    assert "geen mailadres" in client.get(LIST).text
+
+
+def test_speakers_are_mailed_once(login, coordinator, speaker):
+    SpeakerFactory(edition=speaker.edition, name="Zonder adres")
+    SpeakerFactory(edition=speaker.edition, name="Nergens", email="nergens@voorbeeld.invalid")
+    client = login(coordinator)
+    assert "Mail wie nog niet gevraagd is" in client.get(LIST).text
+
+    asked = client.post(f"{LIST}vragen/", follow=True)
+    again = client.post(f"{LIST}vragen/", follow=True)
+
+    assert "1 spreker krijgt een mail." in asked.text
+    assert "Iedereen met een mailadres is al gevraagd." in again.text
+    assert "Mail wie nog niet gevraagd is" not in again.text
+    email = Email.objects.get()
+    assert (email.to, own(speaker) in read(email.mime).text) == ("sanne@voorbeeld.invalid", True)
+
+
+def test_two_speakers_are_mailed(login, coordinator, speaker):
+    other = SpeakerFactory(edition=speaker.edition, email="bo@voorbeeld.invalid")
+    Speaking.objects.create(session=SessionFactory(edition=speaker.edition), speaker=other)
+
+    assert "2 sprekers krijgen een mail." in login(coordinator).post(f"{LIST}vragen/", follow=True).text
+
+
+@time_machine.travel("2027-01-11 12:00", tick=False)
+def test_speaker_completes_the_page_without_an_account(client, speaker):
+    page = client.get(own(speaker))
+    assert "10.00 tot 11.00 uur, Oranjezaal" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    speaker.refresh_from_db()
+    assert speaker.completed_at is None
+
+    refused = client.post(own(speaker), OWN)
+    saved = client.post(own(speaker), OWN | {"consent": "on"}, follow=True)
+
+    assert "Vul dit nog in" in refused.text
+    assert "Dank je wel, je pagina is bewaard." in saved.text
+    speaker.refresh_from_db()
+    first = speaker.consented_at
+    assert (speaker.name, speaker.needs, speaker.completed_at == first) == ("Sanne de Vries", "stoel", True)
+    client.post(own(speaker), OWN | {"consent": "on", "about": "Nieuw"})
+    speaker.refresh_from_db()
+    assert (speaker.about, speaker.consented_at) == ("Nieuw", first)
+
+
+def test_speaker_without_a_session_reads_that(client, speaker):
+    Speaking.objects.all().delete()
+
+    assert "Je staat nu niet in het programma." in client.get(own(speaker)).text
+
+
+@time_machine.travel("2027-02-12 12:00", tick=False)
+def test_after_the_day_the_page_is_closed(client, speaker):
+    assert "Het symposium is geweest." in client.get(own(speaker)).text
+
+    client.post(own(speaker), OWN | {"consent": "on"})
+
+    speaker.refresh_from_db()
+    assert speaker.completed_at is None
+
+
+def test_link_that_is_not_ours_or_ended_leads_nowhere(client, speaker):
+    old = own(speaker)
+    speaker.email = "nieuw@voorbeeld.invalid"
+    speaker.save()
+
+    assert client.get(old).status_code == 404
+    assert client.get("/symposium/spreker/verzonnen/").status_code == 404
+    assert client.get(own(speaker)).status_code == 200
+
+
+def test_speaker_in_the_programme_is_not_taken_off(login, coordinator, speaker):
+    client = login(coordinator)
+    path = f"/symposium/spreker/{speaker.pk}/weghalen/"
+    assert client.get(path).status_code == 200
+
+    refused = client.post(path, follow=True)
+    Speaking.objects.all().delete()
+    gone = client.post(path, follow=True)
+
+    assert "Sanne spreekt nog bij “Luisteren”." in refused.text
+    assert "Sanne is weg." in gone.text
+    assert not Speaker.objects.exists()
+
+
+def test_states_in_the_list(login, coordinator, session):
+    now = datetime.datetime.now(datetime.UTC)
+    for stamps in ({"completed_at": now}, {"consented_at": now}, {"asked_at": now}, {}):
+        SpeakerFactory(edition=session.edition, email=f"{len(stamps)}{next(iter(stamps), '')}@b.nl", **stamps)
+
+    text = login(coordinator).get(LIST).text
+
+    for word in ("ingevuld", "vindt het goed", "gevraagd", "nog niet gevraagd"):
+        assert word in text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_query_count(login, coordinator, django_assert_num_queries, session, count):
+    for _ in range(count):
+        Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=session.edition))
+    client = login(coordinator)
+
+    with django_assert_num_queries(7):  # session, user, rights, edition (2), speakers, sessions
+        client.get(LIST)

@@ -1,0 +1,200 @@
+"""The coordinator: who is registered, what waits, how many places, and a mail to all."""
+
+import pytest
+import time_machine as clock
+
+from outbox.models import Email
+from symposium.models import Edition, Registration, Seat
+from symposium.registering import joining
+from symposium.seats import choosing, coordinating
+from tests.province.factories import MunicipalityFactory
+from tests.symposium.factories import RoomFactory
+from tests.symposium.seats.build import NOW, fill, open_edition, somebody, workshops
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
+LIST, PLACES = "/symposium/2027/aanmeldingen/", "/symposium/2027/plekken/"
+
+
+@pytest.fixture
+def in_january():
+    with clock.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def edition():
+    return open_edition(asks_diet=True, asks_access=True)
+
+
+@pytest.fixture
+def client(login, coordinator):
+    return login(coordinator)
+
+
+def test_the_list_is_searched_and_filtered(client, edition):
+    (one,) = workshops(edition, 1)
+    anna = somebody(edition, "Anna", organisation="Kraamzorg", function="verpleegkundige")
+    somebody(edition, "Bea", municipality=MunicipalityFactory(name="Vlieland"), domain="social")
+    choosing.choose(anna, one, now=NOW)
+    joining.cancel(somebody(edition, "Cor"), now=NOW)
+
+    def names(**asked):
+        return [person.name for person in client.get(LIST, asked).context["page"]]
+
+    assert names() == ["Anna", "Bea", "Cor"]
+    assert names(q="kraam") == ["Anna"]
+    assert names(state="coming") == ["Anna", "Bea"]
+    assert names(state="waiting") == []
+    assert names(session=one.pk) == ["Anna"]
+    assert "Niemand gevonden" in client.get(LIST, {"q": "Zzz"}).text
+    said = client.get(LIST).text
+    for words in ("Er komen 2 mensen.", "Vlieland: 1", "Sociaal: 1", "Niet ingevuld: 1", "verpleegkundige, Kraamzorg"):
+        assert words in said
+
+
+def test_without_anybody_the_list_says_what_to_do(client, edition):
+    assert "Er is nog niemand aangemeld" in client.get(LIST).text
+    assert "Er staan nog geen workshops" in client.get(PLACES).text
+
+
+def test_the_caterer_gets_counts_and_needs_have_a_name(client, edition):
+    for name, diet in (("Anna", "geen vlees"), ("Bea", "geen vlees"), ("Cor", "")):
+        somebody(edition, name, diet=diet)
+    somebody(edition, "Dirk", access_needs="een plek vooraan")
+
+    context = client.get(LIST).context
+
+    assert [(one.label, one.count) for one in context["diets"]] == [("geen vlees", 2)]
+    assert [(person.name, person.access_needs) for person in context["needs"]] == [("Dirk", "een plek vooraan")]
+    file = client.get(f"{LIST}csv/").getvalue().decode("utf-8-sig")
+    assert "geen vlees" not in file
+    assert "vooraan" not in file
+
+
+def test_what_is_not_asked_is_not_shown(client, edition):
+    somebody(edition, diet="geen vlees", access_needs="x")
+    Edition.objects.update(asks_diet=False, asks_access=False)
+
+    said = client.get(LIST).text
+
+    assert "Voor de cateraar" not in said
+    assert "Wat mensen nodig hebben" not in said
+
+
+def test_the_file_holds_no_formula_and_says_who_waits_for_what(client, edition):
+    one, full = workshops(edition, 5, 1)
+    fill(full)
+    anna = somebody(edition, "Anna", organisation="=HYPERLINK(1)", wants_next_year=True)
+    for session in (one, full):
+        choosing.choose(anna, session, now=NOW)
+
+    lines = client.get(f"{LIST}csv/").getvalue().decode("utf-8-sig").splitlines()
+
+    found = next(line for line in lines if line.startswith("Anna")).split(";")
+    assert found[2] == "'=HYPERLINK(1)"
+    assert found[-3:] == ["ja", one.title, full.title]
+    assert client.get(f"{LIST}xlsx/").getvalue()[:2] == b"PK"
+    assert client.get(f"{LIST}pdf/").status_code == 404
+
+
+def test_places_are_raised_lowered_and_given(client, edition):
+    (one,) = workshops(edition, 1)
+    one.room = RoomFactory(edition=edition)
+    one.save()
+    _, anna, bea, cor = fill(one, 4)
+    coordinating.resize_session(one, 2, now=NOW)
+    said = client.get(PLACES).text
+    for words in ("2 van 2 plekken bezet", "kan ja zeggen tot 13 januari, 12.00 uur", f"{cor.name}, plek 2"):
+        assert words in said
+
+    assert "zijn al 2 plekken bezet" in client.post(f"{PLACES}{one.pk}/", {"capacity": 1}).text
+    assert client.post(f"{PLACES}{one.pk}/", {"capacity": 0}).context["form"].errors
+    assert "heeft nu 3 plekken" in client.post(f"{PLACES}{one.pk}/", {"capacity": 3}, follow=True).text
+    give = f"{PLACES}geven/{cor.seats.get().pk}/"
+    assert f"Geef {cor} een plek" in client.get(give).text
+    assert "Er is geen plek vrij" in client.post(give).text
+    assert "krijgt daar een mail over" in client.post(give, {"make_room": "on"}, follow=True).text
+
+    assert cor.seats.get().state == "confirmed"
+    assert "niet meer op de wachtlijst" in client.get(give, follow=True).text
+
+
+def test_a_place_for_the_day_is_given(client, edition):
+    coordinating.resize_day(edition, 1, now=NOW)
+    somebody(edition)
+    bea, cor = somebody(edition, "Bea"), somebody(edition, "Cor")
+    joining.cancel(Registration.objects.get(name="Anna"), now=NOW)
+    said = client.get(PLACES).text
+    assert "1 van 1 plekken bezet" in said
+    assert f"{cor}, plek 1" in said
+    assert f"{bea}: kan ja zeggen tot" in said
+
+    client.post(f"{PLACES}dag/{cor.pk}/", {"make_room": "on"})
+
+    cor.refresh_from_db()
+    assert cor.state == "coming"
+    assert "2 van 2 plekken zijn bezet" in client.get(LIST).text
+
+
+SETTINGS = {
+    "registration_opens_at": "2027-01-04T09:00",
+    "registration_closes_at": "2027-02-01T17:00",
+    "capacity": "1",
+    "mode": "first_come",
+    "wishes_until": "",
+    "offer_hours": "24",
+}
+
+
+def test_registration_is_set_up_and_never_below_who_comes(client, edition):
+    page = "/symposium/2027/aanmelden-instellen/"
+    somebody(edition)
+    assert 'value="2027-01-04T12:00"' in client.get(page).text
+
+    assert "kan nu aanmelden" not in client.post(page, SETTINGS | {"mode": "fair"}).text
+    client.post(page, SETTINGS)
+
+    found = Edition.objects.get()
+    assert (found.capacity, found.offer_hours, found.mode, found.asks_diet) == (1, 24, "first_come", False)
+    assert "Er komt 1 mens." not in client.get(LIST).text
+    client.post(page, SETTINGS | {"capacity": ""})
+    assert "Er komt 1 mens." in client.get(LIST).text
+    somebody(edition, "Bea")
+    assert "zijn al 2 plekken bezet" in client.post(page, SETTINGS).text
+
+
+def test_a_mail_to_everybody_goes_once(client, edition):
+    somebody(edition)
+    somebody(edition, "Bea")
+    joining.cancel(somebody(edition, "Cor"), now=NOW)
+    joining.walk_in(edition, name="Dirk", email="", now=NOW)
+    Email.objects.all().delete()
+    page = "/symposium/2027/aanmeldingen-mailen/"
+    assert "Mail iedereen" in client.get(page).text
+    assert client.post(page, {"title": ""}).context["form"].errors
+
+    for _ in range(2):
+        said = client.post(page, {"title": "Neem laarzen mee", "text": "Het wordt nat.\n\nTot dan."}, follow=True)
+
+    assert "Je bericht gaat naar 2 mensen." in said.text
+    assert set(Email.objects.values_list("to", "subject")) == {
+        ("anna@voorbeeld.invalid", "Neem laarzen mee"),
+        ("bea@voorbeeld.invalid", "Neem laarzen mee"),
+    }
+    joining.cancel(Registration.objects.get(name="Bea"), now=NOW)
+    assert "naar 1 persoon." in client.post(page, {"title": "Nog iets", "text": "x"}, follow=True).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_query_counts(client, django_assert_num_queries, edition, count):
+    for session in workshops(edition, *[1] * count):
+        fill(session, 2)
+    assert Seat.objects.count() == 2 * count
+    somebody(edition, diet="x", access_needs="y")
+
+    # session, user, memberships, edition (twice: seen, then changed), count, page, counts, needs and the menu
+    with django_assert_num_queries(12):
+        client.get(LIST)
+    # session, user, memberships, edition (twice: seen, then changed), workshops, who waits for them, for the day
+    with django_assert_num_queries(8):
+        client.get(PLACES)

@@ -1,0 +1,213 @@
+"""Somebody's own day, by the link in their mail."""
+
+import pytest
+import time_machine as clock
+
+from symposium.models import Registration, RegistrationState, SeatState
+from symposium.models.registrations import new_ticket
+from symposium.registering import joining, links
+from symposium.seats import choosing, coordinating
+from tests.symposium.factories import RegistrationFactory, RoomFactory, SessionFactory
+from tests.symposium.seats.build import (
+    NOW,
+    fair_edition,
+    fill,
+    hours,
+    open_edition,
+    places,
+    somebody,
+    workshops,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
+CONFIRMED, OFFERED, WAITING = SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING
+
+
+@pytest.fixture
+def in_january():
+    with clock.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def edition():
+    return open_edition()
+
+
+def page(person, more=""):
+    return f"/symposium/mijn-dag/{links.token(person)}/{more}"
+
+
+def press(client, person, session, what="choose"):
+    return client.post(page(person, "workshop/"), {"session": session.pk, "what": what}, follow=True)
+
+
+def test_the_link_opens_the_day_of_one_person_and_keeps_it_from_others(client, edition):
+    person = somebody(edition, "Fenna", organisation="Kraamzorg", function="verpleegkundige")
+
+    response = client.get(page(person))
+
+    for words in ("Fenna", "verpleegkundige, Kraamzorg", "Er zijn nog geen workshops om te kiezen"):
+        assert words in response.text
+    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "same-origin")
+
+
+@pytest.mark.parametrize("forged", ["x", "1", "1-", "1-xxxx", "²-x", "9" * 30 + "-x", "404-x"])
+def test_a_link_that_is_not_ours_says_what_to_do(client, forged):
+    RegistrationFactory()
+
+    response = client.get(f"/symposium/mijn-dag/{forged}/")
+
+    assert response.status_code == 404
+    assert "Deze link werkt niet" in response.text
+
+
+def test_with_another_ticket_the_old_link_opens_nothing(client):
+    old = page(RegistrationFactory())
+
+    Registration.objects.update(ticket=new_ticket())
+
+    assert client.get(old).status_code == 404
+
+
+def test_somebody_chooses_swaps_and_gives_back(client, edition):
+    one, two = workshops(edition, 5, 5)
+    one.room = RoomFactory(edition=edition, name="Aula")
+    one.save()
+    person = somebody(edition)
+    assert "Nog 5 van 5 plekken vrij" in client.get(page(person)).text
+    assert "Aula" in client.get(page(person)).text
+
+    assert f"Je hebt een plek bij “{one.title}”" in press(client, person, one).text
+    press(client, person, two)
+    assert places(person) == {two.title: CONFIRMED}
+    assert "Je staat niet meer bij" in press(client, person, two, "leave").text
+
+    assert places(person) == {}
+
+
+def test_the_waiting_list_shows_where_one_stands(client, edition):
+    (one,) = workshops(edition, 1)
+    fill(one, 2)
+    person = somebody(edition)
+    assert "Er staat 1 mens op de wachtlijst." in client.get(page(person)).text
+
+    said = press(client, person, one).text
+
+    assert "Je staat op de wachtlijst, op plek 2." in said
+    assert "Je staat op plek 2 van 2." in said
+    assert "Er staan 2 mensen op de wachtlijst." in client.get(page(somebody(edition, "Bea"))).text
+
+
+def test_an_offer_is_confirmed_with_a_button_and_says_what_is_given_up(client, edition):
+    one, other = workshops(edition, 1, 5)
+    (first,) = fill(one)
+    person = somebody(edition)
+    for session in (other, one):
+        choosing.choose(person, session, now=NOW)
+    choosing.leave(first, one, now=NOW)
+
+    assert f"Dan geef je je plek bij “{other.title}” terug." in client.get(page(person)).text
+    assert places(person)[one.title] == OFFERED  # looking confirms nothing
+
+    press(client, person, one, "confirm")
+
+    assert places(person) == {one.title: CONFIRMED}
+
+
+def test_what_cannot_be_is_said(client, edition):
+    (one,) = workshops(edition, 5)
+    person = somebody(edition)
+
+    assert "is voorbij" in press(client, person, one, "confirm").text
+    assert "Deze workshop is er niet" in press(client, person, SessionFactory(edition=open_edition(year=2028))).text
+    assert "Deze workshop is er niet" in press(client, person, one, "steal").text
+
+
+def test_a_place_for_the_day_that_came_free(client, edition):
+    coordinating.resize_day(edition, 1, now=NOW)
+    first, person = somebody(edition, "Bea"), somebody(edition)
+    assert "Je staat op plek <strong>1</strong>" in client.get(page(person)).text
+    joining.cancel(first, now=NOW)
+    assert "Er is een plek voor je vrij" in client.get(page(person)).text
+
+    assert "Fijn dat je komt." in client.post(page(person, "plek/"), follow=True).text
+    joining.cancel(person, now=NOW)
+    assert "is voorbij" in client.post(page(person, "plek/"), follow=True).text
+
+
+def test_somebody_stays_away_and_can_come_back(client, edition):
+    person = somebody(edition)
+    assert "Wil je je afmelden?" in client.get(page(person, "afmelden/")).text
+
+    said = client.post(page(person, "afmelden/"), follow=True).text
+
+    assert "Je bent afgemeld" in said
+    assert "Meld je opnieuw aan" in said
+    assert Registration.objects.get().state == RegistrationState.CANCELLED
+    assert client.get(page(person, "gegevens/")).url == page(person)
+    edition.registration_closes_at = NOW
+    edition.save()
+    assert "Meld je opnieuw aan" not in client.get(page(person)).text
+
+
+def test_on_the_day_nobody_stays_away_any_more(client, edition):
+    (one,) = workshops(edition, 5)
+    person = somebody(edition)
+
+    with clock.travel(hours(31 * 24), tick=False):
+        assert "al begonnen" in client.post(page(person, "afmelden/"), follow=True).text
+        said = client.get(page(person)).text
+
+    assert "Deze ronde is begonnen." in said
+    assert "Meld je af" not in said
+    assert one.title in said
+
+
+def test_details_are_changed_and_the_places_stay(client, edition):
+    edition.asks_diet = edition.asks_access = True
+    edition.save()
+    person = somebody(edition)
+    form = {"name": "Anna de Wit", "organisation": "JGZ"}
+    form |= {"diet": "geen vlees", "access_needs": "een stoel met leuning"}
+
+    client.post(page(person, "gegevens/"), form)
+
+    said = client.get(page(person)).text
+    for words in ("Anna de Wit", "JGZ", "geen vlees", "een stoel met leuning"):
+        assert words in said
+    assert Registration.objects.get().state == RegistrationState.COMING
+    assert client.post(page(person, "gegevens/"), {"name": ""}).context["form"].errors
+
+
+def test_what_is_not_asked_is_not_taken(client, edition):
+    person = somebody(edition)
+
+    client.post(page(person, "gegevens/"), {"name": "Anna", "diet": "geen vlees", "access_needs": "x"})
+
+    found = Registration.objects.get()
+    assert (found.diet, found.access_needs) == ("", "")
+    assert "Dieetwensen" not in client.get(page(person, "gegevens/")).text
+
+
+def test_before_fair_places_are_given_out_there_is_nothing_to_choose(client):
+    edition = fair_edition()
+    (one,) = workshops(edition, 5)
+    person = somebody(edition)
+
+    said = client.get(page(person)).text
+
+    assert "eerlijk verdeeld" in said
+    assert ">Kies<" not in said
+    assert "nog niet verdeeld" in press(client, person, one).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_my_day_query_count(client, django_assert_num_queries, edition, count):
+    person = somebody(edition)
+    for session in workshops(edition, *[5] * count):
+        fill(session, 1)
+    choosing.choose(person, session, now=NOW)
+
+    with django_assert_num_queries(3):  # whose it is, their places, the workshops
+        client.get(page(person))
