@@ -70,6 +70,8 @@ BESIDE = {
         ("Per gemeente", "themetables:block_matrix"),
     ),
 }
+# Beside another section, but no part of it: its pages mark nothing.
+NEIGHBOURS = {"Symposium"}
 OWN_POINTS = (("Mijn actiepunten", "actions:my_points"), ("Enquêtes", "surveys:round_list"))
 OWN_CIRCLES = (("Mijn kringen", "members:circle_list"),)
 ALL_CIRCLES = (("Kringen", "members:circle_list"),)
@@ -135,7 +137,7 @@ def section_tabs(request, main):
     """
     for section, pages in BESIDE.items():
         tabs = [Entry(label, path_of(name), request.path == path_of(name)) for label, name in pages]
-        if not any(request.path.startswith(tab.url) for tab in tabs):
+        if not any(request.path.startswith(tab.url) for tab in tabs if tab.label not in NEIGHBOURS):
             continue
         for entry in main:
             if entry.url == tabs[0].url:

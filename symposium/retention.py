@@ -5,9 +5,8 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from symposium.models import Proposal, Registration, RegistrationState, Speaker
+from symposium.models import Proposal, Registration, Speaker
 
-UNCONFIRMED = timedelta(days=7)
 NEEDS = timedelta(days=14)
 ADDRESSES = timedelta(days=60)
 PROPOSALS = timedelta(days=365)
@@ -16,17 +15,12 @@ KEPT = timedelta(days=2 * 365)
 
 def purge(now) -> dict[str, int]:
     """Needs go two weeks after the day, addresses of speakers after two months, proposals after a
-    year, who came after two.
-
-    A registration whose code never came back goes after a week: somebody may have typed the address of another.
-    """
+    year, who came after two."""
     on = timezone.localdate(now)
     registrations = Registration.objects.all()
-    unconfirmed = registrations.filter(state=RegistrationState.ASKED, created_at__lt=now - UNCONFIRMED)
     needs = registrations.filter(edition__held_on__lt=on - NEEDS).exclude(diet="", access_needs="")
     speakers = Speaker.objects.filter(edition__held_on__lt=on - ADDRESSES).exclude(Q(email="") & Q(needs=""))
     return {
-        "symposium_unconfirmed": unconfirmed.delete()[0],
         "symposium_needs": needs.update(diet="", access_needs=""),
         "symposium_proposals": Proposal.objects.filter(edition__held_on__lt=on - PROPOSALS).delete()[0],
         "symposium_speakers": speakers.update(email="", needs=""),

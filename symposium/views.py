@@ -11,6 +11,7 @@ from symposium.forms import EditionForm
 from symposium.models import Edition
 from symposium.phases import SENTENCES, phase_of, way_to
 from symposium.programme import standing
+from symposium.registering import joining
 
 
 @login_not_required
@@ -35,6 +36,7 @@ def edition_detail(request, year):
         "phase": phase,
         "phase_sentence": SENTENCES[phase],
         "way": way_to(edition, now),
+        "comes": request.user.is_authenticated and joining.standing(edition, request.user) is not None,
         "call_state": edition.call_state(timezone.localdate(now)),
     }
     return render(request, "symposium/edition_detail.html", context)

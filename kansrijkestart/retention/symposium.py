@@ -53,8 +53,8 @@ SUBJECTS = (
         ),
         why="Zodat er een plek, een stoel en eten voor je is, en je een bewijs van deelname kunt krijgen.",
         how_long=(
-            "Dieetwensen en wat je nodig hebt: tot 14 dagen na het symposium. De rest: tot twee jaar erna. Een "
-            "aanmelding die niet met de code is bevestigd: een week."
+            "Dieetwensen en wat je nodig hebt: tot 14 dagen na het symposium. De rest: tot twee jaar erna. Voor je de "
+            "code uit je mail invult, bewaren we niets."
         ),
         who_sees="Jij, wie jou aanmeldde en de aanjager. Dieetwensen gaan als aantallen naar de cateraar.",
         removed_by="symposium.retention.purge",

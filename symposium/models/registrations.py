@@ -20,7 +20,6 @@ def new_ticket():
 
 
 class RegistrationState(models.TextChoices):
-    ASKED = "asked", "Nog niet bevestigd met de code"
     COMING = "coming", "Komt"
     OFFERED = "offered", "Kan een vrijgekomen plek bevestigen"
     WAITING = "waiting", "Op de wachtlijst van de dag"
@@ -67,9 +66,7 @@ class Registration(models.Model):
         related_name="+",
         verbose_name="gemeente waar je werkt",
     )
-    state = models.CharField(
-        "stand", max_length=9, choices=RegistrationState, default=RegistrationState.ASKED, editable=False
-    )
+    state = models.CharField("stand", max_length=9, choices=RegistrationState, editable=False)
     # On the waiting list of the day; without gaps, from 1.
     position = models.PositiveIntegerField(null=True, blank=True, editable=False)
     offered_until = models.DateTimeField(null=True, blank=True, editable=False)

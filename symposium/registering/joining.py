@@ -25,6 +25,12 @@ def find(edition: Edition, *, email: str, user=None) -> Registration | None:
     return by_account or rows.filter(~Q(email=""), email=email.strip().lower()).first()
 
 
+def standing(edition: Edition, user) -> Registration | None:
+    """Return the registration of somebody with an account, unless they stay away."""
+    found = find(edition, email=user.email, user=user)
+    return found if found and found.state in STANDING else None
+
+
 def join(edition: Edition, *, email, now, user=None, **details) -> Registration:
     """Come, or stand on the waiting list of the day. Who is registered already, stays so as they were."""
     with changing(edition.pk, now=now) as board:

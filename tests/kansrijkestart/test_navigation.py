@@ -106,6 +106,12 @@ def test_deeper_page_belongs_to_its_section_without_tabs(login, member):
     assert [entry.label for entry in context["navigation"] if entry.is_current] == ["Coalities"]
 
 
+def test_page_beside_a_section_is_no_part_of_it(login, member):
+    context = login(member).get("/symposium/bewijs-controleren/").context
+
+    assert [entry.label for entry in context["navigation"] if entry.is_current] == []
+
+
 def test_visitor_finds_no_tabs_to_what_is_not_theirs(client):
     assert client.get("/coalities/").context["section_tabs"] == []
 

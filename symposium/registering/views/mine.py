@@ -100,7 +100,7 @@ def my_cancel(request, person):
     if request.method == "POST":
         try:
             joining.cancel(person, now=timezone.now())
-            messages.success(request, "Je bent afgemeld.")
+            messages.success(request, "Het is gelukt. We mailden je een bevestiging.")
         except Refused as no:
             messages.error(request, str(no))
         return redirect("symposium:my_day", person.token)

@@ -20,7 +20,7 @@ from symposium.seats import deadlines
 TOO_OFTEN = "Er is vanaf hier net heel vaak iets geprobeerd. Wacht een uur. Wat je invulde, staat er nog."
 ALREADY = "Je was al aangemeld. Hieronder staat je dag; wat er stond, is niet veranderd."
 JOINED = "Je bent aangemeld. We mailden je de link naar deze pagina."
-WAITS = "Het symposium is vol. Je staat op de wachtlijst, en krijgt een mail zodra er een plek vrijkomt."
+WAITS = "We schreven je op, en mailden je de link naar deze pagina."
 
 
 @login_not_required
@@ -28,7 +28,7 @@ WAITS = "Het symposium is vol. Je staat op de wachtlijst, en krijgt een mail zod
 def register(request, year):
     now = timezone.now()
     edition = get_visible(request.user, Edition.objects.all(), year=year)
-    if request.user.is_authenticated and (mine := _standing(edition, request.user.email, request.user)):
+    if request.user.is_authenticated and (mine := joining.standing(edition, request.user)):
         return redirect("symposium:my_day", links.token(mine))
     if not edition.takes_registrations(now):
         return closed(request, edition, now)
@@ -91,7 +91,7 @@ def register_code(request, year):
 def my_own_day(request, year):
     """For who is logged in, from the start page."""
     edition = get_visible(request.user, Edition.objects.all(), year=year)
-    mine = _standing(edition, request.user.email, request.user)
+    mine = joining.standing(edition, request.user)
     return redirect("symposium:my_day", links.token(mine)) if mine else redirect("symposium:register", year)
 
 

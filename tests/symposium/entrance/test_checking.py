@@ -114,7 +114,6 @@ def test_ticket_of_another_edition_is_told(client, day):
         ({"state": RegistrationState.CANCELLED, "cancelled_at": MORNING}, "heeft zich afgemeld"),
         ({"state": RegistrationState.WAITING, "position": 1}, "heeft nog geen plek op het symposium"),
         ({"state": RegistrationState.OFFERED, "offered_until": MORNING}, "heeft nog geen plek op het symposium"),
-        ({"state": RegistrationState.ASKED}, "heeft nog geen plek op het symposium"),
     ],
 )
 def test_who_does_not_come_is_told(client, day, state, words):

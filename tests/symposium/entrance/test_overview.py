@@ -45,7 +45,7 @@ def test_ticket_without_a_seat_or_a_room_is_a_ticket(client, day):
     ("state", "words"),
     [
         ({"state": RegistrationState.CANCELLED, "cancelled_at": MORNING}, "Je oude ticket werkt niet meer."),
-        ({"state": RegistrationState.ASKED}, "Je hebt nog geen plek op het symposium."),
+        ({"state": RegistrationState.WAITING, "position": 1}, "Je hebt nog geen plek op het symposium."),
     ],
 )
 def test_who_does_not_come_has_no_ticket(client, day, state, words):
@@ -123,7 +123,7 @@ def test_last_change_of_each_session_is_shown_for_a_week(day, django_assert_num_
 def test_badge_holds_a_first_name_to_read_from_afar(login, coordinator, day):
     RegistrationFactory(edition=day.edition, name="Cher", organisation="")
     RegistrationFactory(edition=day.edition, name="Maximiliana-Wilhelmina van den Bergh tot Voorbeeldenstein")
-    RegistrationFactory(edition=day.edition, name="Wordt Wachtend", state=RegistrationState.ASKED)
+    RegistrationFactory(edition=day.edition, name="Wordt Wachtend", state=RegistrationState.WAITING, position=1)
 
     answer = login(coordinator).get(f"{PAGE}badges/")
 

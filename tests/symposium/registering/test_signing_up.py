@@ -220,3 +220,15 @@ def test_one_person_with_two_addresses_is_one_registration(edition):
     again = joining.join(edition, name="Anna", email="thuis@voorbeeld.invalid", user=user, now=NOW)
 
     assert again == first
+
+
+def test_who_comes_finds_their_own_day_on_the_page_of_the_edition(login, member, edition):
+    assert "Meld je aan" in login(member).get("/symposium/2027/").text
+    person = joining.join(edition, name="Anna", email=member.email, user=member, now=NOW)
+
+    said = login(member).get("/symposium/2027/").text
+
+    assert "Naar mijn dag" in said
+    assert "Meld je aan" not in said
+    joining.cancel(person, now=NOW)
+    assert "Meld je aan" in login(member).get("/symposium/2027/").text
