@@ -18,19 +18,25 @@ def as_file(meeting: Meeting) -> bytes:
 
 def request(invitee: Invitee) -> bytes:
     """Return what puts the meeting in one person's calendar, or changes it there."""
-    return calendars.written([_for(invitee, event(invitee.meeting))], product=PRODUCT, method="REQUEST")
+    # Of two with one SEQUENCE a calendar believes the later one: who is asked again after having been let off.
+    stamp = max(invitee.meeting.rescheduled_at, invitee.asked_at)
+    found = _for(invitee, event(invitee.meeting, stamp=stamp))
+    return calendars.written([found], product=PRODUCT, method="REQUEST")
 
 
 def cancellation(invitee: Invitee) -> bytes:
     """Return what takes it out of that calendar: for everybody, or for a substitute who is not needed any more."""
-    off = event(invitee.meeting, off_at=invitee.withdrawn_at)
+    off = event(invitee.meeting, stamp=invitee.withdrawn_at)
+    if not invitee.meeting.is_cancelled:
+        # It goes on, without this person: such a cancellation has no state (RFC 5546, 3.2.5).
+        del off["STATUS"]
     return calendars.written([_for(invitee, off)], product=PRODUCT, method="CANCEL")
 
 
-def event(meeting: Meeting, *, off_at=None) -> Event:
+def event(meeting: Meeting, *, stamp=None) -> Event:
     return calendars.event(
         uid=calendars.uid("bijeenkomst", meeting.pk),
-        stamp=off_at or meeting.rescheduled_at,
+        stamp=stamp or meeting.rescheduled_at,
         sequence=meeting.sequence,
         starts=meeting.starts_at,
         ends=meeting.ends_at,
@@ -38,7 +44,7 @@ def event(meeting: Meeting, *, off_at=None) -> Event:
         place=meeting.place or meeting.online_url,
         text=f"Online meedoen: {calendars.line(meeting.online_url)}" if meeting.online_url else "",
         url=absolute(meeting.get_absolute_url()),
-        is_cancelled=bool(meeting.is_cancelled or off_at),
+        is_cancelled=meeting.is_cancelled,
     )
 
 
@@ -50,7 +56,8 @@ def _for(invitee, found):
     person = vCalAddress(f"MAILTO:{invitee.user.email}")
     person.params["CN"] = calendars.line(invitee.user.shown_name)
     person.params["PARTSTAT"] = PARTSTAT[invitee.answer]
-    # The answer counts on the page: the mail of a calendar program comes to nobody who reads it here.
+    # The answer counts on the page, and the invitation says so: a program is not asked to send one. One that does
+    # so all the same, writes to the organiser.
     person.params["RSVP"] = "FALSE"
     found.add("attendee", person)
     return found

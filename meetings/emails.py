@@ -13,8 +13,10 @@ def invitation(invitee):
 
 
 def cancellation(invitee):
+    """A calendar that was never told has nothing to take out: who was only asked which day suits gets a plain mail."""
     mail = _about("meetings/emails/cancellation", invitee, key=f"{invitee.asked_at.timestamp()}:off")
-    mail.attach_alternative(calendar.cancellation(invitee), "text/calendar; method=CANCEL")
+    if invitee.told_sequence is not None:
+        mail.attach_alternative(calendar.cancellation(invitee), "text/calendar; method=CANCEL")
     return mail
 
 

@@ -51,6 +51,8 @@ def message(
         subject=subject,
         body=tidy(render_text(f"{template}.txt", context)),
         to=[to],
+        # Whoever answers a mail, writes to somebody who reads it.
+        reply_to=[settings.CONTACT_EMAIL],
         headers=unsubscribe_headers(subscription) if subscription else {},
         category=category,
         user=user,

@@ -4,6 +4,8 @@ The agenda is laid beside what people know of it, so it does not matter how it c
 away again on one day is no news.
 """
 
+import hashlib
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from meetings.models import AgendaTold, Answer, Meeting
 
 # At the end of the working day, by the clock of Fryslân, so that one mail holds the whole day.
 HOURS = range(16, 20)
+# An agenda that was told before mark and place were kept has title, minutes and papers.
+KEPT_WITHOUT_PLACE = 3
 
 
 def due(now):
@@ -45,10 +49,17 @@ def tell(meeting_id: int, *, now) -> int:
 
 
 def as_it_is(meeting) -> dict:
+    """By the number of the item: title, minutes, papers, a mark of what is to be known beforehand, and its place."""
     found = meeting.items.prefetch_related("documents")
     return {
-        str(item.pk): [item.title, item.minutes, sorted(document.pk for document in item.documents.all())]
-        for item in found
+        str(item.pk): [
+            item.title,
+            item.minutes,
+            sorted(document.pk for document in item.documents.all()),
+            hashlib.sha256(item.text.strip().encode()).hexdigest()[:16],
+            place,
+        ]
+        for place, item in enumerate(found)
     }
 
 
@@ -60,12 +71,28 @@ def remember(meeting) -> None:
 def news(before: dict, after: dict, *, reader) -> list[str]:
     """Return what is new in sentences; of papers only what this person may read."""
     lines = []
-    for pk, (title, minutes, papers) in after.items():
-        old_title, old_minutes, old_papers = before.get(pk, ["", 0, []])
+    for pk, (title, minutes, papers, mark, _place) in sorted(after.items(), key=place_of):
+        old_title, old_minutes, old_papers, *more = before.get(pk, ["", 0, []])
         if not old_title:
             lines.append(f"Nieuw agendapunt: {title}")
         elif (old_title, old_minutes) != (title, minutes):
             lines.append(f"Gewijzigd: {title} ({minutes} minuten)")
+        elif more and more[0] != mark:
+            lines.append(f"Andere uitleg bij “{title}”")
         new = Document.objects.current().visible_to(reader).filter(pk__in=set(papers) - set(old_papers))
         lines += [f"Nieuw stuk bij “{title}”: {document}" for document in new.order_by("title", "pk")]
-    return lines + [f"Van de agenda af: {before[pk][0]}" for pk in before if pk not in after]
+    lines += [f"Van de agenda af: {before[pk][0]}" for pk in before if pk not in after]
+    return [*lines, "De punten staan in een andere volgorde"] if is_reordered(before, after) else lines
+
+
+def place_of(pair):
+    return pair[1][-1]
+
+
+def is_reordered(before: dict, after: dict) -> bool:
+    """Whether what was there and stayed changed places; what was told before places were kept, did not."""
+    stayed = {pk: said for pk, said in before.items() if pk in after and len(said) > KEPT_WITHOUT_PLACE}
+    there = {pk: after[pk] for pk in stayed}
+    return [pk for pk, _ in sorted(stayed.items(), key=place_of)] != [
+        pk for pk, _ in sorted(there.items(), key=place_of)
+    ]

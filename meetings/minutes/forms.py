@@ -6,6 +6,7 @@ from language.guard.forms import GuardedFormMixin
 from meetings.minutes import deciding, notes
 from meetings.models import AgendaItem, Decision, Meeting, Minutes
 from members.conflicts import VersionedFormMixin
+from members.refused import Refused
 
 # A draft may be longer than the notes: whoever typed too much must not lose it.
 LONGEST_DRAFT = 20_000
@@ -54,6 +55,12 @@ class MinutesForm(VersionedFormMixin, forms.ModelForm):
         help_texts = {
             "text": "Een regel tussen ** en ** wordt een kop. De besluiten en actiepunten komen er vanzelf bij."
         }
+
+    def write(self, *, by, now):
+        """The row is read under the lock that approving takes too."""
+        if self.instance.is_approved:
+            raise Refused("Het verslag is intussen vastgesteld. Je wijziging is niet bewaard; hieronder staat ze nog.")
+        super().write(by=by, now=now)
 
 
 class ApproveForm(GuardedFormMixin, forms.Form):

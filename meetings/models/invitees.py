@@ -27,11 +27,15 @@ class InviteeQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
     def to_tell(self, now):
-        """Whose calendar does not know yet: an invitation, a change, or that they need not come."""
+        """Who does not know yet: an invitation, a change, or that they need not come.
+
+        Who was only asked which day suits has nothing in a calendar, but keeps days free until they hear.
+        """
         goes_on = Q(withdrawn_at=None, meeting__cancelled_at=None)
         news = Q(told_sequence=None) | Q(told_sequence__lt=F("meeting__sequence"))
-        off = Q(told_off_at=None, told_sequence__isnull=False)
-        return self.filter((goes_on & news) | (~goes_on & off), meeting__ends_at__gt=now)
+        off = Q(told_off_at=None) & (Q(told_sequence__isnull=False) | Q(polled_at__isnull=False))
+        coming = Q(meeting__ends_at__gt=now)
+        return self.filter((goes_on & news & coming) | (~goes_on & off & (coming | Q(meeting__day=None))))
 
 
 class Invitee(models.Model):

@@ -7,7 +7,7 @@ class AgendaTold(models.Model):
     """The agenda as people know it: from the invitation, and from the last mail about what changed since."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="agenda_told")
-    # By the number of the item: title, minutes and the numbers of its papers.
+    # By the number of the item; see mailing/news.py for what is kept.
     items = models.JSONField(default=dict)
     told_on = models.DateField(null=True, blank=True)
 

@@ -58,6 +58,7 @@ def test_name_cannot_add_a_header(letter, naam):
         "date",
         "message-id",
         "auto-submitted",
+        "reply-to",
         "list-unsubscribe",
         "list-unsubscribe-post",
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from language.sorting import search_key
 from meetings.minutes import deciding
 from meetings.minutes.forms import DecisionForm, SearchForm
+from meetings.minutes.views.doors import get_still_open
 from meetings.models import Decision
 from meetings.views.items import ITEMS, attempt
 from members.access import get_editable, members_only
@@ -29,7 +30,7 @@ def decision_create(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def decision_edit(request, pk):
-    return write(request, get_editable(request.user, DECISIONS, pk=pk))
+    return write(request, get_still_open(request, DECISIONS, pk=pk))
 
 
 def write(request, decision):

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from meetings.day import attendance
 from meetings.minutes import making
 from meetings.minutes.forms import ApproveForm, MinutesForm
+from meetings.minutes.views.doors import get_still_open
 from meetings.models import Meeting, Minutes
 from meetings.views.items import attempt
 from members.access import get_editable, get_visible
+from members.refused import Refused
 
 MINUTES = Minutes.objects.select_related("meeting__circle", "document", "approved_in")
 
@@ -38,11 +40,17 @@ def minutes_detail(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def minutes_edit(request, pk):
-    minutes = get_editable(request.user, MINUTES, meeting=pk)
+    minutes = get_still_open(request, MINUTES, meeting=pk)
     form = MinutesForm(request.POST or None, instance=minutes)
-    if request.method == "POST" and form.is_valid() and form.save_by(request.user, timezone.now()):
-        messages.success(request, f"Het verslag is bewaard. {form.merge_sentence}".strip())
-        return redirect(minutes)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = form.save_by(request.user, timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if saved:
+                messages.success(request, f"Het verslag is bewaard. {form.merge_sentence}".strip())
+                return redirect(minutes)
     return render(request, "meetings/minutes/minutes_edit.html", {"form": form, "meeting": minutes.meeting})
 
 
@@ -71,11 +79,15 @@ def minutes_schedule(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def minutes_approve(request, pk):
-    minutes = get_editable(request.user, MINUTES, meeting=pk)
+    minutes = get_still_open(request, MINUTES, meeting=pk)
     now = timezone.now()
     form = ApproveForm(request.POST or None, minutes=minutes, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
-        if attempt(request, making.approve, minutes, **form.cleaned_data, by=request.user, now=now):
+        try:
+            making.approve(minutes, **form.cleaned_data, by=request.user, now=now)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
             messages.success(request, "Het verslag is vastgesteld en staat in de bibliotheek.")
-        return redirect(minutes)
+            return redirect(minutes)
     return render(request, "meetings/minutes/minutes_approve.html", {"form": form, "meeting": minutes.meeting})

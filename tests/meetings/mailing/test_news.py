@@ -7,7 +7,7 @@ import email.policy
 import pytest
 from django.utils import timezone
 
-from meetings import inviting, tasks
+from meetings import agenda, inviting, tasks
 from meetings.mailing import news
 from meetings.models import AgendaTold
 from outbox.models import Email
@@ -60,6 +60,27 @@ def test_only_what_is_new_is_told_and_once_a_day(meeting, partner):
     assert "Hoe verder?" not in last_text()
     assert news.tell(meeting.pk, now=TOMORROW + datetime.timedelta(days=1)) == 0
     assert Email.objects.count() == 4
+
+
+def test_other_explanation_and_another_order_are_told(meeting):
+    first = meeting.items.get()
+    AgendaItemFactory(meeting=meeting, title="Rondvraag")
+    assert news.tell(meeting.pk, now=EVENING) == 2
+    first.text = "Lees vooraf het plan."
+    first.save()
+    agenda.move(first, up=False)
+
+    assert news.tell(meeting.pk, now=TOMORROW) == 2
+
+    lines = [line for line in last_text().splitlines() if line.startswith("- ")]
+    assert lines == ["- Andere uitleg bij “Welkom”", "- De punten staan in een andere volgorde"]
+
+
+def test_agenda_told_when_less_was_kept_is_no_news(meeting):
+    item = meeting.items.get()
+    AgendaTold.objects.update(items={str(item.pk): [item.title, item.minutes, []]})
+
+    assert news.tell(meeting.pk, now=EVENING) == 0
 
 
 def test_paper_is_told_to_who_may_read_it(meeting, circle, partner):

@@ -217,6 +217,24 @@ def test_approved_minutes_are_final(login, lead, meeting):
     assert not Minutes.objects.get().document
 
 
+@pytest.mark.parametrize(
+    ("part", "typed"), [("wijzigen/", {"text": "Nog beter."}), ("vaststellen/", {"remarks": "Punt 2."})]
+)
+def test_who_typed_while_the_minutes_were_approved_keeps_the_text(login, lead, partner, meeting, part, typed):
+    minutes = MinutesFactory(meeting=meeting, sent=True)
+    client = login(lead)
+    sent = {field.html_name: field.value() or "" for field in client.get(url(meeting, part)).context["form"]}
+    approve(minutes, lead)
+
+    response = client.post(url(meeting, part), sent | typed)
+
+    assert "vastgesteld" in " ".join(response.context["form"].non_field_errors())
+    assert next(iter(typed.values())) in response.text
+    assert login(partner).post(url(meeting, part), typed).status_code == 403
+    minutes.refresh_from_db()
+    assert (minutes.text, minutes.remarks) == ("**Welkom**\n\nIedereen stelde zich voor.", "")
+
+
 def test_pdf_is_tagged_and_names_circles_and_no_people(lead, circle, meeting):
     there = PresenceFactory(meeting=meeting)
     meeting.guest_circles.add(CircleFactory(name="Coalitie Stad"))

@@ -178,6 +178,9 @@ def test_decision_in_approved_minutes_is_final(login, lead, item):
         assert client.get(f"/bijeenkomsten/besluiten/{decision.pk}/{part}/").status_code == 403
     text = client.post(url(item, "besluit/"), {"text": "Nog een."}).text
     assert "De besluiten staan nu vast." in text
+    text = client.post(f"/bijeenkomsten/besluiten/{decision.pk}/wijzigen/", {"text": "Getypt."}).text
+    assert "Kies welke blijft" in text
+    assert "Getypt." in text
     assert "Wijzig" not in client.get(desk(item.meeting)).text
     for change in (lambda: Decision.objects.update(text="Stiekem"), lambda: Decision.objects.all().delete()):
         with pytest.raises(IntegrityError, match="approved minutes"), transaction.atomic():

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from meetings import calling, inviting, tasks, waiting
-from meetings.models import DateOption, Meeting, Poll, Tick
+from meetings.models import DateOption, Invitee, Meeting, Poll, Tick
 from meetings.planning import polling, telling
 from outbox.models import Email
 from tests.coalitions.factories import CoalitionFactory, PlaceFactory
@@ -376,3 +376,23 @@ def test_page_query_count(login, lead, meeting, poll, options, django_assert_num
     # ticks; did I answer; may I choose
     with django_assert_num_queries(14):
         client.get(page(meeting))
+
+
+def test_who_was_asked_hears_that_no_day_is_needed_any_more(poll, meeting, lead, partner):
+    run()
+    inviting.take_off(meeting.invitees.get(user=partner), now=NOW)
+    tell_all()
+    calling.cancel(meeting, reason="Het is al opgelost.", by=lead, now=NOW)
+    for _ in range(2):
+        tell_all()
+
+    off, called_off = Email.objects.order_by("pk")[2:]
+    assert (off.to, off.subject) == (partner.email, "Je hoeft niet te komen: Overleg")
+    assert (called_off.to, called_off.subject) == (lead.email, "Gaat niet door: Overleg")
+    assert "Het is al opgelost. Je hoeft geen dagen meer vrij te houden." in called_off.text
+    assert b"text/calendar" not in bytes(called_off.mime)
+
+
+def tell_all():
+    for invitee in Invitee.objects.to_tell(NOW):
+        tasks.mail_invitation(invitee_id=invitee.pk)
