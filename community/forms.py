@@ -9,7 +9,7 @@ from members.models import Circle, Membership, User
 
 
 class CircleField(forms.ModelChoiceField):
-    # Whether it has to be filled in follows from another answer: see components/field.html.
+    # Whether it has to be filled in follows from another answer: see kansrijkestart/fields.py.
     is_conditional = True
 
     def label_from_instance(self, circle):
@@ -33,7 +33,7 @@ class AnnouncementForm(GuardedFormMixin, forms.ModelForm):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="Gewone tekst is goed. Zet ** om woorden die **vet** moeten. Begin een regel met - voor een "
-        "lijst of met &gt; voor een citaat. Een webadres wordt vanzelf een link. Noem geen ouders of kinderen.",
+        "lijst of met > voor een citaat. Een webadres wordt vanzelf een link. Noem geen ouders of kinderen.",
     )
     mail = forms.BooleanField(
         label="Stuur dit ook als mail",

@@ -28,7 +28,7 @@ class PassForm(forms.Form):
     def __init__(self, *args, candidates, shown, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["person"]
-        field.is_conditional = True  # nobody is an answer too: see components/field.html
+        field.is_conditional = True  # nobody is an answer too: see kansrijkestart/fields.py
         field.queryset = candidates
         field.choices = [
             *((person.pk, field.label_from_instance(person)) for person in shown),

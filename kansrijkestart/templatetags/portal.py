@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 from django import template
-from django.forms import Field
 from django.template.loader import render_to_string
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 
+from kansrijkestart.fields import faults
+
 register = template.Library()
+register.filter(faults)
 
 LINE = '<li><a class="{}" href="{}">{}</a></li>'
 CURRENT_LINE = '<li><a class="{}" href="{}" aria-current="page">{}</a></li>'
@@ -27,28 +28,6 @@ def initials(name):
 
 
 @register.filter
-def faults(field):
-    """Return what is wrong with a field, in the same words beside it and in the summary above the form."""
-    return [in_our_words(field, error, message) for error in field.errors.as_data() for message in error.messages]
-
-
-def in_our_words(field, error, message):
-    """Say Django's own stiff sentences the way the rest of the portal speaks; keep every other as it is."""
-    if message == str(Field.default_error_messages["required"]) and not field.is_hidden:
-        return f"Vul dit nog in: {field.label}"
-    if error.code == "max_length":
-        length, limit = (
-            number_format(error.params[name], force_grouping=True) for name in ("show_value", "limit_value")
-        )
-        return f"Dit zijn {length} tekens. Maak er hoogstens {limit} van."
-    if error.code in ("invalid_choice", "invalid_pk_value") and message.startswith("Selecteer een geldige keuze"):
-        return "Deze keuze is er niet (meer). Kies iets anders."
-    if error.code == "null_characters_not_allowed":
-        return "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
-    return message
-
-
-@register.filter
 def names(fault, field):
     """Whether the fault says by itself which field it is about."""
     return str(fault).endswith(str(field.label))
@@ -58,6 +37,12 @@ def names(fault, field):
 def is_filtering(form):
     """Whether anything was chosen in the filters of a list."""
     return form.is_bound and any(form.data.get(form.add_prefix(name)) for name in form.fields)
+
+
+@register.simple_tag
+def field(bound, mark_optional=True):
+    """A field as `as_field_group` draws it; in a list of filters without "(niet verplicht)"."""
+    return bound.render(context={"field": bound, "mark_optional": mark_optional})
 
 
 @register.simple_tag

@@ -9,6 +9,9 @@ from surveys.models import Answer, Mode, Sheet
 
 def before(sheet: Sheet) -> dict:
     """Return, by the line of the question, the latest answer of the same circle or person in an earlier round."""
+    earlier = [pk for pk, _ in sheet.round.earlier]
+    if not earlier:
+        return {}
     if sheet.mode == Mode.JOINT:
         same = Answer.objects.filter(sheet__mode=Mode.JOINT, sheet__circle=sheet.circle_id)
     elif sheet.user_id:
@@ -16,7 +19,7 @@ def before(sheet: Sheet) -> dict:
     else:
         same = Answer.objects.filter(sheet__mode=Mode.EACH, sheet__address=sheet.address).exclude(sheet__address="")
     found = (
-        same.filter(sheet__submitted_at__isnull=False, sheet__round__opens_at__lt=sheet.round.opens_at)
+        same.filter(sheet__submitted_at__isnull=False, sheet__round__in=earlier)
         .filter(question__line__in=lines_of(sheet))
         .select_related("question", "sheet__round")
         .order_by("question__line", "-sheet__round__opens_at", "-pk")

@@ -36,10 +36,6 @@ def submits(sheet: Sheet, user) -> bool:
     return sheet.user_id == user.pk
 
 
-def fills_in(sheet: Sheet, user) -> bool:
-    return Sheet.objects.editable_by(user).filter(pk=sheet.pk).exists()
-
-
 def to_call(on):
     """Who helps when a page cannot: the coordinators."""
     return User.objects.coordinators(on).order_by("name")

@@ -30,7 +30,8 @@ class PhoneForm(GuardedFormMixin, forms.Form):
 
 
 def form_of(sheet: Sheet, data=None) -> DraftForm:
-    answers = {one.question_id: one for one in sheet.answers.select_related("changed_by", "question")}
+    said = sheet.answers.select_related("changed_by") if sheet.circle_id else sheet.answers.all()
+    answers = {one.question_id: one for one in said}
     sections = parts_of(sheet.round.instrument_version)
     return DraftForm(data, sections=sections, answers=answers, before=carried.before(sheet), talk=talk_of(sheet))
 

@@ -33,20 +33,10 @@ def last_time(one_round: Round, user, circle=None, *, also=()) -> LastTime:
 
     `also`: other questions (round, question) of which a page tells what grew out of them; asked together.
     """
-    before = (
-        results()
-        .visible_to(user)
-        .filter(
-            instrument_version__instrument=one_round.instrument_version.instrument_id,
-            mode=one_round.mode,
-            opens_at__lt=one_round.opens_at,
-            released_at__isnull=False,
-        )
-        .order_by("-opens_at", "-pk")
-        .first()
-    )
+    given_back = [pk for pk, released_at in one_round.earlier if released_at]
+    before = given_back and results().visible_to(user).filter(pk__in=given_back).order_by("-opens_at", "-pk").first()
     is_near = before and before.is_anonymous and not nearly_same.may_stand_beside(one_round, before, circle)
-    if before is None or is_near:
+    if not before or is_near:
         return LastTime(grown=growing.grown(user, also) if also else {})
     asked = Question.objects.filter(section__instrument_version=one_round.instrument_version_id)
     questions = list(

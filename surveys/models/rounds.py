@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from members.models import Circle
 from members.models.versioned import Versioned
@@ -135,6 +136,18 @@ class Round(Versioned):
     @property
     def is_joint(self):
         return self.mode == Mode.JOINT
+
+    @cached_property
+    def earlier(self):
+        """The numbers of the rounds before this one that asked the same in the same way, newest first, each with the
+        moment at which it was given back. What was answered before and what came of it is looked for in these only.
+        """
+        same = Round.objects.filter(
+            instrument_version__instrument=self.instrument_version.instrument_id,
+            mode=self.mode,
+            opens_at__lt=self.opens_at,
+        )
+        return list(same.order_by("-opens_at", "-pk").values_list("pk", "released_at"))
 
 
 class Reminder(models.Model):

@@ -12,17 +12,25 @@ from members.models import Circle
 from surveys.models.rounds import Mode, Round
 
 
+def whose(user) -> Q:
+    return Q(mode=Mode.JOINT, circle__in=user.circle_ids) | Q(mode=Mode.EACH, user=user.pk)
+
+
 class SheetQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A joint sheet is its circle's, your own sheet yours. A sheet without a name is nobody's to open."""
         named = self.exclude(mode=Mode.ANONYMOUS)
         if user.is_coordinator or user.is_data_editor:
             return named
-        return named.filter(Q(mode=Mode.JOINT, circle__in=user.circle_ids) | Q(mode=Mode.EACH, user=user.pk))
+        return named.filter(whose(user))
 
     def editable_by(self, user):
         """Everybody of the circle fills in the joint sheet. Whether it is still open: see `open_at`."""
-        return self.filter(Q(mode=Mode.JOINT, circle__in=user.circle_ids) | Q(mode=Mode.EACH, user=user.pk))
+        return self.filter(whose(user))
+
+    def with_is_editable(self, user):
+        """Adds `is_editable`: whether `editable_by` has it."""
+        return self.annotate(is_editable=whose(user))
 
     def submitted(self):
         """A sheet without a name is only written when it is submitted."""

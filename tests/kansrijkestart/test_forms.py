@@ -1,4 +1,4 @@
-"""A select is drawn by us and not by Django's templates; it says the same."""
+"""Fields and controls are drawn by us and not by Django's templates; the controls say the same."""
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
@@ -17,14 +17,18 @@ class ChoiceForm(forms.Form):
     one = forms.ChoiceField(choices=CHOICES, help_text="Kies maar.")
     more = forms.MultipleChoiceField(choices=CHOICES[1:], required=False)
     yes = forms.NullBooleanField()
+    short = forms.CharField(max_length=9, widget=forms.TextInput(attrs={"disabled": False, "data-x": '"&'}))
+    empty = forms.IntegerField(required=False)
+    long = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+    agreed = forms.BooleanField()
 
 
-def test_a_select_says_the_same_as_that_of_django():
-    data = {"one": "2", "more": ["1", "los"], "yes": "true"}
+def test_a_control_says_the_same_as_that_of_django():
+    data = {"one": "2", "more": ["1", "los"], "yes": "true", "short": '<"&>', "long": "<b>\n&", "agreed": "on"}
     ours, theirs = ChoiceForm(data), ChoiceForm(data, renderer=DjangoTemplates())
 
     assert str(ours["one"]) != str(theirs["one"])  # drawn by ours
-    for name in ("one", "more", "yes"):
+    for name in ours.fields:
         assert parse_html(str(ours[name])) == parse_html(str(theirs[name]))
 
 
@@ -33,3 +37,23 @@ def test_nothing_chosen_yet_is_said_in_dutch():
 
     assert '<option value="" selected>Maak een keuze</option>' in text
     assert "Select an option" not in text
+
+
+def test_what_people_write_is_escaped_in_label_help_choice_and_fault():
+    class AskedForm(forms.Form):
+        one = forms.ChoiceField(
+            label="<i>vraag", help_text="<i>hulp", choices=[("<i>", [("a", "<i>keuze")])], widget=forms.RadioSelect
+        )
+
+    form = AskedForm({})
+    form.add_error("one", "<i>fout")
+
+    text = form["one"].as_field_group()
+    assert "<i>" not in text
+    assert [text.count(f"&lt;i&gt;{word}") for word in ("vraag", "hulp", "keuze", "fout", "</p>")] == [
+        2,
+        1,
+        1,
+        1,
+        1,
+    ]  # the label once more in the fault

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members.access import coordinators_only, get_editable, get_visible
-from surveys.answering.doors import SHEETS, Hand, fills_in, hand_of
+from surveys.answering.doors import SHEETS, Hand, hand_of
 from surveys.answering.views.filling import change, fill, receipt
 
 
@@ -18,9 +18,9 @@ def sheet_detail(request, pk):
     if request.method == "POST":
         sheet = get_editable(request.user, SHEETS, pk=pk)
         return fill(request, sheet, hand_of(sheet, request.user), now)
-    sheet = get_visible(request.user, SHEETS, pk=pk)
+    sheet = get_visible(request.user, SHEETS.with_is_editable(request.user), pk=pk)
     hand = hand_of(sheet, request.user)
-    if sheet.is_submitted or not sheet.is_open(now) or not fills_in(sheet, request.user):
+    if sheet.is_submitted or not sheet.is_open(now) or not sheet.is_editable:
         return receipt(request, sheet, hand, now)
     return fill(request, sheet, hand, now)
 

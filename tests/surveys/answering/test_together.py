@@ -296,9 +296,9 @@ def test_sheet_query_count(joint, earlier, login, now, count, django_assert_num_
     client = login(partner)
     client.get(sheet.get_absolute_url())
 
-    # session, user, memberships, sheet, may fill in, answers, sections, questions, earlier, assigned, remarks, views,
-    # what came of the last time
-    with django_assert_num_queries(13):
+    # session, user, memberships, sheet, answers, sections, questions, rounds before, their answers, assigned, remarks,
+    # views
+    with django_assert_num_queries(12):
         client.get(sheet.get_absolute_url())
     filling.submit(sheet, by=lead, now=now)
     # session, user, memberships, sheet, answers, views with their questions, sections, questions, steps
