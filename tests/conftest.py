@@ -1,5 +1,6 @@
 """What every test stands on. The suite is strict by itself; see also tests/test_house_rules.py."""
 
+import os
 import threading
 from contextlib import suppress
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from members.accounts import demo, sessions
+from tests.database import copy_of_migrated
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 
 
@@ -17,6 +19,14 @@ def pytest_collection_finish(session):
     """A template that is made while a test file is read comes before --fail-on-template-vars, and undoes it."""
     if "templates" in vars(engines):
         raise pytest.UsageError("A test file makes a template when it is imported: make it in the test.")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker, request):
+    option = request.config.getoption
+    measured = option("cov_source", None) and not option("no_cov", False)
+    with django_db_blocker.unblock():
+        copy_of_migrated(os.environ.get("TEST_DATABASE_NAME", "test_run") if measured else None)
 
 
 @pytest.fixture(scope="session")
