@@ -62,11 +62,7 @@ def drop_kept(cursor):
 
 def fingerprint():
     """Change with every migration, every release of a library, and every app."""
-    files = [
-        *ROOT.glob("*/migrations/*.py"),
-        ROOT / "requirements" / "dev.txt",
-        ROOT / "kansrijkestart" / "settings.py",
-    ]
+    settled = [ROOT / "requirements" / "dev.txt", ROOT / "kansrijkestart" / "settings.py"]
     total = hashlib.sha256()
     for file in sorted([*ROOT.glob("*/migrations/*.py"), *settled]):
         total.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
