@@ -4,14 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from language.sorting import SearchKeyField
 from library.models import Document
 from meetings.models.agenda import AgendaItem
 from meetings.models.meetings import Meeting
-from members.models import Circle, Versioned
+from members.models import Circle, Draft, Versioned
 
 LONGEST_MINUTES = 40_000
 
@@ -67,14 +65,11 @@ class Decision(Versioned):
         return f"{self.label} {self.text}"
 
 
-class NoteDraft(models.Model):
+class NoteDraft(Draft):
     """What somebody typed at an item and has not saved yet: theirs alone. See also: static/js/keep-draft.js."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="drafts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    # The form as the browser sent it, with the signed text of what this person saw (members/conflicts.py).
-    data = models.JSONField("klad", default=dict)
-    saved_at = models.DateTimeField("bewaard op")
 
     class Meta:
         verbose_name = "klad van een notitie"
@@ -82,15 +77,6 @@ class NoteDraft(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "user"], name="meetings_notedraft_one_per_person"),
         ]
-
-    def __str__(self):
-        return f"Klad van {self.user}"
-
-    @property
-    def sentence(self):
-        """What whoever opens the form again reads about it."""
-        when = date_format(localtime(self.saved_at), "j F, H.i")
-        return f"Dit schreef je tot {when} uur. De anderen zien het pas als je op Bewaar drukt."
 
 
 class MinutesQuerySet(models.QuerySet):

@@ -1,5 +1,6 @@
 from members.models.circles import Circle, Membership
 from members.models.demo import DemoMark
+from members.models.drafts import Draft
 from members.models.handovers import Handover, HandoverChoice, HandoverItem, HandoverPart
 from members.models.invitations import AccessRequest, Invitation
 from members.models.notices import DigestMail, Notice
@@ -11,6 +12,7 @@ __all__ = [
     "AccessRequest",
     "Circle",
     "DemoMark",
+    "Draft",
     "DigestMail",
     "Handover",
     "HandoverChoice",

@@ -4,11 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from coalitions.models import Coalition
-from members.models import Versioned
+from members.models import Draft, Versioned
 from themetables.models.bottlenecks import Bottleneck
 from themetables.models.tables import ThemeTable
 
@@ -170,14 +168,11 @@ class PlanVersion(models.Model):
         return [(self._meta.get_field(name).verbose_name.capitalize(), getattr(self, name)) for name in TEXTS]
 
 
-class PlanDraft(models.Model):
+class PlanDraft(Draft):
     """What somebody typed in a plan and has not saved yet: theirs alone, so that nobody types over another."""
 
     plan = models.ForeignKey(TablePlan, on_delete=models.CASCADE, related_name="drafts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="plan_drafts")
-    # The form as the browser sent it, with the signed text of what this person saw (members/conflicts.py).
-    data = models.JSONField("klad", default=dict)
-    saved_at = models.DateTimeField("bewaard op")
 
     class Meta:
         verbose_name = "klad van een tafelplan"
@@ -185,15 +180,6 @@ class PlanDraft(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "user"], name="themetables_plandraft_one_per_person"),
         ]
-
-    def __str__(self):
-        return f"Klad van {self.user}"
-
-    @property
-    def sentence(self):
-        """What whoever opens the form again reads about it."""
-        when = date_format(localtime(self.saved_at), "j F, H.i")
-        return f"Dit schreef je tot {when} uur. De anderen zien het pas als je op Bewaar drukt."
 
 
 class PlanViewQuerySet(models.QuerySet):
