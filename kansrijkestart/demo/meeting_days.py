@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from actions import planning
 from actions.models import ActionPoint
+from kansrijkestart.demo import meeting_now
 from kansrijkestart.demo.meeting_texts import LEFT
+from kansrijkestart.demo.meetings import leader_of
 from meetings.day import attendance
 from meetings.minutes import deciding, making
 from meetings.models import Decision, Meeting
-from members.models import Circle, Membership
+from members.models import Circle
 
 # Every so manieth coalition misses a meeting, each time another one.
 MISSES = 5
@@ -29,6 +31,7 @@ def add(now):
         note_who_came(meeting, number, now)
         if meeting.title in LEFT:
             write_down(meeting, LEFT[meeting.title], now)
+    meeting_now.add(now)
 
 
 def note_who_came(meeting, number, now):
@@ -77,8 +80,3 @@ def put_on_plan(meeting, what, now):
         source_url=meeting.get_absolute_url(),
     )
     planning.add(point, by=owner, now=meeting.ends_at)
-
-
-def leader_of(circle, now):
-    current = circle.memberships.current(timezone.localdate(now))
-    return current.filter(role=Membership.Role.LEADER).earliest("pk").user

@@ -110,7 +110,7 @@ MEETINGS = (
                 60,
                 "Lees vooraf de plannen. Per tafel besluiten we: doorgaan, aanpassen of stoppen.",
             ),
-            ("Wat zeggen de vragenlijsten van dit najaar?", 35, ""),
+            ("Wat zeggen de vragenlijsten van dit najaar?", 30, ""),
             CLOSING,
         ),
     ),
@@ -163,6 +163,43 @@ MEETINGS = (
         called_off="Het gebouw wordt die week verbouwd. We prikken in januari een nieuwe dag.",
     ),
 )
+
+
+# A day is being looked for. Per person who answered: ja, misschien (als het moet) or nee, for each of the days.
+POLL = {
+    "about": {
+        "title": "Provinciale bijeenkomst: hoe bereiken we iedereen?",
+        "audience": "leaders",
+        "visibility": "network",
+        "about": "In het voorjaar bespreken we hoe we gezinnen bereiken die nog niemand kent.",
+    },
+    "days": (80, 87, 93, 94),
+    "answers": ("jjnm", "njjn", "jnjm", "jjnn", "nnjj", "jmjn", "mjjn", "jnnj", "jjjj", "nmjn", "jnjn", "njjm"),
+}
+# A meeting that goes on while somebody looks at the demo.
+TODAY = {
+    "about": {
+        "title": "Overleg over het prenataal huisbezoek",
+        "place": "Gemeentehuis Voorbeeld, Burgum",
+        "online_url": "https://overleg.invalid/huisbezoek",
+        "about": "Hoe vragen we elke zwangere of zij een huisbezoek wil?",
+    },
+    "agenda": (
+        ("Welkom, en wie is er vandaag?", 10, ""),
+        ("Wie stelt de vraag: de verloskundige of de JGZ?", 25, "Lees vooraf het stuk. We besluiten."),
+        ("Hoe weten we of het werkt?", 30, "We kiezen één cijfer dat iedereen kan bijhouden."),
+        ("Wie vertelt het aan de huisartsen?", 20, ""),
+        ("Wat spreken we af, en wanneer zien we elkaar weer?", 15, ""),
+    ),
+    "begun": (0, 12, 38),  # minutes after the start at which an item got its turn
+    "notes": (
+        "Twee nieuwe gezichten: welkom.",
+        "De verloskundige ziet iedereen, maar heeft weinig tijd. De JGZ heeft tijd, maar ziet niet iedereen.\n\n"
+        "De meesten kiezen: de verloskundige vraagt het, de JGZ belt.",
+    ),
+    "decision": "De verloskundige vraagt het in week 16, en geeft het door als het antwoord ja is. De JGZ belt.",
+    "point": "Zet de vraag van week 16 in het schema van alle praktijken",
+}
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,7 @@ def add(now):
 
 def call(said, now):
     circle = Circle.objects.get(slug=said.circle)
-    leader = (
-        circle.memberships.current(timezone.localdate(now)).filter(role=Membership.Role.LEADER).earliest("pk").user
-    )
+    leader = leader_of(circle, now)
     day = thursday(timezone.localdate(now) + datetime.timedelta(days=said.days))
     then = min(at_noon(day) - PREPARED, now - SOONEST)
     meeting = Meeting(
@@ -73,3 +71,8 @@ def thursday(day):
 
 def at_noon(day):
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+
+
+def leader_of(circle, now):
+    current = circle.memberships.current(timezone.localdate(now))
+    return current.filter(role=Membership.Role.LEADER).earliest("pk").user
