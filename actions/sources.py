@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from actions.models import ActionPoint
-from actions.models.points import circle_ids_of, may_see_plan
+from actions.models.points import circle_ids_of, works_with
 from members.models import Circle
 from members.sources import query_of
 
@@ -17,7 +17,7 @@ def offers(user, circle, on):
     """Yield (slug of the circle, text) of the plans on which this person may put something."""
     ids = circle_ids_of(user)
     own = [one.circle for one in user.current_memberships if one.circle_id in ids]
-    if circle and circle not in own and may_see_plan(user, circle):
+    if circle and circle not in own and works_with(user, circle):
         own.append(circle)
     for one in own:
         if one.kind != Circle.Kind.NETWORK and not one.has_ended(on):

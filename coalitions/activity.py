@@ -13,7 +13,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from coalitions.models import Coalition, Partner, PhaseChange
+from coalitions.models import Agreement, Coalition, InterventionUse, Partner, PhaseChange
 from members.among import array
 from members.models import Circle
 
@@ -79,22 +79,18 @@ def question(sources):
     return NEWEST.format(happened), [value for _, values in asked for value in values]
 
 
-def newest(circle_ids, model) -> QuerySet:
-    """The source of a room of coalitions: when a row of `model` of the coalition was last changed.
-
-    The newest of each coalition stands first in the index of `model`: how many there are does not matter.
-    """
-    coalitions = Coalition.objects.order_by().filter(circle__in=circle_ids)
-    return coalitions.values_list("circle_id", Subquery(newest_change(model)))
-
-
 def newest_change(model):
+    """The newest of each coalition stands first in the index of `model`: how many there are does not matter."""
     changed = model.objects.filter(coalition=OuterRef("pk"), changed_at__isnull=False).order_by("-changed_at")
-    return changed.values("changed_at")[:1]
+    return Subquery(changed.values("changed_at")[:1])
 
 
 def of_coalitions(circle_ids):
-    """The source of this room: the text, partners and phases. Greatest leaves out what is empty."""
+    """The source of this room: the text, phases, partners, agreements, interventions. Greatest leaves out the empty.
+
+    Asked together: going through all coalitions of the country takes longer than finding what is newest in one.
+    """
     phases = PhaseChange.objects.order_by().filter(coalition=OuterRef("pk")).values("coalition")
-    moments = Greatest("changed_at", Subquery(newest_change(Partner)), Subquery(phases.values(at=Max("recorded_at"))))
+    changes = (newest_change(model) for model in (Partner, Agreement, InterventionUse))
+    moments = Greatest("changed_at", Subquery(phases.values(at=Max("recorded_at"))), *changes)
     return Coalition.objects.order_by().filter(circle__in=circle_ids).values_list("circle_id", moments)

@@ -10,7 +10,6 @@ import actions.retention
 import actions.rooms
 import actions.waiting
 import coalitions.activity
-import coalitions.agreements.counting
 import coalitions.agreements.holdings
 import coalitions.agreements.review
 import coalitions.budget.rooms
@@ -22,7 +21,6 @@ import coalitions.declarations.rooms
 import coalitions.declarations.waiting
 import coalitions.directory.looking_after
 import coalitions.directory.waiting
-import coalitions.interventions.activity
 import coalitions.interventions.rooms
 import coalitions.known
 import coalitions.lines
@@ -200,9 +198,7 @@ rooms.register(
 # When something last happened in a circle.
 coalitions.activity.register(
     coalitions.activity.of_coalitions,
-    coalitions.interventions.activity.last_changes,
     actions.activity.last_changes,
-    coalitions.agreements.counting.last_changes,
     coalitions.declarations.activity.last_changes,
     library.activity.last_changes,
     community.topics.rooms.last_changes,

@@ -31,6 +31,6 @@ def rooms_of(circle: Circle, user) -> list[Room]:
 
 def people(circle: Circle, user) -> Room | None:
     """The room that every circle has, for who may see its people."""
-    if user.is_coordinator or circle.pk in user.circle_ids:
+    if user.is_coordinator or {circle.pk, circle.goes_on_in_id} & {*user.circle_ids}:
         return Room("Mensen", circle.get_absolute_url())
     return None

@@ -39,20 +39,31 @@ def circle_ids_of(user):
 
 
 def may_see_plan(user, circle):
-    """Also the right to add to it: whoever takes the minutes types what was agreed."""
+    """Its own people; and of a circle that ended those of the one it goes on in, who only read."""
+    return works_with(user, circle) or circle.goes_on_in_id in circle_ids_of(user)
+
+
+def works_with(user, circle):
+    """Also the right to add to the plan: whoever takes the minutes types what was agreed."""
     return user.is_coordinator or circle.pk in circle_ids_of(user)
 
 
 class ActionPointQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A plan is for the people of the circle, and for the coordinator; a board reader does not see it."""
-        return self if user.is_coordinator else self.filter(circle__in=circle_ids_of(user))
+        """A plan is for the people of the circle, and for the coordinator; a board reader does not see it.
+
+        What a circle that ended had done, those read who go on with its work.
+        """
+        if user.is_coordinator:
+            return self
+        return self.filter(circle__in=Circle.objects.left_behind_for(circle_ids_of(user)).order_by())
 
     def editable_by(self, user):
         """Who leads the circle, who sees to this point, and the coordinator; in a circle that ended nobody."""
         if user.is_coordinator:
             return self.filter(circle__in=Circle.objects.existing(timezone.localdate()))
-        return self.visible_to(user).filter(Q(circle__in=user.led_circle_ids) | Q(owner=user.pk))
+        working = self.filter(circle__in=circle_ids_of(user))
+        return working.filter(Q(circle__in=user.led_circle_ids) | Q(owner=user.pk))
 
     def open(self):
         return self.filter(OPEN)

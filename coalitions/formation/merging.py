@@ -85,6 +85,9 @@ def carry_over(coalition: Coalition, *, by=None, now) -> bool:
     move_partners(coalition, target, on, now)
     move_requests(coalition.circle, target.circle, now)
     move_people(coalition.circle, target.circle, today, by)
+    # Also what went on in this one before: its people are in the target now.
+    left_behind = Circle.objects.left_behind_for([coalition.circle_id])
+    left_behind.update(goes_on_in=target.circle_id)
     Coalition.objects.filter(pk=coalition.pk).update(carried_over_at=now)
     return True
 

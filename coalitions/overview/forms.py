@@ -68,7 +68,7 @@ def _words(row):
 
 
 def _needs_a_look(row, why):
-    return {SILENT: row.is_silent, LEADERLESS: not row.has_leader, LATE: row.late_actions > 0}[why]
+    return {SILENT: row.is_silent, LEADERLESS: not row.has_leader, LATE: row.is_late}[why]
 
 
 class NoteForm(GuardedFormMixin, forms.ModelForm):

@@ -25,6 +25,7 @@ DEFAULT = "naam"
 NEEDED = {
     "fase": {"phases"},
     "leiders": {"leaders"},
+    "acties": {"actions"},
     "afspraken": {"reviews"},
     "partners": {"missing"},
     "tranche": {"places"},

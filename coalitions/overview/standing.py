@@ -1,12 +1,13 @@
 """How every coalition stands, for the coordinator: one row per coalition, in a constant number of queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 
 from actions.counting import open_and_overdue
+from actions.models import ActionPoint
 from coalitions.activity import Quiet, last_activity
 from coalitions.agreements.counting import to_review
 from coalitions.models import Coalition, CoalitionMunicipality, Joining, PhaseChange, SupportNote, Tranche
@@ -44,23 +45,18 @@ class Shown(NamedTuple):
         return PHASES[self.phase]
 
 
-@dataclass
 class Standing(Quiet):
-    """One row. `load` fills what is asked for; the rest is not known yet."""
+    """One row. `load` fills what is asked for; the rest is not known yet, and costs nothing."""
 
-    coalition: Coalition | Shown
-    on: date
     last_at: datetime | None = None
-    has_leader: bool = False
-    open_actions: int = 0
-    late_actions: int = 0
-    places: list[Place] = field(default_factory=list)
-    leaders: list = field(default_factory=list)
+    has_leader = is_late = False
+    open_actions = late_actions = to_review = note_count = 0
+    places = leaders = missing = ()
     phase_since: date | None = None
-    to_review: int = 0
-    missing: list = field(default_factory=list)
-    note_count: int = 0
     noted_at: datetime | None = None
+
+    def __init__(self, coalition: Coalition | Shown, on: date):
+        self.coalition, self.on = coalition, on
 
     @property
     def tranches(self):
@@ -81,8 +77,14 @@ class Standing(Quiet):
 
 def standings(user, on, needed=()) -> list[Standing]:
     """Return the coalitions of the day `on`, by name, with what the page says of all of them and what is `needed`."""
-    coalitions = Coalition.objects.visible_to(user).existing(on).values_list(*Shown._fields)
-    rows = [Standing(Shown(*values), on) for values in coalitions]
+    # Asked of every coalition, so only whether there is one: counting them all takes ten times as long.
+    leading = _leading(on).filter(circle=OuterRef("circle")).order_by()
+    late = ActionPoint.objects.overdue(on).filter(circle=OuterRef("circle")).order_by()
+    coalitions = Coalition.objects.visible_to(user).existing(on)
+    rows = []
+    for *values, has_leader, is_late in coalitions.values_list(*Shown._fields, Exists(leading), Exists(late)):
+        rows.append(row := Standing(Shown(*values), on))
+        row.has_leader, row.is_late = has_leader, is_late
     load(rows, on, {*FOR_ALL, *needed})
     return rows
 
@@ -125,20 +127,14 @@ def load_actions(rows, on):
         row.open_actions, row.late_actions = found[row.coalition.circle_id]
 
 
-def _leaderships(rows, on):
-    leading = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
-    return leading.filter(Among("circle", _circles(rows))).order_by()
-
-
-def load_led(rows, on):
-    found = set(_leaderships(rows, on).values_list("circle", flat=True))
-    for row in rows:
-        row.has_leader = row.coalition.circle_id in found
+def _leading(on):
+    return Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
 
 
 def load_leaders(rows, on):
     found = {}
-    for membership in _leaderships(rows, on).select_related("user").order_by("user__sort_name"):
+    leading = _leading(on).filter(Among("circle", _circles(rows)))
+    for membership in leading.select_related("user").order_by("user__sort_name"):
         found.setdefault(membership.circle_id, []).append(membership.user)
     for row in rows:
         row.leaders = found.get(row.coalition.circle_id, [])
@@ -186,7 +182,6 @@ def load_missing(rows, on):
 LOADERS = {
     "activity": load_activity,
     "actions": load_actions,
-    "led": load_led,
     "leaders": load_leaders,
     "places": load_places,
     "phases": load_phases,
@@ -195,7 +190,7 @@ LOADERS = {
     "missing": load_missing,
 }
 # What the first sentence of the page and the map say of every coalition.
-FOR_ALL = ("activity", "actions", "led")
+FOR_ALL = ("activity",)
 PHASES = {"": ""} | dict(Coalition.Phase.choices)
 
 TRANCHES = [(str(tranche.value), tranche.label) for tranche in Tranche]

@@ -18,7 +18,7 @@ from language.sheets import TYPES, download
 from members.access import coordinators_only, get_editable, get_visible
 from province.models import Municipality
 
-PER_PAGE = 20
+PER_PAGE = 18  # all of Fryslân on one page
 
 
 @vary_on_headers("HX-Request")
@@ -36,7 +36,7 @@ def overview(request):
         "all": len(rows),
         "silent": sum(row.is_silent for row in rows),
         "leaderless": sum(not row.has_leader for row in rows),
-        "late": sum(row.late_actions > 0 for row in rows),
+        "late": sum(row.is_late for row in rows),
     }
     template = "coalitions/overview/overview.html"
     if request.htmx:

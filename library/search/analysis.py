@@ -9,7 +9,7 @@ from functools import lru_cache
 from language.words import analyse_word, base, pieces, stem, stop_words, words
 
 # Goes up when the steps change: `manage.py rebuild_search` then renews what an earlier analysis made.
-VERSION = 2
+VERSION = 3
 LONGEST_TEXT = 100_000
 MOST_LEXEMES = 16_000  # a tsvector counts places up to 16,383
 

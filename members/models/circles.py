@@ -12,10 +12,8 @@ from members.models.periods import Period, PeriodQuerySet, one_at_a_time
 
 class CircleQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A circle's people are seen by its own people; the coordinator sees all circles."""
-        if user.is_coordinator:
-            return self
-        return self.filter(pk__in=user.circle_ids)
+        """A circle's people are seen by its own people, or where it goes on; the coordinator sees all circles."""
+        return self if user.is_coordinator else self.left_behind_for(user.circle_ids)
 
     def editable_by(self, user):
         """Who may invite to a circle and end memberships: its leaders and the coordinator."""
@@ -26,6 +24,10 @@ class CircleQuerySet(models.QuerySet):
     def existing(self, on):
         """Circles that have not ended on the day `on`: for lists, and for whatever people may join."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
+    def left_behind_for(self, circle_ids):
+        """These circles, and those that ended and go on in one of them: there is what they did before."""
+        return self.filter(Q(pk__in=circle_ids) | Q(goes_on_in__in=circle_ids))
 
     def without_leader(self, on):
         """Circles that nobody leads on the day `on`: the coordinator is shown these."""
@@ -54,6 +56,15 @@ class Circle(models.Model):
     sort_name = SortKeyField(source="name")
     # The first day without. The circle stays, because what its people made stays.
     ended_on = models.DateField("opgehouden op", null=True, blank=True)
+    # Since it ended its people go on there, and whoever is there reads what it left behind.
+    goes_on_in = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="went_before",
+        verbose_name="gaat verder in",
+    )
 
     objects = CircleQuerySet.as_manager()
 

@@ -11,7 +11,8 @@ from coalitions.models import PhaseChange
 from members import rooms
 from members.models import Circle
 from members.rooms import Room
-from tests.coalitions.factories import CoalitionFactory, PartnerFactory
+from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.factories import CoalitionFactory, PartnerFactory, UseFactory
 from tests.members.factories import CircleFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def test_written_down_once_it_is_asked_of_other_circles_each_time(only_ours):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_partners_phases_and_the_text_are_activity(only_ours, django_assert_num_queries, count):
+def test_what_a_coalition_keeps_and_says_of_itself_is_activity(only_ours, django_assert_num_queries, count):
     silent = CoalitionFactory()
     phased = CoalitionFactory.create_batch(count)
     for coalition in phased:
@@ -56,7 +57,9 @@ def test_partners_phases_and_the_text_are_activity(only_ours, django_assert_num_
         PartnerFactory.create_batch(2, coalition=coalition, changed_at=EARLY)
     partnered = PartnerFactory(changed_at=LATE).coalition
     written = CoalitionFactory(changed_at=LATE)
-    circles = [coalition.circle for coalition in (silent, *phased, partnered, written)]
+    agreed = AgreementFactory(changed_at=LATE).coalition
+    offering = UseFactory(changed_at=LATE).coalition
+    circles = [coalition.circle for coalition in (silent, *phased, partnered, written, agreed, offering)]
 
     with django_assert_num_queries(1):
         found = activity.last_activity(circles)

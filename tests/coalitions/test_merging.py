@@ -201,6 +201,27 @@ def test_plan_agreements_and_documents_go_on_and_what_is_closed_stays(merge, noo
     assert (holds.coalition, lapsed.coalition) == (zuid, noord)
 
 
+def test_who_goes_on_reads_what_was_done_before_and_changes_nothing(merge, login, noord, zuid, coordinator):
+    done = ActionPointFactory(circle=noord.circle, what="Gedaan in Noord", done=True)
+    there, nobody = (MembershipFactory(circle=one.circle).user for one in (zuid, CoalitionFactory()))
+    plan = reverse("actions:point_list", args=[noord.circle.slug])
+    assert login(there).get(plan).status_code == 404
+    merge()
+    later = CoalitionFactory()
+    merging.plan(zuid, later, on=timezone.localdate(), by=coordinator, now=timezone.now())  # and went on once more
+
+    for person in (there, done.owner):
+        desk = login(person)
+        assert "Gedaan in Noord" in desk.get(plan).text
+        assert desk.get(done.get_absolute_url()).status_code == 200
+        assert desk.get(reverse("actions:point_edit", args=[noord.circle.slug, done.pk])).status_code == 403
+        assert desk.get(reverse("actions:point_create", args=[noord.circle.slug])).status_code == 403
+        assert "Werkagenda" in desk.get(noord.get_absolute_url()).text
+        assert "Mensen" in desk.get(plan).text
+    assert login(nobody).get(plan).status_code == 404
+    assert login(nobody).get(done.get_absolute_url()).status_code == 404
+
+
 def test_interventions_go_on_where_they_were(merge, noord, zuid):
     dokkum = PlaceFactory(coalition=noord, municipality__name="Dokkum").municipality
     buurt = PlaceFactory(coalition=noord, municipality__name="Buurt").municipality

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions import sources
-from actions.models.points import may_see_plan
+from actions.models.points import works_with
 from meetings.minutes import making, notes
 from meetings.minutes.forms import DraftForm, NotesForm
 from meetings.models import Decision, Minutes
@@ -38,7 +38,7 @@ def minutes_desk(request, pk):
 
 
 def may_have_points(user, circle):
-    return circle.kind != Circle.Kind.NETWORK and may_see_plan(user, circle)
+    return circle.kind != Circle.Kind.NETWORK and works_with(user, circle)
 
 
 def point_url(circle, item):
