@@ -31,7 +31,8 @@ class AttachmentsField(ChosenFilesField):
             required=False,
             label="Bijlagen",
             help_text=f"Een of meer: {ALLOWED}. Hoogstens 25 MB per bestand. "
-            "Ze komen ook in de bibliotheek, voor dezelfde lezers.",
+            "Ze komen ook in de bibliotheek, voor dezelfde lezers. Je klad bewaart alleen tekst: kies bestanden pas "
+            "als je gaat plaatsen.",
         )
 
 

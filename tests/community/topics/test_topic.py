@@ -181,6 +181,8 @@ def test_draft_is_kept_and_offered_again(login, member, ask):
     assert "Je klad is bewaard om" in answer.text
     text = client.get(page(topic)).text
     assert "Je gaat verder met je klad" in text
+    assert "Kies ze dan opnieuw" in text
+    assert "Je klad bewaart alleen tekst" in text
     assert "Half af</textarea>" in text
     client.post(page(topic), {"text": "Half af en klaar"})
     assert not Draft.objects.exists()
