@@ -49,6 +49,8 @@ app.conf.beat_schedule = {
     "run rounds": {"task": "surveys.tasks.run_rounds", "schedule": 60, "options": {"expires": 60}},
     # Offers of places at the symposium that nobody said yes to.
     "pass on places": {"task": "symposium.tasks.pass_on_places", "schedule": 60, "options": {"expires": 60}},
+    # The evaluation of a symposium, the morning after: the task reads the clock of Fryslân.
+    "send evaluations": {"task": "symposium.tasks.send_evaluations", "schedule": 600, "options": {"expires": 600}},
     "sweep mail": {"task": "outbox.tasks.sweep_mail", "schedule": 60, "options": {"expires": 60}},
     "pass on what was left": {
         "task": "members.tasks.pass_on_what_was_left",
@@ -69,6 +71,7 @@ app.conf.beat_schedule = {
     "backup": {"task": "kansrijkestart.tasks.back_up", "schedule": crontab(hour=2, minute=0)},
     # After the office opened: a reminder that arrives at night is read last.
     "remind signers": {"task": "coalitions.declarations.tasks.remind_signers", "schedule": crontab(hour=8, minute=0)},
+    "ask what became": {"task": "symposium.tasks.ask_what_became", "schedule": crontab(hour=8, minute=20)},
     # Early in the morning, so that it lies there when the working day begins.
     "ask for reviews": {"task": "members.tasks.ask_for_reviews", "schedule": crontab(hour=4, minute=30)},
 }

@@ -70,6 +70,8 @@ import surveys.giving_back.waiting
 import surveys.making.holdings
 import surveys.results.places
 import surveys.retention
+import symposium.afterwards.gathered
+import symposium.afterwards.waiting
 import symposium.certificates.retention
 import symposium.forgetting
 import symposium.retention
@@ -136,6 +138,7 @@ WAITING = (
     meetings.waiting.days_to_answer,
     meetings.waiting.days_to_choose,
     symposium.waiting.places,
+    symposium.afterwards.waiting.after_the_day,
     surveys.following.waiting.people_to_call,
     surveys.following.waiting.bad_addresses,
     coalitions.directory.waiting.suggestions_to_decide,
@@ -276,6 +279,7 @@ search_sources.register(
     searchable.ACTION_POINTS,
     meetings.searchable.SOURCE,
     symposium.searchable.SOURCE,
+    symposium.searchable.SESSIONS,
     library.search.people.SOURCE,
 )
 
@@ -312,7 +316,10 @@ growing.register(
 )
 
 # People who were together, and can be asked how that was; the page of a meeting leads there.
-gatherings.register(gatherings.Source(meetings.gathered.recent, meetings.gathered.people))
+gatherings.register(
+    gatherings.Source(meetings.gathered.recent, meetings.gathered.people),
+    gatherings.Source(symposium.afterwards.gathered.recent, symposium.afterwards.gathered.people),
+)
 followups.register(gatherings.ask_about)
 
 # What the one mail a day tells, in this order.

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from symposium.models import Proposal, Registration, Speaker
+from symposium.afterwards import archive
+from symposium.models import Edition, Proposal, Registration, Speaker
 
 NEEDS = timedelta(days=14)
 ADDRESSES = timedelta(days=60)
@@ -20,6 +21,7 @@ def purge(now) -> dict[str, int]:
     registrations = Registration.objects.all()
     needs = registrations.filter(edition__held_on__lt=on - NEEDS).exclude(diet="", access_needs="")
     speakers = Speaker.objects.filter(edition__held_on__lt=on - ADDRESSES).exclude(Q(email="") & Q(needs=""))
+    archive.write_down(Edition.objects.filter(held_on__lt=on - KEPT))
     return {
         "symposium_needs": needs.update(diet="", access_needs=""),
         "symposium_proposals": Proposal.objects.filter(edition__held_on__lt=on - PROPOSALS).delete()[0],

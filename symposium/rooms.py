@@ -13,5 +13,7 @@ PAGES = (
     ("Plekken en wachtlijsten", "symposium:place_list"),
     ("Plekken verdelen", "symposium:allocation_detail"),
     ("De dag zelf", "symposium:entrance"),
+    ("Evaluatie", "symposium:evaluation"),
+    ("Wat mensen ermee deden", "symposium:intention_list"),
     ("Punten voor registers", "symposium:accreditation_list"),
 )

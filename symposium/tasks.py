@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from symposium.afterwards import evaluating, intending
 from symposium.allocating import running
 from symposium.models import Allocation
 from symposium.seats import lapsing
@@ -24,3 +25,15 @@ def allocate_waiting():
 @shared_task
 def allocate_places(*, allocation_id):
     running.run(allocation_id, now=timezone.now())
+
+
+@shared_task
+def send_evaluations():
+    """The day after an edition who was there is asked how it was."""
+    evaluating.send_due(timezone.now())
+
+
+@shared_task
+def ask_what_became():
+    """Half a year after an edition: what did people do with what they said they would?"""
+    intending.ask_due(timezone.now())

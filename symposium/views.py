@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import coordinators_only, get_editable, get_visible
 from symposium import rooms
+from symposium.afterwards import archive
 from symposium.forms import EditionForm
 from symposium.models import Edition
-from symposium.phases import SENTENCES, phase_of, way_to
+from symposium.phases import SENTENCES, Phase, phase_of, way_to
 from symposium.programme import standing
 from symposium.registering import joining
 
@@ -38,6 +39,7 @@ def edition_detail(request, year):
         "way": way_to(edition, now),
         "comes": request.user.is_authenticated and joining.standing(edition, request.user) is not None,
         "call_state": edition.call_state(timezone.localdate(now)),
+        "kept": archive.of(edition, request.user) if phase == Phase.ARCHIVE else None,
     }
     return render(request, "symposium/edition_detail.html", context)
 
@@ -46,10 +48,11 @@ def edition_detail(request, year):
 def edition_manage(request, year):
     """The coordinator's "regie": what is ready, what has to be done, and one thing to do first."""
     edition = get_editable(request.user, Edition.objects.all(), year=year)
-    tasks = standing.tasks(edition)
+    now = timezone.now()
+    tasks = standing.tasks(edition, now)
     context = {
         "edition": edition,
-        "phase_sentence": SENTENCES[phase_of(edition, timezone.now())],
+        "phase_sentence": SENTENCES[phase_of(edition, now)],
         "tasks": tasks,
         "first": next((task for task in tasks if not task.is_done), None),
         "pages": [(label, reverse(name, args=[year])) for label, name in rooms.PAGES],

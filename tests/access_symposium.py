@@ -9,6 +9,8 @@ from symposium.models import (
     Accreditation,
     Door,
     Edition,
+    Intention,
+    Material,
     Mode,
     Presence,
     Proposal,
@@ -20,6 +22,7 @@ from symposium.models import (
 )
 from symposium.programme import links as speaker_links
 from symposium.registering import joining, links
+from tests.library.factories import DocumentFactory
 from tests.symposium.factories import (
     EditionFactory,
     ProposalFactory,
@@ -166,6 +169,40 @@ def speaker(world):
 def speaker_link(world):
     """Whoever has the link gets the page: it is the key."""
     return [speaker_links.token(Speaking.objects.get(pk=speaking(world)[0]).speaker)]
+
+
+def material(world):
+    """A file that a speaker added to their session."""
+    one = Speaking.objects.filter(session__slot__isnull=False).earliest("pk")
+    found = Material(session=one.session, speaker=one.speaker, maker="De spreker", licence="share")
+    found.document, found.added_at = DocumentFactory(visibility="public"), timezone.now()
+    found.save()
+    return [found.pk]
+
+
+def speaker_and_session(world):
+    (token,) = speaker_link(world)
+    return [token, Speaking.objects.get(pk=speaking(world)[0]).session_id]
+
+
+def speaker_and_material(world):
+    return [*speaker_link(world), *material(world)]
+
+
+def _was_there(world):
+    if not Edition.objects.filter(year=2022).exists():
+        EditionFactory(year=2022)
+    return RegistrationFactory(edition=Edition.objects.get(year=2022))
+
+
+def after_the_day(world):
+    """Whoever has the link gets the page: it is the key."""
+    return [links.token(_was_there(world))]
+
+
+def intention(world):
+    said = Intention.objects.create(registration=_was_there(world), text="Meer praten", said_at=timezone.now())
+    return [said.pk]
 
 
 def coming(world):

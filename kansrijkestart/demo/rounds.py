@@ -36,7 +36,7 @@ def add(now, domain):
             run(one, chance, coordinator, now, domain)
             continue
         fill(one, chance, at=one.opened_at + 9 * DAY, share=0.95)
-        finish(one, sent, coordinator)
+        finish(one, sent.word, coordinator)
     grow(coordinator)
 
 
@@ -137,12 +137,12 @@ def leader_of(circle, at):
     return leading and leading.user
 
 
-def finish(one, sent, by):
+def finish(one, word, by):
     """Close it, and give it back with a word."""
     closing.close_due(one.closes_at)
     Reminder.objects.filter(round=one).update(done_at=one.closes_at - 2 * DAY)
     one.refresh_from_db()
-    typed = {"word": [sent.word], SEEN: [WordForm(instance=one)[SEEN].value()]}
+    typed = {"word": [word], SEEN: [WordForm(instance=one)[SEEN].value()]}
     form = WordForm(MultiValueDict(typed), instance=one)
     assert form.is_valid(), form.errors
     form.save_by(by, one.closes_at + 6 * DAY)

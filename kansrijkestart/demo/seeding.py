@@ -35,6 +35,7 @@ from kansrijkestart.demo import (
     startpackage,
     support,
     symposium,
+    symposium_after,
     symposium_day,
     symposium_places,
     tableplans,
@@ -121,6 +122,7 @@ def add_everything(now):
     symposium.add(now, DOMAIN, coordinator)
     symposium_places.add(now)
     symposium_day.add(now)  # who was there, of who had a place
+    symposium_after.add(now, coordinator)
     search.add(now, DOMAIN)  # last: it finds what the others made
 
 

@@ -45,7 +45,7 @@ PAST = Planned(
         "address": "Proefkade 12, Drachten",
         "directions": "Met de bus tot halte Proefkade. Met de auto: parkeren kan achter het gebouw.",
         "accessibility": "- Lift naar alle zalen\n- Ringleiding in de grote zaal",
-        "summary": "Wie ziet een zwangere vrouw die het zwaar heeft, en wat doe je dan? 180 mensen uit heel Fryslân "
+        "summary": "Wie ziet een zwangere vrouw die het zwaar heeft, en wat doe je dan? Mensen uit heel Fryslân "
         "oefenden met elkaar en maakten afspraken.",
     },
     call=(datetime.date(2025, 9, 15), datetime.date(2025, 10, 31)),

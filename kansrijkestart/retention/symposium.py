@@ -23,6 +23,28 @@ SUBJECTS = (
         },
     ),
     Subject(
+        title="Dia's en aantekeningen van het symposium",
+        what="Van wie een bestand is, welke spreker het toevoegde en wanneer.",
+        why="Zodat anderen weten van wie het is en wat ze ermee mogen.",
+        how_long="Zolang het in de bibliotheek staat.",
+        who_sees="Wie het bestand mag lezen; wie het toevoegde alleen de aanjager.",
+        removed_by="library.retention.purge",
+        models={"symposium.Material": ("speaker", "maker", "added_at")},
+    ),
+    Subject(
+        title="Wat je na het symposium ging doen",
+        what="Wat je opschreef dat je ging doen, wat het werd, en of dat zonder je naam op de pagina mag staan.",
+        why="Zodat jij en het netwerk zien wat een symposium oplevert.",
+        how_long="Tot twee jaar na het symposium, of tot je account verdwijnt.",
+        who_sees="Jij en de aanjager. Mag het van jou, dan iedereen, zonder je naam.",
+        removed_by="symposium.retention.purge",
+        models={
+            "symposium.Intention": (
+                *("registration", "text", "said_at", "asked_at", "result", "may_show", "shown_at"),
+            ),
+        },
+    ),
+    Subject(
         title="Voorstellen voor workshops",
         what="Wat je voorstelde, wanneer, wie de workshop zouden geven, en wat erover is besloten.",
         why="Zodat de aanjager een programma kan maken, en jij weet wat er met je voorstel gebeurde.",

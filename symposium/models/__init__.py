@@ -2,6 +2,9 @@ from symposium.models.allocations import AllocatedPlace, Allocation
 from symposium.models.certificates import Accreditation, Certificate, RegisterNumber
 from symposium.models.doors import Door, RoomChange
 from symposium.models.editions import FIRST_YEAR, LAST_YEAR, Edition, Mode
+from symposium.models.evaluations import Evaluation
+from symposium.models.intentions import Intention, Turnout
+from symposium.models.materials import Material
 from symposium.models.programme import Room, Session, SessionKind, TimeSlot
 from symposium.models.proposals import Proposal
 from symposium.models.registrations import Presence, Registration, RegistrationState, Seat, SeatState, Wish
@@ -16,6 +19,9 @@ __all__ = [
     "Certificate",
     "Door",
     "Edition",
+    "Evaluation",
+    "Intention",
+    "Material",
     "Mode",
     "Presence",
     "Proposal",
@@ -31,5 +37,6 @@ __all__ = [
     "Speaker",
     "Speaking",
     "TimeSlot",
+    "Turnout",
     "Wish",
 ]

@@ -20,7 +20,13 @@ SELECT md5(concat(
     WHERE session.edition_id = %(edition)s),
   (SELECT string_agg(concat(speaking::text, speaker::text), '|' ORDER BY speaking.id)
     FROM symposium_speaking speaking JOIN symposium_speaker speaker ON speaker.id = speaking.speaker_id
-    WHERE speaker.edition_id = %(edition)s)
+    WHERE speaker.edition_id = %(edition)s),
+  (SELECT string_agg(concat(material::text, document::text, (
+      SELECT string_agg(fileversion::text, '|' ORDER BY fileversion.id) FROM library_version fileversion
+      WHERE fileversion.document_id = document.id)), '|' ORDER BY material.id)
+    FROM symposium_material material JOIN symposium_session session ON session.id = material.session_id
+    JOIN library_document document ON document.id = material.document_id
+    WHERE session.edition_id = %(edition)s)
 ))
 """
 

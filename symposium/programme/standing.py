@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from symposium.afterwards import evaluating
 from symposium.models import Edition
 
 
@@ -16,11 +18,12 @@ class Task:
     is_done: bool
 
 
-def tasks(edition: Edition) -> list[Task]:
+def tasks(edition: Edition, now) -> list[Task]:
     """In the order in which a symposium is made."""
     count = counts(edition)
     placed = count["sessions"] - count["unplaced"]
     speakers = count["speakers"] - count["silent"]
+    asked = evaluating.standing(edition, now)
 
     def task(label, said, name, is_done):
         return Task(label, said, reverse(f"symposium:{name}", args=[edition.year]), is_done)
@@ -62,7 +65,17 @@ def tasks(edition: Edition) -> list[Task]:
             "programme_publish",
             edition.has_programme,
         ),
+        task("Vraag wie er was hoe het was", said_of(asked), "evaluation", not asked.needs_somebody),
     ]
+
+
+def said_of(asked):
+    """How it stands with the evaluation."""
+    return {
+        evaluating.State.SENT: "de evaluatie is verstuurd",
+        evaluating.State.HELD: "je hield de evaluatie tegen",
+        evaluating.State.WAITS: "gaat vanzelf op " + date_format(asked.goes_at, "j F Y"),
+    }.get(asked.state, "niet verstuurd")
 
 
 def counts(edition):

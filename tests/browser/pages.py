@@ -15,6 +15,7 @@ NOT_PAGES = (
     "meetings:calendar_feed",
     "meetings:meeting_file",
     "symposium:my_choice",
+    "symposium:my_data",
     "symposium:session_file",
     "coalitions:budget_download",
     "coalitions:budget_overview_download",

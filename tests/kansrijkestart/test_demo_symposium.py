@@ -4,7 +4,17 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from symposium.models import Certificate, Edition, Presence, Registration, Seat, SeatState
+from symposium.models import (
+    Certificate,
+    Edition,
+    Evaluation,
+    Intention,
+    Material,
+    Presence,
+    Registration,
+    Seat,
+    SeatState,
+)
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +31,16 @@ def test_one_edition_was_and_one_is_open_and_a_second_time_adds_nothing(settings
     assert Certificate.objects.filter(registration__edition=was).exists()
     seats = Seat.objects.filter(session__edition=coming)
     assert {SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING} == set(seats.values_list("state", flat=True))
-    before = (Registration.objects.count(), Seat.objects.count(), Presence.objects.count())
+    assert Material.objects.filter(session__edition=was).count() == 3
+    assert Intention.objects.filter(registration__edition=was, shown_at__isnull=False).count() == 3
+    assert was.evaluation.round.released_at is not None
+    assert was.evaluation.round.sheets.count() > 10
+    before = counts()
 
     call_command("seed_demo", verbosity=0)
 
-    assert (Registration.objects.count(), Seat.objects.count(), Presence.objects.count()) == before
+    assert counts() == before
+
+
+def counts():
+    return [model.objects.count() for model in (Registration, Seat, Presence, Material, Intention, Evaluation)]

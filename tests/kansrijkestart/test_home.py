@@ -64,8 +64,8 @@ def test_start_page_query_count_for_a_member(login, member, django_assert_num_qu
     # session, user, memberships, their circles, symposium, announcements; handovers: to finish, taken over;
     # action points; to review: agreements, documents, organisations, building blocks; questions put to them;
     # own files that the guard keeps, what readers doubt; meetings: to answer, days to answer, to choose;
-    # surveys: sheets, without a name, questions left to them
-    with django_assert_num_queries(22):
+    # surveys: sheets, without a name, questions left to them; the symposium they were at
+    with django_assert_num_queries(23):
         client.get("/")
 
 
@@ -78,7 +78,8 @@ def test_start_page_query_count_for_the_coordinator(login, coordinator, django_a
     # signers to call, stuck files; overdue in own circles: of four kinds; bottlenecks:
     # widely recognised, pairs; the December meeting; tables: who wants to join, which there are;
     # the community: reports, questions that wait, newcomers; rounds: to give back, people to phone
-    with django_assert_num_queries(44):
+    # after a symposium: what was said of it, files that the guard keeps, evaluations that cannot go
+    with django_assert_num_queries(47):
         client.get("/")
 
 

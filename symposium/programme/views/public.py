@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,7 +15,8 @@ from django.views.decorators.http import require_safe
 from language import calendars
 from members.access import get_visible
 from members.models.users import Visitor
-from symposium.models import Edition, Session
+from symposium.afterwards import sharing
+from symposium.models import Edition, Material, Session
 from symposium.programme import caching, calendar, showing, stamp
 from themetables.models import BuildingBlock
 
@@ -80,7 +82,9 @@ def programme_embed(request, year):
 @login_not_required
 @require_safe
 def session_detail(request, year, pk):
-    sessions = Session.objects.select_related("edition", "slot", "room", "table")
+    sessions = Session.objects.select_related("edition", "slot", "room", "table").annotate(
+        has_materials=Exists(Material.objects.filter(session=OuterRef("pk")))
+    )
     session = get_visible(request.user, sessions, pk=pk, edition__year=year)
     now = stamp.of(session.edition)
     today = timezone.localdate()
@@ -98,6 +102,7 @@ def session_detail(request, year, pk):
             "building_block": building_block,
             "speakers": speakers,
             "is_past": is_past,
+            "materials": sharing.of(session, request.user) if session.has_materials else [],
         }
         return render(request, "symposium/programme/session_detail.html", context)
 

@@ -86,5 +86,5 @@ def speaker_own(request, token):
         form.keep(timezone.now())
         messages.success(request, "Dank je wel, je pagina is bewaard. Je kunt hem tot het symposium wijzigen.")
         return redirect("symposium:speaker_own", token)
-    context = {"form": form, "edition": speaker.edition, "sessions": sessions, "is_over": is_over}
+    context = {"form": form, "edition": speaker.edition, "sessions": sessions, "is_over": is_over, "token": token}
     return render(request, "symposium/programme/speaker_own.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.private_link import private_link
 from members.refused import Refused
+from symposium.afterwards import intending
 from symposium.models import RegistrationState, SeatState
 from symposium.registering import days, joining, links
 from symposium.registering.forms import DetailsForm, SeatForm
@@ -36,6 +37,7 @@ def my_day(request, person):
     now = timezone.now()
     edition = person.edition
     comes = person.state == RegistrationState.COMING
+    was_there = intending.may_say(person, now)
     context = {
         "person": person,
         "edition": edition,
@@ -44,6 +46,8 @@ def my_day(request, person):
         "has_begun": deadlines.has_begun(edition, now),
         "gives_wishes": edition.is_fair and edition.allocated_at is None,
         "can_come_back": edition.takes_registrations(now),
+        "was_there": was_there,
+        "intention": intending.of(person) if was_there else None,
     }
     return render(request, "symposium/registering/my_day.html", context)
 
