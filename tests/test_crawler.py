@@ -42,6 +42,8 @@ def crawl(client, start="/"):
     return {(path, status, seen[path]) for path, status in statuses.items()}
 
 
+# Not measured: each page has its own tests, and measuring takes a third more time.
+@pytest.mark.no_cover
 @pytest.mark.parametrize("role", ROLES)
 def test_no_link_leads_nowhere(client, db, settings, role, login):
     world = make_world(settings)

@@ -18,6 +18,8 @@ UNREADABLE_IN_THE_DARK = """() => {
 PARTS = {"visitor": 1, "leader": 3, "coordinator": 4}
 
 
+# Not measured: each page has its own tests, and measuring takes a third more time.
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("role", "part"), [(role, part) for role, parts in PARTS.items() for part in range(parts)])
 def test_pages_are_accessible(visit, world, role, part):
     window = visit(reduced_motion="reduce")
