@@ -6,6 +6,7 @@ no line through the rounds, and not as "vorige keer". Neither does one circle of
 round by itself stays what it is: its numbers rest on everybody who answered it.
 
 Who answered is forgotten after a while (surveys/retention.py), what the two may show is not: it is settled at closing.
+When by then it is not known of everybody any more, the two do not stand beside each other either.
 """
 
 from django.db.models import Q
@@ -22,7 +23,9 @@ def remember(one: Round) -> None:
         mode=Mode.ANONYMOUS, closed_at__isnull=False, instrument_version__instrument=instrument
     ).exclude(pk=one.pk)
     for other in others.order_by("pk"):
-        hidden = too_near(mine, answerers(other))
+        theirs = answerers(other)
+        is_known = is_whole(one, mine) and is_whole(other, theirs)
+        hidden = too_near(mine, theirs) if is_known else {None}
         NearlySame.objects.bulk_create(NearlySame(round=one, other=other, circle_id=circle) for circle in hidden)
 
 
@@ -30,6 +33,11 @@ def answerers(one: Round) -> dict:
     """Return the circle through which they were asked, by person, of everybody who answered."""
     found = Invitation.objects.filter(round=one, has_answered=True).values_list("user", "address", "circle")
     return {(user, address): circle for user, address, circle in found}
+
+
+def is_whole(one: Round, answered: dict) -> bool:
+    """Whether we know of every sheet who filled one in: not after forgetting, nor when a person was removed."""
+    return len(answered) >= one.sheets.count()
 
 
 def too_near(mine: dict, theirs: dict) -> set:

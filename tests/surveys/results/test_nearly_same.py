@@ -3,8 +3,10 @@
 import itertools
 import random
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -135,6 +137,30 @@ def test_circle_in_which_one_person_moved_is_not_put_beside_itself(login, editor
     assert titles(login, editor, second)[0] == ["Ronde 0", "Ronde 1"]
     assert titles(login, editor, second, circle)[0] == ["Ronde 1"]
     assert str(NearlySame.objects.get()) == "Ronde 1 en Ronde 0"
+
+
+def test_rounds_that_closed_before_there_was_a_comparison_are_compared(twice):
+    """Run twice it says the same; of whom it is forgotten who answered, nothing stands beside it."""
+    migration = import_module("surveys.migrations.0064_nearly_same_of_before")
+    first, second, third = twice(range(6), range(7), range(12))
+    NearlySame.objects.all().delete()
+
+    for _ in range(2):
+        migration.compare(apps, None)
+
+    assert set(NearlySame.objects.values_list("round", "other", "circle")) == {(second.pk, first.pk, None)}
+    Invitation.objects.filter(round=third).first().delete()
+    migration.compare(apps, None)
+    assert NearlySame.objects.count() == 3
+
+
+def test_round_of_which_it_is_forgotten_who_answered_stands_beside_no_other(twice):
+    (early,) = twice(range(6))
+    Invitation.objects.first().delete()
+
+    _, late = twice(range(6, 12), range(6))
+
+    assert list(NearlySame.objects.filter(round=late).values_list("other", "circle")) == [(early.pk, None)]
 
 
 def test_it_holds_after_who_answered_was_forgotten(login, editor, twice):

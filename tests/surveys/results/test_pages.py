@@ -99,11 +99,18 @@ def test_question_results_query_count(room, django_assert_num_queries, round_cou
         room.get(page_of_question(one_round, "scale"))
 
 
-def test_without_answers_the_page_says_why(room):
-    one_round = round_of(questionnaire())
-    answer(one_round, submitted=False)
+@pytest.mark.parametrize(
+    ("mode", "closed", "said"),
+    [
+        (Mode.JOINT, False, "Er is nog niets ingestuurd"),
+        (Mode.JOINT, True, "Niemand stuurde iets in"),
+        (Mode.ANONYMOUS, True, "Minder dan vijf mensen vulden in."),
+    ],
+)
+def test_without_answers_the_page_says_why(room, mode, closed, said):
+    one_round = round_of(questionnaire(), mode, closed=closed)
 
-    assertContains(room.get(page_of(one_round)), "Er is nog niets ingestuurd")
+    assertContains(room.get(page_of(one_round)), said)
 
 
 def test_who_answered_reads_it_once_it_was_given_back(login):
