@@ -66,7 +66,7 @@ def speaker_of(token):
 
 
 def add(request, session, back, *, by=None, speaker=None, token=""):
-    form = MaterialForm(request.POST or None, request.FILES or None, initial={"maker": speaker})
+    form = MaterialForm(request.POST or None, request.FILES or None, initial={"maker": named(speaker)})
     if request.method == "POST" and form.is_valid():
         try:
             sharing.share(session, by=by, speaker=speaker, now=timezone.now(), **form.cleaned_data)
@@ -85,3 +85,8 @@ def add(request, session, back, *, by=None, speaker=None, token=""):
         "back": back,
     }
     return render(request, "symposium/afterwards/session_materials.html", context)
+
+
+def named(speaker):
+    """Name and organisation, as far as we know them."""
+    return ", ".join(filter(None, [speaker.name, speaker.organisation])) if speaker else ""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.private_link import private_link
 from members.refused import Refused
 from symposium.afterwards import intending
+from symposium.certificates import issuing
 from symposium.models import RegistrationState, SeatState
 from symposium.registering import days, joining, links
 from symposium.registering.forms import DetailsForm, SeatForm
@@ -42,11 +43,12 @@ def my_day(request, person):
         "person": person,
         "edition": edition,
         "comes": comes,
-        "rounds": days.rounds_of(person, now) if comes else [],
+        "rounds": days.rounds_of(person, now) if comes and not was_there else [],
         "has_begun": deadlines.has_begun(edition, now),
         "gives_wishes": edition.is_fair and edition.allocated_at is None,
         "can_come_back": edition.takes_registrations(now),
         "was_there": was_there,
+        "followed": issuing.followed(person).select_related("edition") if was_there else [],
         "intention": intending.of(person) if was_there else None,
     }
     return render(request, "symposium/registering/my_day.html", context)

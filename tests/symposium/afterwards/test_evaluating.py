@@ -108,6 +108,10 @@ def test_the_coordinator_holds_it_back_lets_it_go_and_sends_it(login, coordinato
         assert "De evaluatie is al verstuurd." in web.post(PATH, {"what": what}, follow=True).text
     assert Round.objects.count() == 1
     assert "de evaluatie is verstuurd" in web.get("/symposium/2027/regie/").text.lower()
+    Round.objects.update(opened_at=EVENING, closed_at=EVENING)
+    assert "Lees de resultaten" in web.get(PATH).text
+    Round.objects.update(released_at=EVENING)
+    assert "De evaluatie is klaar" in web.get(PATH).text
 
 
 def test_what_the_network_made_of_it_is_asked_once_it_is_fixed(login, coordinator, edition, time_machine):

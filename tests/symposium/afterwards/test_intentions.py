@@ -49,7 +49,11 @@ def test_who_was_there_says_what_they_will_do_and_later_what_came_of_it(client, 
     client.post(path, {"text": "Vragen naar slaap", "result": "Dat doen we nu altijd", "may_show": "on"})
     one = Intention.objects.get()
     assert (one.result, one.may_show, one.said_at) == ("Dat doen we nu altijd", True, EVENING)
-    assert "Dat doen we nu altijd" in client.get(own).text
+    session = SessionFactory(edition=person.edition, title="Hechting")
+    Presence.objects.create(registration=person, session=session, scanned_at=EVENING, received_at=EVENING)
+    after = client.get(own).text
+    assert "Dat doen we nu altijd" in after
+    assert session.get_absolute_url() in after
 
 
 def test_before_the_end_or_for_who_was_not_there_there_is_nothing_to_say(client, person, path, time_machine):
