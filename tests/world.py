@@ -54,7 +54,13 @@ class World:
 
 
 def make_world(settings):
-    """Return the world of the demo: seeded once per day and process, and copied from there."""
+    """Return the world of the demo, with what only tests need in it."""
+    put_demo(settings)
+    return World()
+
+
+def put_demo(settings):
+    """Have the demo be there: seeded once per day and process, and copied from there."""
     settings.DEMO = True
     today = timezone.localdate()
     if today in seeded:
@@ -63,7 +69,6 @@ def make_world(settings):
         call_command("load_network", verbosity=0)
         call_command("seed_demo", verbosity=0)
         seeded[today] = Snapshot.take(Path(settings.MEDIA_ROOT))
-    return World()
 
 
 seeded: dict[datetime.date, Snapshot] = {}

@@ -1,22 +1,18 @@
 """The demo shows questions on their way: waiting, passed on and answered; and a digest in the mailbox."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from community.models import AnswerInvitation, Asking
 from kansrijkestart.demo import asking
 from members.models import DigestMail, User
 from outbox.models import Email
+from tests.world import put_demo
 
 
 @pytest.fixture
 def seeded(db, settings):
-    settings.DEMO = True
-    for command in ("load_network", "seed_demo"):
-        call_command(command, verbosity=0, stdout=StringIO())
+    put_demo(settings)
 
 
 def test_questions_wait_are_passed_on_and_answered(seeded):

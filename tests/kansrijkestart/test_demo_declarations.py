@@ -1,21 +1,17 @@
 """The declarations of the demo: one in every stage."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
 from coalitions.models import Declaration, Signature
 from outbox.models import Category, Email
+from tests.world import put_demo
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def demo(settings):
-    settings.DEMO = True
-    call_command("load_network", verbosity=0, stdout=StringIO())
-    call_command("seed_demo", stdout=StringIO())
+    put_demo(settings)
 
 
 def test_demo_has_a_declaration_in_every_stage_and_mail_to_walk_on(demo):

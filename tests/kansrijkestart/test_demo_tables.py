@@ -2,18 +2,16 @@
 
 from datetime import timedelta
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from kansrijkestart.demo import tables
+from tests.world import put_demo
 from themetables.models import JoinRequest, ProgressNote, ThemeTable
 from themetables.tables.standing import complete, standings
 
 
 def test_six_tables_have_two_years_behind_them(settings, db):
-    settings.DEMO = True
-    call_command("load_network", verbosity=0)
-    call_command("seed_demo", verbosity=0)
+    put_demo(settings)
     now = timezone.now()
     on = timezone.localdate(now)
 
