@@ -4,7 +4,7 @@ A row is claimed in one short transaction and marked sent right after its own se
 killed has at most one mail that left without its mark. The sweep gives its claims to the next dispatcher.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from smtplib import SMTPException
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from outbox import guards
 from outbox.faults import Fault, diagnose, no_connection
+from outbox.leaving import Leave, Stopped
 from outbox.marks import Marks
 from outbox.models import PRIVATE, Email
 
@@ -39,6 +40,7 @@ class ReadyMail:
     attempts: int
     marks: Marks
     guard: str = ""
+    leave: Leave | None = None  # of a mail with a guard
 
     @property
     def is_private(self):
@@ -52,8 +54,11 @@ class ReadyMail:
         return [self.to]
 
     def message(self, **_policy):
-        """Every backend asks for this before it sends: from here this mail may count, so the last must be marked."""
+        """Every backend asks for this before it sends: from here this mail may count, so the last must be marked, and
+        a guard must have said yes. Raises Stopped."""
         self.marks.finish()
+        if self.leave:
+            self.leave.ask()
         return self
 
     def as_bytes(self):
@@ -143,23 +148,22 @@ def connect(transport):
 def send_guarded(transport, mail, clock):
     """Send one mail if its guard lets it; return (what went wrong, whether it left).
 
-    Asking, sending and marking are one transaction, so that what the guard locked stays as it is until the mail left.
-    The connection stands before that: a lock never waits for a mail server that is not there.
+    What the guard locked stays as it is until the mail left: see outbox/leaving.py.
     """
-    if fault := connect(transport):
-        return fault, False
     row = Email.objects.filter(pk=mail.pk)
-    with transaction.atomic():
-        now = clock()
-        verdict = guards.ask(mail.guard, now)
-        if verdict is guards.Verdict.NEVER:
-            row.delete()
+    leave = Leave(mail.guard, clock)
+    with leave.held:
+        try:
+            fault = send(transport, replace(mail, leave=leave))
+        except Stopped as stopped:
+            if stopped.verdict is guards.Verdict.NEVER:
+                row.delete()
+            else:
+                later = stopped.now + guards.BREATH
+                row.update(next_attempt_at=later, inflight_since=None, attempts=F("attempts") - 1)
             return None, False
-        if verdict is guards.Verdict.LATER:
-            row.update(next_attempt_at=now + guards.BREATH, inflight_since=None, attempts=F("attempts") - 1)
-            return None, False
-        fault = send(transport, mail)
         if fault is None:
+            now = clock()
             private = {"mime": b"", "wiped_at": now} if mail.is_private else {}
             row.update(sent_at=now, inflight_since=None, last_error="", **private)
     return fault, fault is None
@@ -173,7 +177,7 @@ def send(transport, mail):
         transport.send_messages([mail])
     except (SMTPException, OSError) as error:
         return diagnose(error)
-    except DatabaseError:
+    except (DatabaseError, Stopped):
         raise
     except Exception as error:
         # One mail that breaks our own code must not hold up all the others.

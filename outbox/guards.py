@@ -1,9 +1,9 @@
 """A mail that may have become needless between writing and sending: its guard is asked at the moment it leaves.
 
 The `guard` of an Email is a text "kind:about". The room that wrote the mail offers a function for that kind, and
-kansrijkestart/wiring.py connects it. The dispatcher calls it inside the transaction in which it sends and marks this
-mail, and so the rows that the function locks stay as they are until the mail has left. Somebody who changes those
-rows waits for that: as long as one mail takes, and never longer than the time limit of the mail connection.
+kansrijkestart/wiring.py connects it. The dispatcher calls it in a transaction right before the mail can count, and
+so the rows that the function locks stay as they are until the mail has left. Somebody who changes those rows waits for
+that: two seconds at most, see leaving.py.
 
 Such a function never waits itself: it locks with `skip_locked` and says LATER when somebody else is busy there.
 """

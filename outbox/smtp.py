@@ -1,8 +1,13 @@
 """Django's SMTP backend for mail that is ready: what it would work out anew was done when the row was made."""
 
+import re
 import smtplib
 
 from django.core.mail.backends import smtp
+
+from outbox import leaving
+
+A_DOT_IN_FRONT = re.compile(rb"(?m)^\.")
 
 
 class EmailBackend(smtp.EmailBackend):
@@ -20,7 +25,12 @@ class EmailBackend(smtp.EmailBackend):
         code, answer = line.docmd("RCPT", f"TO:<{address}>")
         if code not in (250, 251):
             raise refused(line, code, smtplib.SMTPRecipientsRefused({address: (code, answer)}))
-        code, answer = line.data(mail.message().as_bytes())
+        try:
+            body = mail.message().as_bytes()
+        except leaving.Stopped:
+            line.rset()
+            raise
+        code, answer = data(line, body, mail.leave)
         if code != 250:
             raise refused(line, code, smtplib.SMTPDataError(code, answer))
         return True
@@ -29,6 +39,23 @@ class EmailBackend(smtp.EmailBackend):
         opened = super().open()
         self.connection.ehlo_or_helo_if_needed()
         return opened
+
+
+def data(line, body, leave):
+    """As smtplib's, in which a mail with a guard does not hold for long what its guard locked: see leaving.py."""
+    usual = line.sock.gettimeout()
+    line.sock.settimeout(leaving.TO_LISTEN if leave else usual)
+    code, answer = line.docmd("DATA")
+    if code == 354:
+        line.sock.settimeout(leaving.TO_TAKE if leave else usual)
+        end = b".\r\n" if body.endswith(b"\r\n") else b"\r\n.\r\n"
+        line.send(A_DOT_IN_FRONT.sub(b"..", body) + end)
+        if leave and not leaving.answers(line.sock):
+            leave.let_go()
+        line.sock.settimeout(usual)
+        return line.getreply()
+    line.sock.settimeout(usual)
+    return code, answer
 
 
 def refused(line, code, error):

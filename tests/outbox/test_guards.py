@@ -1,15 +1,20 @@
 """A mail with a guard: asked at the moment it leaves, and what it locked stays locked until it left."""
 
 import datetime
+import threading
+import time
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
-from outbox import guards
+from outbox import guards, leaving
 from outbox.dispatch import drain
 from outbox.guards import Verdict
 from outbox.messages import Category
 from outbox.models import Email
+from outbox.smtp import data
 from tests.outbox.factories import EmailFactory
 
 
@@ -91,3 +96,48 @@ def test_without_a_mail_server_the_guard_is_not_even_asked(no_mail_server, verdi
     assert drain() == 0
 
     assert Email.objects.get().state == "waiting"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_submits_does_not_wait_for_a_slow_mail_server(sink, monkeypatch):
+    """The server answers only after somebody else got the row that the guard locked."""
+    mine = EmailFactory(guard="slot:1")
+    monkeypatch.setattr(leaving, "TO_ANSWER", 0.05)
+    monkeypatch.setattr(guards, "_guards", {"slot": lambda about, now: lock() and Verdict.SEND})
+    rows = Email.objects.filter(pk=mine.pk)
+    free = []
+
+    def lock():
+        return list(rows.select_for_update(skip_locked=True))
+
+    def wait_for_it():
+        end = time.monotonic() + 5
+        with transaction.atomic():
+            free.append(bool(lock()))
+        while not free[-1] and time.monotonic() < end:
+            with transaction.atomic():
+                free.append(bool(lock()))
+        connection.close()
+
+    def answer_late():  # Django asks nothing of a database in the thread of the mail server
+        waiting = threading.Thread(target=wait_for_it)
+        waiting.start()
+        waiting.join()
+
+    sink.on_mail = answer_late
+
+    assert drain() == 1
+
+    assert (free[0], free[-1]) == (False, True)
+    mine.refresh_from_db()
+    assert mine.state == "sent"
+
+
+def test_a_server_gets_half_a_second_to_listen_to_a_guarded_mail():
+    seconds = []
+    sock = SimpleNamespace(gettimeout=lambda: 30, settimeout=seconds.append)
+    line = SimpleNamespace(sock=sock, docmd=lambda command: (451, b"later"))  # and no `send`
+
+    assert data(line, b"x", leave=object()) == data(line, b"x", leave=None) == (451, b"later")
+
+    assert seconds == [leaving.TO_LISTEN, 30, 30, 30]
