@@ -257,7 +257,7 @@ class Year:
 
         for pk in digests.digests_due(self.now):
             digests.mail(pk, now=self.now)
-            self.look_at_mail()
+        self.look_at_mail()  # once: nobody reads or leaves between two mails of one morning
 
     def look_at_mail(self):
         from outbox.models import Email

@@ -87,7 +87,7 @@ def paper(document, text, *, now) -> Inspected:
     """Return a text as a PDF, with its title and whom we thank."""
     data = {"title": document.title, "circle": str(document.circle), "text": text, "credits": document.credits}
     made = pdf.render("library/paper.typ", data, now=now)
-    name = clean_name(f"{Truncator(document.title).chars(LONGEST, truncate='')}.pdf")
+    name = clean_name(f"{Truncator(document.title).chars(LONGEST, truncate='').rstrip('?')}.pdf")
     return described(ContentFile(made), name, "application/pdf")
 
 

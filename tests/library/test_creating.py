@@ -34,6 +34,7 @@ def test_answer_becomes_an_entry_that_can_be_read_and_found_at_once():
     municipality, pillar = MunicipalityFactory(), Pillar.objects.create(slug="voor", name="Voor", position=1)
 
     document = create(
+        title="Vroege signalen?",
         text="Bel eerst.\n\nSchrijf daarna.",
         credits="Met dank aan Griet.",
         summary="Bel eerst.",
