@@ -20,10 +20,10 @@ from members.models import Circle
 DAY = datetime.timedelta(days=1)
 ASKED = 5 * DAY
 ANSWERED = datetime.timedelta(hours=3)
-# In minutes. It began so long ago that the third item is on, and there is something to look at; a demo that is filled
-# at night meets by day, when no clock is moved.
+# In minutes. It began so long ago that the third item is on, and there is something to look at; on no
+# night it meets in the hour that the clock is moved.
 BEGUN, QUARTER, LASTS = 45, 15, 120
-EARLIEST, LATEST = 7 * 60, 21 * 60
+EARLIEST, LATEST = 3 * 60, 21 * 60
 
 
 def add(now):

@@ -25,9 +25,8 @@ class There:
     @property
     def sentence(self):
         people = "Er was 1 mens" if self.total == 1 else f"Er waren {self.total} mensen"
-        if not (self.present or self.absent):
-            return f"{people}."
-        return f"{people}, van {len(self.present)} van de {len(self.present) + len(self.absent)} kringen."
+        circles = len(self.present) + len(self.absent)
+        return f"{people}, van {len(self.present)} van de {circles} kringen." if circles > 1 else f"{people}."
 
 
 def of(meeting: Meeting) -> There:

@@ -10,7 +10,8 @@ register = template.Library()
 @register.inclusion_tag("meetings/day/on_the_day.html")
 def on_the_day(meeting, *, user, may_edit, is_mine):
     """What the page of a meeting shows from its day on; before it nothing, and it asks nothing either."""
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     if meeting.day is None or meeting.day > today or meeting.is_cancelled:
         return {"is_today": False, "may_edit": False, "is_mine": False, "decisions": [], "minutes": None}
     there = attendance.of(meeting) if is_mine else None
@@ -20,7 +21,7 @@ def on_the_day(meeting, *, user, may_edit, is_mine):
         "may_edit": may_edit,
         "is_mine": is_mine,
         "there": there,
-        "missed": there and _missed(meeting, user, there),
+        "missed": there and meeting.is_over(now) and _missed(meeting, user, there),
         "decisions": meeting.decisions.order_by("number"),
         "minutes": Minutes.objects.visible_to(user).filter(meeting=meeting).first(),
     }

@@ -87,7 +87,8 @@ def meeting_cancel(request, pk):
         else:
             messages.success(request, f"“{meeting}” is afgezegd.")
         return redirect(meeting)
-    return render(request, "meetings/meeting_cancel.html", {"form": form, "meeting": meeting})
+    context = {"form": form, "meeting": meeting, "poll": getattr(meeting, "poll", None)}
+    return render(request, "meetings/meeting_cancel.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -41,7 +41,7 @@ def test_chair_ticks_who_is_there(login, lead, circle, meeting):
 
     response = client.post(url(meeting), {"seen": "", field(circle): [no.user_id]}, follow=True)
 
-    assert "Bewaard. Er was 1 mens, van 1 van de 1 kringen." in response.text
+    assert "Bewaard. Er was 1 mens." in response.text
     assert names(meeting) == {no.user}
 
 
@@ -155,8 +155,8 @@ def test_people_without_an_account_are_a_number(login, lead, circle, meeting):
         said = {"organisation": "Praktijk De Proef", "circle": of, "number": number}
         return client.post(url(meeting, "tellen/"), said, follow=True).text
 
-    assert "Er waren 2 mensen, van 0 van de 1 kringen." in send(2)
-    assert "Er waren 5 mensen, van 1 van de 1 kringen." in send(3, of=circle.pk)
+    assert "Er waren 2 mensen." in send(2)
+    assert "Er waren 5 mensen." in send(3, of=circle.pk)
     assert "3 van Praktijk De Proef, namens Coalitie Dorp" in client.get(url(meeting)).text
     text = client.get(meeting.get_absolute_url()).text
     assert "Zonder naam: 2 van Praktijk De Proef, 3 van Praktijk De Proef." in text

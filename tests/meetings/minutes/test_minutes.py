@@ -285,6 +285,19 @@ def test_page_of_the_meeting_says_what_was_missed(login, partner, lead, meeting)
     assert "Gemist?" not in login(lead).get(meeting.get_absolute_url()).text
 
 
+def test_on_the_day_nobody_missed_anything_yet(login, lead, circle, time_machine):
+    time_machine.move_to("2026-11-23 09:00+00:00")  # half an hour after it began
+    meeting = MeetingFactory(circle=circle, days=0)
+    DecisionFactory(meeting=meeting)
+    PresenceFactory(meeting=meeting)
+    InviteeFactory(meeting=meeting, user=lead)
+
+    text = login(lead).get(meeting.get_absolute_url()).text
+
+    assert "Wat is besloten" in text
+    assert "1 mens tot nu toe." in text
+
+
 def test_empty_minutes_say_so(login, lead, meeting):
     MinutesFactory(meeting=meeting, text="")
 

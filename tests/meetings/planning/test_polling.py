@@ -378,8 +378,9 @@ def test_page_query_count(login, lead, meeting, poll, options, django_assert_num
         client.get(page(meeting))
 
 
-def test_who_was_asked_hears_that_no_day_is_needed_any_more(poll, meeting, lead, partner):
+def test_who_was_asked_hears_that_no_day_is_needed_any_more(login, poll, meeting, lead, partner):
     run()
+    assert "Wie gevraagd is wanneer het past" in login(lead).get(f"{meeting.get_absolute_url()}afzeggen/").text
     inviting.take_off(meeting.invitees.get(user=partner), now=NOW)
     tell_all()
     calling.cancel(meeting, reason="Het is al opgelost.", by=lead, now=NOW)
