@@ -327,6 +327,7 @@ ACCOUNT_RATE_LIMITS = {
     "calendar_feed": "60/h/key",
     "certificate_check": "60/h/ip",
     "symposium_code": "5/h/key,60/h/ip",
+    "symposium_group": "60/d/key",
     "symposium_try": "30/h/key,120/h/ip",
 }
 ACCOUNT_FORMS = {

@@ -1,6 +1,7 @@
 from django import forms
 
 from language.guard.forms import GuardedFormMixin
+from meetings import moments
 from symposium.models import FIRST_YEAR, LAST_YEAR, Edition
 
 LONG = {"rows": 4}
@@ -54,4 +55,20 @@ class EditionForm(GuardedFormMixin, forms.ModelForm):
         starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
         if starts_at and ends_at and starts_at >= ends_at:
             self.add_error("ends_at", "Het einde moet later zijn dan het begin.")
+        if held_on := cleaned.get("held_on"):
+            self._check_clock(held_on, starts_at, ends_at)
         return cleaned
+
+    def _check_clock(self, held_on, starts_at, ends_at):
+        """On another day every part of the programme has to have a time that the clock shows then."""
+        slots = self.instance.slots.values_list("starts", "ends") if self.instance.pk else ()
+        for field, times in (
+            ("starts_at", [starts_at]),
+            ("ends_at", [ends_at]),
+            ("held_on", [time for both in slots for time in both]),
+        ):
+            try:
+                for time in filter(None, times):
+                    moments.at(held_on, time)
+            except moments.NoSuchTime as error:
+                self.add_error(field, str(error))

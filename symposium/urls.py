@@ -10,6 +10,7 @@ urlpatterns = [
     path("symposium/<int:year>/", views.edition_detail, name="edition_detail"),
     path("symposium/<int:year>/wijzigen/", views.edition_edit, name="edition_edit"),
     path("symposium/<int:year>/publiceren/", views.edition_publish, name="edition_publish"),
+    path("", include("symposium.groups.urls")),
     path("", include("symposium.allocating.urls")),
     path("", include("symposium.afterwards.urls")),
     path("symposium/<int:year>/regie/", views.edition_manage, name="edition_manage"),

@@ -5,13 +5,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coalitions.models import Coalition
 from members.access import coordinators_only, get_editable, get_visible
+from members.models import Circle
 from symposium import rooms
 from symposium.afterwards import archive
 from symposium.forms import EditionForm
 from symposium.models import Edition
 from symposium.phases import SENTENCES, Phase, phase_of, way_to
-from symposium.programme import standing
+from symposium.programme import placing, standing
 from symposium.registering import joining
 
 
@@ -38,6 +40,7 @@ def edition_detail(request, year):
         "phase_sentence": SENTENCES[phase],
         "way": way_to(edition, now),
         "comes": request.user.is_authenticated and joining.standing(edition, request.user) is not None,
+        "coalitions": Coalition.objects.filter(circle__in=request.user.led_ids_of(Circle.Kind.COALITION)),
         "call_state": edition.call_state(timezone.localdate(now)),
         "kept": archive.of(edition, request.user) if phase == Phase.ARCHIVE else None,
     }
@@ -76,8 +79,9 @@ def edition_edit(request, year):
     edition = get_editable(request.user, Edition.objects.all(), year=year)
     form = EditionForm(request.POST or None, instance=edition)
     if request.method == "POST" and form.is_valid():
+        placing.keep_edition(edition, form.fields, now=timezone.now())
         messages.success(request, "Het symposium is gewijzigd.")
-        return redirect(form.save())
+        return redirect(edition)
     return render(request, "symposium/edition_form.html", {"form": form, "year": year})
 
 

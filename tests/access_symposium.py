@@ -21,7 +21,7 @@ from symposium.models import (
     TimeSlot,
 )
 from symposium.programme import links as speaker_links
-from symposium.registering import joining, links
+from symposium.registering import feeds, joining, links
 from tests.library.factories import DocumentFactory
 from tests.symposium.factories import (
     EditionFactory,
@@ -50,6 +50,14 @@ def taking(world):
 
 def open_edition(world):
     return [taking(world).year]
+
+
+def group(world):
+    return [taking(world).year, world.circle.coalition.slug]
+
+
+def nobody_of_group(world):
+    return [*group(world), 999_999_999]
 
 
 def registrations_file(world):
@@ -93,6 +101,13 @@ def waiting_seat(world):
 def my_day(world):
     """Whoever has the link gets the page: it is the key."""
     return [links.token(registration(world))]
+
+
+def calendar_token(world):
+    person = registration(world, name="Agenda")
+    if not person.calendar_key:
+        feeds.switch_on(person)
+    return [feeds.SIGNER.sign(person.calendar_key)]
 
 
 def fair_edition(world):

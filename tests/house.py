@@ -140,6 +140,7 @@ WITHOUT_GUARD = {
     "coalitions.formation.forms.MunicipalMergerForm": "name and code of a municipality",
     "coalitions.overview.forms.OverviewForm": "a search box: nothing is kept",
     "coalitions.partners.forms.OrganisationSearchForm": "a search box: nothing is kept",
+    "symposium.groups.forms.ColleagueForm": "name and work of who comes",
     "symposium.registering.forms.DetailsForm": "who comes, and what they eat or need: in a line, not a story",
     "symposium.registering.forms.FilterForm": "a search box: nothing is kept",
     "symposium.registering.forms.PersonForm": "name and work of who comes",

@@ -59,6 +59,8 @@ PUBLIC_VIEWS = {
     "library:version_download",
     "library:version_preview",
     "meetings:calendar_feed",
+    "symposium:calendar_feed",
+    "symposium:my_calendar",
     "members:accessrequest_create",
     "members:accessrequest_done",
     "members:invitation_accept",

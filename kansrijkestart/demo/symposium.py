@@ -8,7 +8,7 @@ from kansrijkestart.demo import symposium_texts as said
 from kansrijkestart.demo import texts
 from members.models import User
 from symposium.call import proposing, reviewing
-from symposium.models import Edition, Proposal, Room, Session, Speaker, TimeSlot
+from symposium.models import Edition, Mode, Proposal, Room, Session, Speaker, TimeSlot
 from symposium.programme import placing
 from themetables.models import BuildingBlock, ThemeTable
 
@@ -32,6 +32,8 @@ def add_edition(planned, fields, coordinator, now):
     closes = at_noon(edition.held_on) - CLOSES
     edition.registration_opens_at = min(at_noon(timezone.localdate(now - OPENED)), closes - 4 * CLOSES)
     edition.registration_closes_at = closes
+    if planned is said.PAST:  # that year places were given out fairly: its pages show how
+        edition.mode, edition.wishes_until = Mode.FAIR, closes
     edition.capacity = planned.rooms[0][1]
     edition.asks_diet = edition.asks_access = True
     edition.save()

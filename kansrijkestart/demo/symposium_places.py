@@ -6,12 +6,15 @@ from random import Random
 from django.utils import timezone
 
 from members.models import User
+from symposium.allocating import running, wishing
 from symposium.models import Edition, Registration, RegistrationState, Session
 from symposium.registering import joining
 from symposium.seats import choosing, coordinating
 
 DAY = datetime.timedelta(days=1)
 MEMBERS = 14
+SMALL = 15  # places in the workshop that most want
+POPULAR = 0.4
 NAMES = (
     *("Anke Proefland", "Bouke Testma", "Corrie Voorbeeld", "Douwe Demostra", "Eelkje Proefsma", "Folkert Testinga"),
     *(
@@ -41,7 +44,11 @@ def add(now):
     chance = Random("het symposium van de demo")
     for edition in Edition.objects.exclude(registration_opens_at=None).order_by("year"):
         then = min(edition.registration_opens_at + 2 * DAY, now)
-        let_choose(register(edition, then), chance, then)
+        people = register(edition, then)
+        if edition.is_fair:
+            give_fairly(edition, people, chance, then)
+        else:
+            let_choose(people, chance, then)
         if timezone.localdate(now) < edition.held_on:
             crowd(edition, now)
 
@@ -83,13 +90,38 @@ def visitor(edition, number, name, now):
 
 def let_choose(people, chance, now):
     """Most chose something in every round; in a fixed order, so that every demo is the same."""
-    rounds = {}
-    for session in Session.objects.workshops().filter(edition=people[0].edition, cancelled_at=None).order_by("pk"):
-        rounds.setdefault(session.slot_id, []).append(session)
+    rounds = rounds_of(people[0].edition)
     for person in people[1:]:
         for slot, sessions in rounds.items():
             if slot and chance.random() < 0.85:
                 choosing.choose(person, chance.choice(sessions), now=now)
+
+
+def give_fairly(edition, people, chance, now):
+    """Nearly everybody gave wishes, most for the first workshop of a round, and on one day all got their places."""
+    rounds = {slot: sessions for slot, sessions in rounds_of(edition).items() if slot}
+    for sessions in rounds.values():
+        coordinating.resize_session(sessions[0], SMALL, now=now)
+    for person in people[3:]:
+        wishes = {
+            slot: sorted(
+                (one.pk for one in sessions), key=lambda pk, best=sessions[0].pk: (pk != best) * chance.random()
+            )
+            if chance.random() < POPULAR
+            else chance.sample([one.pk for one in sessions], len(sessions))
+            for slot, sessions in rounds.items()
+        }
+        wishing.keep(person, wishes, now=now)
+    allocation = running.ask(edition, by=None, is_trial=False, now=edition.wishes_until)
+    running.run(allocation.pk, now=edition.wishes_until)
+
+
+def rounds_of(edition):
+    """{slot: its workshops}."""
+    rounds = {}
+    for session in Session.objects.workshops().filter(edition=edition, cancelled_at=None).order_by("pk"):
+        rounds.setdefault(session.slot_id, []).append(session)
+    return rounds
 
 
 def crowd(edition, now):

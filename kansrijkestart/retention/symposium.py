@@ -78,12 +78,16 @@ SUBJECTS = (
             "Dieetwensen en wat je nodig hebt: tot 14 dagen na het symposium. De rest: tot twee jaar erna. Voor je de "
             "code uit je mail invult, bewaren we niets."
         ),
-        who_sees="Jij, wie jou aanmeldde en de aanjager. Dieetwensen gaan als aantallen naar de cateraar.",
+        who_sees=(
+            "Jij en de aanjager. Je coalitieleider ziet dat je komt, niet wat je kiest. Dieetwensen gaan als "
+            "aantallen naar de cateraar."
+        ),
         removed_by="symposium.retention.purge",
         models={
             "symposium.Registration": (
                 *("user", "name", "email", "organisation", "function", "domain", "municipality", "state", "position"),
                 *("offered_until", "diet", "access_needs", "wants_next_year", "registered_by", "ticket"),
+                *("coalition", "calendar_key"),
                 *("created_at", "confirmed_at", "cancelled_at"),
             ),
             "symposium.Wish": ("registration", "session", "rank"),

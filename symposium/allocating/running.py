@@ -8,9 +8,18 @@ from symposium.allocating.explaining import Explanations
 from symposium.allocating.figures import figures, rank_of
 from symposium.allocating.solving import NoPlaces, allocate
 from symposium.models import AllocatedPlace, Allocation, Edition
-from symposium.seats import allotting, locking
+from symposium.seats import allotting, deadlines, locking
 
+# A change needs to fall in the few seconds of every one of these.
+TRIES = 4
+BUSY = (
+    "Er veranderde steeds iets aan de aanmeldingen terwijl we rekenden. Er is niets veranderd. Verdeel nog een keer."
+)
 FAILED = "Er kwam binnen de tijd geen verdeling uit. Er is niets veranderd."
+
+
+class Changed(Exception):
+    """Somebody came, left or moved while the places were worked out."""
 
 
 @transaction.atomic
@@ -22,6 +31,8 @@ def ask(edition: Edition, *, by, is_trial, now) -> Allocation:
         return waiting
     if not edition.is_fair:
         raise Refused("Dit symposium verdeelt plekken op volgorde van aanmelden.")
+    if deadlines.has_begun(edition, now):
+        raise Refused("Het symposium is begonnen of geweest. Aan de plekken verandert nu niets meer.")
     if not is_trial and now < edition.wishes_until:
         raise Refused("Mensen kunnen nog wensen opgeven. Verdeel de plekken daarna.")
     if not collecting.workshops(edition):
@@ -36,20 +47,44 @@ def run(allocation_id: int, *, now) -> None:
     allocation = waiting.filter(pk=allocation_id).first()
     if allocation is None:
         return
-    # A trial reads and lets everybody else go on; places are given while nobody else changes them.
-    edition = allocation.edition if allocation.is_trial else locking.lock(allocation.edition_id)
-    problem = collecting.collect(edition)
     try:
-        places = allocate(problem)
+        _solve(allocation, now)
     except NoPlaces:
         allocation.failure = FAILED
-    else:
-        titles = dict(edition.sessions.values_list("pk", "title"))
-        allocation.figures = figures(problem, places, titles)
-        if not allocation.is_trial:
-            _give(allocation, edition, problem, places, Explanations(problem, places, titles), now)
+    except Changed:
+        allocation.failure = BUSY
     allocation.finished_at = now
     allocation.save(update_fields=["finished_at", "failure", "figures"])
+
+
+def _solve(allocation, now):
+    """Solving takes seconds, in which everybody else goes on. So the answer holds only if the question is still the
+    same under the lock; if not it is solved anew. Raises NoPlaces or Changed, and then no place was changed.
+    """
+    for tries_left in reversed(range(TRIES)):
+        edition = Edition.objects.get(pk=allocation.edition_id)
+        problem = collecting.collect(edition)
+        places = allocate(problem)
+        titles = dict(edition.sessions.values_list("pk", "title"))
+        allocation.figures = figures(problem, places, titles)
+        if allocation.is_trial:
+            return
+        try:
+            # Going back to this point lets the lock go.
+            with transaction.atomic():
+                edition = locking.lock(edition.pk)
+                if not _is_still(problem, edition):
+                    raise Changed
+                _give(allocation, edition, problem, places, Explanations(problem, places, titles), now)
+                return
+        except Changed:
+            allocation.figures = {}
+            if not tries_left:
+                raise
+
+
+def _is_still(problem, edition):
+    return collecting.collect(edition) == problem
 
 
 def _give(allocation, edition, problem, places, explanations, now):

@@ -78,6 +78,12 @@ class Registration(models.Model):
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+    # For which coalition a leader registered them.
+    coalition = models.ForeignKey(
+        "coalitions.Coalition", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    # What the link of their calendar holds; empty is no link. Another key ends the old link.
+    calendar_key = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
     ticket = models.CharField(max_length=32, unique=True, default=new_ticket, editable=False)
     created_at = models.DateTimeField("aangemeld op", editable=False)
     confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True, editable=False)

@@ -25,7 +25,7 @@ def event(session: Session):
     )
 
 
-def as_file(sessions: Iterable[Session], *, name: str = "") -> bytes:
+def as_file(sessions: Iterable[Session], *, name: str = "", is_feed=False) -> bytes:
     """Return sessions (with slot, room and edition) to open in a calendar; what has no slot yet is left out."""
     events = [event(session) for session in sessions if session.slot]
-    return calendars.written(events, product="Symposium", name=name)
+    return calendars.written(events, product="Symposium", name=name, is_feed=is_feed)

@@ -195,6 +195,17 @@ def keep(thing: Room | TimeSlot, *, now) -> None:
         thing.sessions.update(sequence=F("sequence") + 1, rescheduled_at=now)
 
 
+@transaction.atomic
+def keep_edition(edition: Edition, fields, *, now) -> None:
+    """Save these fields and no more: who takes a place meanwhile counts. Calendars hear of another day or place."""
+    lock(Edition.objects.all(), edition.pk)
+    told = ("held_on", "venue", "address")
+    before = Edition.objects.values_list(*told).get(pk=edition.pk)
+    edition.save(update_fields=[*fields, "year"])
+    if before != tuple(getattr(edition, name) for name in told):
+        edition.sessions.exclude(slot=None).update(sequence=F("sequence") + 1, rescheduled_at=now)
+
+
 def publish(edition: Edition, *, now) -> None:
     """Let everybody read the programme. Raises Refused when there is nothing to read yet."""
     if not edition.is_published:

@@ -2,9 +2,14 @@
 able to come, or eats, never stands in a mail: it would outlive the day it was asked for.
 """
 
+from email.message import MIMEPart
+
 from outbox.messages import Category, absolute, message
-from symposium.models import Edition, Registration
+from symposium.entrance import tickets
+from symposium.models import Edition, Registration, RegistrationState
 from symposium.registering import links
+
+TICKET = "ticket"  # what the HTML of the mail calls the picture
 
 
 def code(edition: Edition, *, name, to, digits, minutes):
@@ -18,7 +23,12 @@ def code(edition: Edition, *, name, to, digits, minutes):
 
 
 def registered(person: Registration):
-    return _mail("symposium/registering/emails/registered", person)
+    return _with_ticket(_mail("symposium/registering/emails/registered", person, **_ticket(person)), person)
+
+
+def enrolled(person: Registration):
+    """To somebody that a leader registered."""
+    return _with_ticket(_mail("symposium/registering/emails/enrolled", person, **_ticket(person)), person)
 
 
 def cancelled(person: Registration):
@@ -35,6 +45,29 @@ def news(person: Registration, *, title, text, key):
         title=title,
         text=text,
     )
+
+
+def _ticket(person):
+    """What the mail says of the ticket; nothing to who only waits."""
+    return {"ticket": tickets.code_of(person), "ticket_url": links.ticket_url_of(person)} if _comes(person) else {}
+
+
+def _with_ticket(mail, person):
+    """The QR travels with the mail, so that it is there without a network; whose program shows no pictures has the
+    code in words, and the link.
+    """
+    if _comes(person):
+        picture = MIMEPart()
+        name = f"ticket-{person.edition.year}.png"
+        picture.set_content(
+            tickets.qr_png(person.ticket), "image", "png", disposition="inline", filename=name, cid=f"<{TICKET}>"
+        )
+        mail.attach(picture)
+    return mail
+
+
+def _comes(person):
+    return person.state == RegistrationState.COMING
 
 
 def _mail(template, person, *, dedupe_key=None, **context):

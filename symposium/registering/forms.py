@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 
 from language.guard.forms import GuardedFormMixin
+from meetings import moments
 from members.models.text import single_line
 from province.models import Municipality
 from symposium.models import Edition, Registration, Session
@@ -20,7 +21,17 @@ SLIPS = {
     "outlok.com": "outlook.com",
     "outlook.con": "outlook.com",
 }
+MOMENTS = ("registration_opens_at", "registration_closes_at", "wishes_until")
 ASKED = ["name", "organisation", "function", "domain", "municipality", "wants_next_year"]
+
+
+def address_of(typed: str) -> str:
+    """Return the address as we keep it. Raises ValidationError on a slip of the finger."""
+    email = typed.strip().lower()
+    name, _, domain = email.rpartition("@")
+    if domain in SLIPS:
+        raise forms.ValidationError(f"Bedoel je {name}@{SLIPS[domain]}? Verbeter dan het adres.")
+    return email
 
 
 class PersonForm(forms.ModelForm):
@@ -77,11 +88,7 @@ class VisitorForm(PersonForm):
         return bool(self.cleaned_data["website"])
 
     def clean_email(self):
-        email = self.cleaned_data["email"].strip().lower()
-        name, _, domain = email.rpartition("@")
-        if domain in SLIPS:
-            raise forms.ValidationError(f"Bedoel je {name}@{SLIPS[domain]}? Verbeter dan je adres.")
-        return email
+        return address_of(self.cleaned_data["email"])
 
     def told(self):
         """As it goes into a session: words and numbers only."""
@@ -128,6 +135,29 @@ class SeatForm(forms.Form):
         self.fields["session"].queryset = edition.sessions.workshops().exclude(slot=None)
 
 
+class CalendarForm(forms.Form):
+    """The buttons of the link for a calendar."""
+
+    ON, OFF = "on", "off"
+    what = forms.ChoiceField(choices=[(word, word) for word in (ON, OFF)])
+
+
+class MomentField(forms.DateTimeField):
+    """A moment by the clock of Fryslân: in the night that it is moved, an hour is not there or comes twice."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as wrong:
+            if wrong.code == "ambiguous_timezone":
+                typed = wrong.params["datetime"]
+                try:
+                    moments.at(typed.date(), typed.time())
+                except moments.NoSuchTime as error:
+                    raise forms.ValidationError(str(error)) from wrong
+            raise
+
+
 class SettingsForm(forms.ModelForm):
     """How one registers for an edition, and how places are given out."""
 
@@ -143,6 +173,7 @@ class SettingsForm(forms.ModelForm):
             "asks_diet",
             "asks_access",
         ]
+        field_classes = dict.fromkeys(MOMENTS, MomentField)
         help_texts = {
             "registration_opens_at": "Leeg: aanmelden kan nog niet.",
             "registration_closes_at": "Leeg: aanmelden kan tot het symposium begint.",
@@ -155,7 +186,7 @@ class SettingsForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("registration_opens_at", "registration_closes_at", "wishes_until"):
+        for name in MOMENTS:
             self.fields[name].widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
             self.fields[name].widget.is_localized = False
 

@@ -39,10 +39,16 @@ def join(edition: Edition, *, email, now, user=None, **details) -> Registration:
         row = find(board.edition, email=email, user=user)
         if row and row.state in STANDING:
             return row
-        row = _written(row, board, email=email, user=user, **details)
-        _place(board, row, COMING if board.is_free(board.day) else WAITING)
+        row = place(board, row, email=email, user=user, **details)
         emails.registered(row).send()
         return row
+
+
+def place(board: Board, row: Registration | None = None, *, email, user=None, **details) -> Registration:
+    """Write down who comes, and give them a place for the day, or the last one of those who wait."""
+    row = _written(row, board, email=email, user=user, **details)
+    _place(board, row, COMING if board.is_free(board.day) else WAITING)
+    return row
 
 
 def walk_in(edition: Edition, *, email, now, **details) -> Registration:

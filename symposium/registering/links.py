@@ -23,10 +23,16 @@ def url_of(registration: Registration) -> str:
     return absolute(reverse("symposium:my_day", args=[token(registration)]))
 
 
+def ticket_url_of(registration: Registration) -> str:
+    return absolute(reverse("symposium:ticket", args=[token(registration)]))
+
+
 def registration_of(text: str) -> Registration | None:
     """Return whose link this is; None for what we did not make, or threw away since."""
     number = text.partition("-")[0]
     if not (number.isascii() and number.isdigit() and len(number) < 18):
         return None
-    found = Registration.objects.select_related("edition", "municipality").filter(pk=int(number)).first()
+    found = (
+        Registration.objects.select_related("edition", "municipality", "registered_by").filter(pk=int(number)).first()
+    )
     return found if found and constant_time_compare(token(found), text) else None

@@ -14,6 +14,7 @@ NOT_PAGES = (
     "actions:point_calendar",
     "meetings:calendar_feed",
     "meetings:meeting_file",
+    "symposium:calendar_feed",
     "symposium:my_choice",
     "symposium:my_data",
     "symposium:session_file",

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from symposium.models import (
+    AllocatedPlace,
     Certificate,
     Edition,
     Evaluation,
@@ -25,6 +26,9 @@ def test_one_edition_was_and_one_is_open_and_a_second_time_adds_nothing(settings
     was, coming = Edition.objects.exclude(registration_opens_at=None).order_by("year")
 
     assert was.held_on < timezone.localdate() < coming.held_on
+    # Given out fairly: some got a later wish, and everybody reads why.
+    assert {1, 2} <= set(AllocatedPlace.objects.filter(registration__edition=was).values_list("rank", flat=True))
+    assert not Seat.objects.filter(session__edition=was, reason="").exists()
     assert Presence.objects.filter(registration__edition=was, session=None).count() > 20
     assert Presence.objects.filter(registration__edition=was).exclude(session=None).exists()
     assert not Presence.objects.filter(registration__edition=coming).exists()

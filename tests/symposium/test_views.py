@@ -4,8 +4,9 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
+from meetings import moments
 from symposium.models import Edition
-from tests.symposium.factories import EditionFactory
+from tests.symposium.factories import EditionFactory, SessionFactory, TimeSlotFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,10 @@ def test_form_shows_what_is_there(login, coordinator):
         ({"held_on": "2026-02-11"}, {"held_on": ["Er is al een symposium in 2026. Kies een ander jaar."]}),
         ({"held_on": "2101-02-11"}, {"held_on": ["Kies een dag tussen 2020 en 2100."]}),
         ({"starts_at": "laat"}, {"starts_at": ["Voer een geldige tijd in."]}),
+        (
+            {"held_on": "2027-03-28", "starts_at": "02:30"},
+            {"starts_at": [moments.FORWARD.format(time="02.30")]},
+        ),
         ({"ends_at": "09:30"}, {"ends_at": ["Het einde moet later zijn dan het begin."]}),
     ],
 )
@@ -132,6 +137,26 @@ def test_wrong_input_is_explained_and_kept(login, coordinator, changes, errors):
     assert response.context["form"].errors == errors
     assert "Voorbeeldplein 1, Leeuwarden" in response.text
     assert Edition.objects.count() == 1
+
+
+def test_another_day_is_told_to_calendars_and_has_every_hour_of_the_programme(login, coordinator):
+    edition = EditionFactory()
+    night = TimeSlotFactory(edition=edition, starts=time(2), ends=time(2, 45))
+    session = SessionFactory(edition=edition, slot=night)
+    client = login(coordinator)
+    form = FORM | {"starts_at": "01:00"}
+
+    refused = client.post("/symposium/2027/wijzigen/", form | {"held_on": "2027-03-28"})
+    client.post("/symposium/2027/wijzigen/", form | {"theme": "Anders"})
+    session.refresh_from_db()
+    assert (refused.context["form"].errors["held_on"], session.sequence) == (
+        [moments.FORWARD.format(time="02.00")],
+        0,
+    )
+    client.post("/symposium/2027/wijzigen/", form | {"held_on": "2027-03-29"})
+
+    session.refresh_from_db()
+    assert session.sequence == 1
 
 
 def test_hostile_text_is_only_text(client):

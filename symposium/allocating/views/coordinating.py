@@ -10,6 +10,7 @@ from members.access import get_editable
 from members.refused import Refused
 from symposium.allocating import collecting, running
 from symposium.models import Edition
+from symposium.seats import deadlines
 from symposium.tasks import allocate_places
 
 
@@ -21,6 +22,7 @@ def allocation_detail(request, year):
     trial, given = done.filter(is_trial=True).first(), done.filter(is_trial=False).first()
     context = {
         "edition": edition,
+        "is_past": deadlines.has_begun(edition, timezone.now()),
         "is_closed": edition.is_fair and edition.wishes_until <= timezone.now(),
         "people": edition.registrations.coming().aggregate(
             coming=Count("pk", distinct=True),

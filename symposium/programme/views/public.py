@@ -16,6 +16,7 @@ from language import calendars
 from members.access import get_visible
 from members.models.users import Visitor
 from symposium.afterwards import sharing
+from symposium.entrance import room_changes
 from symposium.models import Edition, Material, Session
 from symposium.programme import caching, calendar, showing, stamp
 from themetables.models import BuildingBlock
@@ -42,7 +43,7 @@ def programme(request, year):
     def draw():
         context = {
             "edition": edition,
-            "drawn": drawn(edition, now, request.user),
+            "drawn": drawn(edition, f"{now} {today}", request.user),
             "is_today": edition.held_on == today,
         }
         return render(request, "symposium/programme/programme.html", context)
@@ -59,7 +60,14 @@ def programme_now(request, year):
     is_today = edition.held_on == moment.date()
     found = showing.of(edition, user=request.user)
     going_on, coming = showing.now_and_next(found, moment.time()) if is_today else (None, None)
-    context = {"edition": edition, "is_today": is_today, "moment": moment, "going_on": going_on, "coming": coming}
+    context = {
+        "edition": edition,
+        "is_today": is_today,
+        "moment": moment,
+        "going_on": going_on,
+        "coming": coming,
+        "changes": room_changes.shown(edition, now=moment),
+    }
     return render(request, "symposium/programme/programme_now.html", context)
 
 
@@ -152,5 +160,10 @@ def kept(edition_pk, now):
 
 
 def draw_programme(edition, user):
-    context = {"edition": edition, "programme": showing.of(edition, user=user)}
-    return render_to_string("symposium/programme/grid.html", context)
+    context = {
+        "edition": edition,
+        "programme": showing.of(edition, user=user),
+        # A change of room is a change of its session, so the stamp knows; when it is old news it goes at midnight.
+        "changes": room_changes.shown(edition, now=timezone.now()),
+    }
+    return render_to_string("symposium/programme/drawn.html", context)

@@ -2,18 +2,23 @@
 
 from functools import wraps
 
+from allauth.core.internal import ratelimit
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from language import calendars
 from members.private_link import private_link
 from members.refused import Refused
 from symposium.afterwards import intending
 from symposium.certificates import issuing
+from symposium.entrance import room_changes
 from symposium.models import RegistrationState, SeatState
-from symposium.registering import days, joining, links
-from symposium.registering.forms import DetailsForm, SeatForm
+from symposium.registering import days, feeds, joining, links
+from symposium.registering.forms import CalendarForm, DetailsForm, SeatForm
 from symposium.seats import choosing, deadlines
 
 
@@ -39,11 +44,18 @@ def my_day(request, person):
     edition = person.edition
     comes = person.state == RegistrationState.COMING
     was_there = intending.may_say(person, now)
+    rounds = days.rounds_of(person, now) if comes and not was_there else []
+    mine = {choice.session.pk for round in rounds for choice in round.mine}
+    calendar_url = feeds.address_of(person)
     context = {
         "person": person,
         "edition": edition,
         "comes": comes,
-        "rounds": days.rounds_of(person, now) if comes and not was_there else [],
+        "rounds": rounds,
+        "changes": [change for change in room_changes.shown(edition, now=now) if change.session_id in mine],
+        "calendar_url": calendar_url,
+        # A phone opens this one with its calendar.
+        "phone_calendar_url": f"webcal://{calendar_url.partition('://')[2]}",
         "has_begun": deadlines.has_begun(edition, now),
         "gives_wishes": edition.is_fair and edition.allocated_at is None,
         "can_come_back": edition.takes_registrations(now),
@@ -98,6 +110,37 @@ def my_place(request, person):
     except Refused as no:
         messages.error(request, str(no))
     return redirect("symposium:my_day", person.token)
+
+
+@require_POST
+@of_person
+def my_calendar(request, person):
+    """Make, replace or switch off the link with which a calendar program reads along."""
+    form = CalendarForm(request.POST)
+    if form.is_valid() and form.cleaned_data["what"] == CalendarForm.ON:
+        feeds.switch_on(person)
+        messages.success(request, "De agendalink staat klaar. Had je er al een, dan werkt die niet meer.")
+    elif form.is_valid():
+        feeds.switch_off(person)
+        messages.success(request, "De agendalink werkt niet meer. Haal de agenda ook weg op je telefoon of computer.")
+    return redirect("symposium:my_day", person.token)
+
+
+@login_not_required
+@require_safe
+def calendar_feed(request, token):
+    """What a calendar program gets, again and again; of a link that ended nothing."""
+    person = feeds.registration_of(token)
+    if person is None:
+        raise Http404
+    # The public function of allauth counts no GET.
+    key = person.calendar_key
+    if not ratelimit.consume(request, app="allauth.account", action="calendar_feed", key=key, limit_get=True):
+        return HttpResponse("Te vaak gevraagd. Probeer het over een uur opnieuw.", status=429)
+    response = calendars.subscribed(request, feeds.as_file(person))
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -128,6 +128,8 @@ def test_what_cannot_be_given_out(fair):
         running.ask(edition, by=None, is_trial=False, now=NOW - datetime.timedelta(days=2))
     with pytest.raises(Refused, match="nog geen workshops"):
         running.ask(EditionFactory(year=2028, mode=Mode.FAIR, wishes_until=NOW), by=None, is_trial=True, now=NOW)
+    with pytest.raises(Refused, match="begonnen of geweest"):
+        running.ask(edition, by=None, is_trial=True, now=NOW + datetime.timedelta(days=30))
     with pytest.raises(Refused, match="op volgorde van aanmelden"):
         running.ask(EditionFactory(year=2029), by=None, is_trial=True, now=NOW)
 

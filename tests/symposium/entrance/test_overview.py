@@ -86,7 +86,14 @@ def test_session_that_moves_tells_who_has_a_seat(client, day):
     assert '"Hechting" is in een andere zaal: Zaal Zuid, niet meer Zaal Noord.' in words
     assert f"/symposium/ticket/{links.token(day.anna)}/" in words
     assert str(change) == "Zaal Noord → Zaal Zuid"
-    assert "“Hechting” is in Zaal Zuid, niet meer in Zaal Noord." in ticket(client, day.anna).text
+    said = "“Hechting” is in Zaal Zuid, niet meer in Zaal Noord."
+    assert said in ticket(client, day.anna).text
+    for everybody in ("programma/", "programma/nu/"):
+        assert said in client.get(f"/symposium/2027/{everybody}").text
+    # On one's own day only what one goes to.
+    assert said in client.get(f"/symposium/mijn-dag/{links.token(day.anna)}/").text
+    elsewhere = RegistrationFactory(edition=day.edition)
+    assert said not in client.get(f"/symposium/mijn-dag/{links.token(elsewhere)}/").text
 
 
 @pytest.mark.parametrize("was", ["same", None])

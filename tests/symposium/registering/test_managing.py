@@ -161,6 +161,8 @@ def test_registration_is_set_up_and_never_below_who_comes(client, edition):
     assert "Er komt 1 mens." in client.get(LIST).text
     somebody(edition, "Bea")
     assert "zijn al 2 plekken bezet" in client.post(page, SETTINGS).text
+    assert "02.30 uur bestaat dan niet." in client.post(page, SETTINGS | {"wishes_until": "2027-03-28T02:30"}).text
+    assert "geldige datum" in client.post(page, SETTINGS | {"wishes_until": "morgen"}).text
 
 
 def test_a_mail_to_everybody_goes_once(client, edition):

@@ -1,11 +1,15 @@
 """Somebody's own day, by the link in their mail."""
 
+from email import message_from_bytes, policy
+
 import pytest
 import time_machine as clock
 
+from outbox.models import Email
+from symposium.entrance import tickets
 from symposium.models import Registration, RegistrationState, SeatState
 from symposium.models.registrations import new_ticket
-from symposium.registering import joining, links
+from symposium.registering import feeds, joining, links
 from symposium.seats import choosing, coordinating
 from tests.symposium.factories import RegistrationFactory, RoomFactory, SessionFactory
 from tests.symposium.seats.build import (
@@ -209,5 +213,56 @@ def test_my_day_query_count(client, django_assert_num_queries, edition, count):
         fill(session, 1)
     choosing.choose(person, session, now=NOW)
 
-    with django_assert_num_queries(3):  # whose it is, their places, the workshops
+    with django_assert_num_queries(4):  # whose it is, their places, the workshops, rooms that changed
         client.get(page(person))
+
+
+def test_workshops_stand_in_ones_own_calendar_until_the_link_is_replaced_or_switched_off(client, edition, settings):
+    one, two = workshops(edition, 5, 1)
+    fill(two)
+    person = somebody(edition)
+    for session in (one, two):  # a place in one, and waiting for the other
+        choosing.choose(person, session, now=NOW)
+
+    said = client.post(page(person, "agenda/"), {"what": "on"}, follow=True).text
+    address = feed(person)
+    assert address in said
+    assert f"webcal://{address.partition('://')[2]}" in said
+    first = client.get(address)
+    uid = f"UID:symposium-sessie-{one.pk}@"
+    assert first.text.count("BEGIN:VEVENT") == 1
+    assert uid in first.text
+    assert uid in client.get(f"/symposium/2027/programma/{one.pk}/sessie.ics").text
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+    client.post(page(person, "agenda/"), {"what": "on"})
+    assert client.get(address).status_code == 404
+    settings.ACCOUNT_RATE_LIMITS = {"calendar_feed": "1/h/key"}
+    assert [client.get(feed(person)).status_code for _ in range(2)] == [200, 429]
+
+    client.post(page(person, "agenda/"), {"what": "off"})
+    client.post(page(person, "agenda/"), {"what": "steal"})
+    assert feed(person) == ""
+    assert client.get(f"{address}x").status_code == 404
+
+
+def feed(person):
+    person.refresh_from_db()
+    return feeds.address_of(person)
+
+
+def test_ticket_travels_with_the_mail_as_a_picture_and_in_words(edition):
+    coordinating.resize_day(edition, 1, now=NOW)
+    person, waiting = somebody(edition), somebody(edition, "Bea")
+
+    mail = message_from_bytes(bytes(Email.objects.get(to=person.email).mime), policy=policy.default)
+    (picture,) = mail.iter_attachments()
+    html, text = (mail.get_body((kind,)).get_content() for kind in ("html", "plain"))
+
+    assert (picture["Content-ID"], picture.get_content_disposition()) == ("<ticket>", "inline")
+    assert picture.get_content() == tickets.qr_png(person.ticket)
+    assert 'src="cid:ticket"' in html
+    for words in (html, text):
+        assert tickets.code_of(person) in words
+        assert f"/symposium/ticket/{links.token(person)}/" in words
+    assert b"cid:ticket" not in bytes(Email.objects.get(to=waiting.email).mime)

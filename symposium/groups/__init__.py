@@ -1,0 +1,1 @@
+"""A leader registers colleagues of the coalition, and sees what nobody of them will hear."""

@@ -1,0 +1,170 @@
+"""An edition from the call to the certificate, by the people who walk it; and the other way to give out places."""
+
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from outbox.models import Email
+from outbox.reading import read
+from symposium.models import Edition, Presence, Registration
+from symposium.registering import links
+from symposium.tasks import allocate_waiting
+from tests.browser.conftest import Visit
+from tests.symposium.factories import EditionFactory, RegistrationFactory, SessionFactory, TimeSlotFactory
+
+PHONE = {"width": 360, "height": 740}
+SOON = datetime.timedelta(days=7)
+
+
+@pytest.fixture
+def window(browser, live_server, transactional_db):
+    """A window without the demo behind it: what is there, these people made."""
+    opened = []
+
+    def open_window(user=None, **viewport):
+        opened.append(Visit(browser, live_server.url, viewport=viewport or {"width": 1280, "height": 900}))
+        if user:
+            opened[-1].log_in(user)
+        return opened[-1]
+
+    yield open_window
+    for one in opened:
+        assert (one.problems, one.overflow() <= 0) == ([], True)
+        one.context.close()
+
+
+def fill(page, button, **fields):
+    """Fill in a form by the names of its fields, and press."""
+    for name, value in fields.items():
+        field = page.locator(f'[name="{name}"]')
+        if field.evaluate("one => one.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def register(page, year, name):
+    """As somebody of the field, with the code from the mail; return who that is."""
+    email = f"{name.lower()}@veld.invalid"
+    page.goto(f"/symposium/{year}/")
+    page.get_by_role("link", name="Meld je aan").click()
+    fill(page, "Stuur mij een code", name=name, email=email, organisation="De Proef")
+    text = read(bytes(Email.objects.filter(to=email).latest("pk").mime)).text
+    fill(page, "Meld me aan", code=re.findall(r"^(\d{6})$", text, re.MULTILINE)[0])
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Dag {name}")
+    return Registration.objects.get(email=email)
+
+
+def said(page):
+    return expect(page.get_by_role("main"))
+
+
+def make(office, desk, year):
+    """The call, a proposal, and the programme that comes of it: one workshop with one place."""
+    today = timezone.localdate().isoformat()
+    office.goto(f"/symposium/{year}/oproep/instellen/")
+    fill(office, "Bewaar", call_opens_on=today, call_closes_on=today)
+    desk.goto(f"/symposium/{year}/")
+    desk.get_by_role("link", name="Stel een workshop voor").click()
+    desk.goto(f"/symposium/{year}/oproep/voorstel/")
+    fields = {"title": "Huilen mag", "summary": "We oefenen.", "for_whom": "kraamverzorgenden"}
+    fill(desk, "Dien je voorstel in", **fields, speakers="Sanne Proef, De Proef, sanne@veld.invalid")
+    office.goto(f"/symposium/{year}/zalen/nieuw/")
+    fill(office, "Bewaar", name="Aula", capacity="20")
+    office.goto(f"/symposium/{year}/tijdvakken/nieuw/")
+    fill(office, "Bewaar", title="Ronde 1", starts="10:00", ends="11:00")
+    office.goto(f"/symposium/{year}/voorstellen/")
+    office.get_by_role("link", name="Huilen mag").click()
+    office.get_by_role("link", name="Neem op in het programma").click()
+    fill(office, "Ja, neem op", capacity="1")
+    session = Edition.objects.get(year=year).sessions.get()
+    office.goto(f"/symposium/sessie/{session.pk}/plaatsen/")
+    slot, room = session.edition.slots.get(), session.edition.rooms.get()
+    fill(office, "Zet hier", slot=str(slot.pk), room=str(room.pk))
+    office.goto(f"/symposium/{year}/programma/publiceren/")
+    office.get_by_role("button", name="Ja, publiceer").click()
+    office.goto(f"/symposium/{year}/aanmelden-instellen/")
+    fill(office, "Bewaar", registration_opens_at=f"{today}T00:00")
+    return session
+
+
+def test_an_edition_is_made_filled_held_and_proven(window, coordinator, member):
+    held_on = timezone.localdate() + SOON
+    edition = EditionFactory(year=held_on.year, held_on=held_on, programme_published_at=None)
+    office, desk = window(coordinator).page, window(member).page
+    session = make(office, desk, edition.year)
+
+    # The one place, the one who waits for it, and what becomes of it when the first gives it back.
+    first, second = window(**PHONE).page, window(**PHONE).page
+    anna, bea = register(first, edition.year, "Anna"), register(second, edition.year, "Bea")
+    first.get_by_role("button", name="Kies Huilen mag").click()
+    said(first).to_contain_text("Je hebt een plek bij “Huilen mag”")
+    second.get_by_role("button", name="Kies Huilen mag").click()  # what it says was true when it was opened
+    said(second).to_contain_text("Je staat op plek 1 van 1.")
+    first.get_by_role("button", name=re.compile("Geef terug")).click()
+    second.reload()
+    second.get_by_role("button", name=re.compile("Bevestig")).click()
+    said(second).to_contain_text("Je hebt een plek bij “Huilen mag”")
+
+    # The day came: it is today.
+    office.goto(f"/symposium/{edition.year}/wijzigen/")
+    fill(office, "Bewaar", held_on=timezone.localdate().isoformat())
+    year = Edition.objects.get(pk=edition.pk).year
+    office.goto(f"/symposium/{year}/ingang/nieuwe-link/")
+    fill(office, "Maak de link", label="Hoofdingang")
+    door = window(**PHONE).page
+    door.goto(edition.doors.get().get_absolute_url())
+    door.get_by_label("Code van het ticket").fill(bea.ticket)
+    door.get_by_role("button", name="Check in", exact=True).click()
+    door.get_by_text("Bea: is binnen.").wait_for()
+    expect(door.locator("[data-ks-waiting]")).to_have_text("")
+    assert [one.registration for one in Presence.objects.all()] == [bea]
+
+    second.goto(f"/symposium/bewijs/{links.token(bea)}/")
+    second.get_by_role("button", name="Maak mijn bewijs").click()
+    with second.expect_download() as download:
+        second.get_by_role("link", name="Download je bewijs (PDF)").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    first.goto(f"/symposium/bewijs/{links.token(anna)}/")
+    said(first).to_contain_text("Er is nog geen bewijs")
+    assert session.seats.get().registration == bea
+
+
+def test_places_are_given_out_fairly_and_explained(window, coordinator):
+    held_on = timezone.localdate() + SOON
+    now = timezone.now()
+    edition = EditionFactory(
+        year=held_on.year,
+        held_on=held_on,
+        mode="fair",
+        wishes_until=now + datetime.timedelta(hours=1),
+        registration_opens_at=now,
+    )
+    slot = TimeSlotFactory(edition=edition)
+    for title in ("Rust", "Taal"):
+        SessionFactory(edition=edition, slot=slot, title=title, capacity=1)
+    office, phone = window(coordinator).page, window(**PHONE).page
+    rival = RegistrationFactory(edition=edition, name="Rival")
+    rust, taal = edition.sessions.order_by("title")
+    rival.wishes.create(session=rust, slot=slot, rank=1)
+
+    person = register(phone, edition.year, "Carla")
+    phone.get_by_role("link", name="Geef je wensen op").click()
+    fill(phone, "Bewaar mijn wensen", **{f"wens_{slot.pk}_1": str(rust.pk), f"wens_{slot.pk}_2": str(taal.pk)})
+    said(phone).to_contain_text("Je wensen zijn bewaard.")
+    office.goto(f"/symposium/{edition.year}/aanmelden-instellen/")
+    past = timezone.localtime() - datetime.timedelta(minutes=5)
+    fill(office, "Bewaar", wishes_until=past.strftime("%Y-%m-%dT%H:%M"))
+    office.goto(f"/symposium/{edition.year}/verdeling/")
+    office.get_by_role("link", name="Verdeel de plekken").click()
+    office.get_by_role("button", name="Ja, verdeel en mail iedereen").click()
+    allocate_waiting()
+
+    phone.goto(f"/symposium/mijn-dag/{links.token(person)}/")
+    said(phone).to_contain_text(re.compile("Je kreeg je (eerste|tweede) wens"))
+    office.reload()
+    said(office).to_contain_text("Rust")
