@@ -61,7 +61,9 @@ def _solve(allocation, now):
     """Solving takes seconds, in which everybody else goes on. So the answer holds only if the question is still the
     same under the lock; if not it is solved anew. Raises NoPlaces or Changed, and then no place was changed.
     """
-    for tries_left in reversed(range(TRIES)):
+    tries = 0
+    while True:
+        tries += 1
         edition = Edition.objects.get(pk=allocation.edition_id)
         problem = collecting.collect(edition)
         places = allocate(problem)
@@ -79,7 +81,7 @@ def _solve(allocation, now):
                 return
         except Changed:
             allocation.figures = {}
-            if not tries_left:
+            if tries == TRIES:
                 raise
 
 
