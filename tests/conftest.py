@@ -15,6 +15,19 @@ from tests.database import copy_of_migrated
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 
 
+def pytest_collection_modifyitems(items):
+    """While one worker migrates (tests/database.py), the other does what needs no database.
+
+    pytest-django, which comes first, put those at the end.
+    """
+    needs = [
+        bool({"db", "transactional_db"} & set(item.fixturenames) or item.get_closest_marker("django_db"))
+        for item in items
+    ]
+    asking = [item for item, needed in zip(items, needs, strict=True) if needed]
+    items[:] = [*asking[:2], *(item for item, needed in zip(items, needs, strict=True) if not needed), *asking[2:]]
+
+
 def pytest_collection_finish(session):
     """A template that is made while a test file is read comes before --fail-on-template-vars, and undoes it."""
     if "templates" in vars(engines):
