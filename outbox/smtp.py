@@ -30,7 +30,7 @@ class EmailBackend(smtp.EmailBackend):
         except leaving.Stopped:
             line.rset()
             raise
-        code, answer = data(line, body, mail.leave)
+        code, answer = data(line, body, mail.leave) if mail.leave else line.data(body)
         if code != 250:
             raise refused(line, code, smtplib.SMTPDataError(code, answer))
         return True
@@ -42,15 +42,15 @@ class EmailBackend(smtp.EmailBackend):
 
 
 def data(line, body, leave):
-    """As smtplib's, in which a mail with a guard does not hold for long what its guard locked: see leaving.py."""
+    """As smtplib's, but a mail with a guard does not hold for long what its guard locked: see leaving.py."""
     usual = line.sock.gettimeout()
-    line.sock.settimeout(leaving.TO_LISTEN if leave else usual)
+    line.sock.settimeout(leaving.TO_LISTEN)
     code, answer = line.docmd("DATA")
     if code == 354:
-        line.sock.settimeout(leaving.TO_TAKE if leave else usual)
+        line.sock.settimeout(leaving.TO_TAKE)
         end = b".\r\n" if body.endswith(b"\r\n") else b"\r\n.\r\n"
         line.send(A_DOT_IN_FRONT.sub(b"..", body) + end)
-        if leave and not leaving.answers(line.sock):
+        if not leaving.answers(line.sock):
             leave.let_go()
         line.sock.settimeout(usual)
         return line.getreply()
