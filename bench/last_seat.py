@@ -20,7 +20,7 @@ from bench.pages import server
 SCALE = float(os.environ.get("SCALE", "1"))
 PEOPLE = max(int(300 * SCALE), 8)
 REPEATS = max(int(20 * SCALE), 2)
-OPERATIONS = max(int(10_000 * SCALE), 400)
+OPERATIONS = max(int(10_000 * SCALE), 400) // 8 * 8
 PROCESSES, SLOTS, WORKSHOPS = 8, 3, 8
 
 
