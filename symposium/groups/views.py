@@ -56,7 +56,8 @@ def group_member(request, year, slug, pk):
         "function": user.function,
         "municipality": towns[0] if len(towns) == 1 else None,
     }
-    _enrol(request, edition, coalition, **known)
+    if why := _not_enrolled(request, edition, coalition, **known):
+        messages.error(request, why)
     return redirect("symposium:group_detail", year, slug)
 
 
@@ -65,8 +66,9 @@ def group_add(request, year, slug):
     edition, coalition = _group(request, year, slug)
     form = ColleagueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _enrol(request, edition, coalition, **form.cleaned_data)
-        return redirect("symposium:group_detail", year, slug)
+        if not (why := _not_enrolled(request, edition, coalition, **form.cleaned_data)):
+            return redirect("symposium:group_detail", year, slug)
+        form.add_error(None, why)
     context = {"edition": edition, "coalition": coalition, "form": form}
     return render(request, "symposium/groups/group_add.html", context)
 
@@ -89,16 +91,16 @@ def _group(request, year, slug):
     return edition, get_editable(request.user, Coalition.objects.select_related("circle"), slug=slug)
 
 
-def _enrol(request, edition, coalition, *, name, email, **details):
+def _not_enrolled(request, edition, coalition, *, name, email, **details):
+    """Enrol a colleague and say so; return why it could not be done, or nothing."""
     if not consume(request, action="symposium_group", key=str(request.user.pk)):
-        messages.error(request, TOO_MANY)
-        return
+        return TOO_MANY
     try:
         row = enrolling.enrol(
             edition, coalition=coalition, by=request.user, name=name, email=email, now=timezone.now(), **details
         )
     except Refused as no:
-        messages.error(request, str(no))
-    else:
-        place = f"staat op de wachtlijst, op plek {row.position}" if row.position else "is aangemeld"
-        messages.success(request, f"{name} {place}, en krijgt een mail met een eigen link.")
+        return str(no)
+    place = f"staat op de wachtlijst, op plek {row.position}" if row.position else "is aangemeld"
+    messages.success(request, f"{name} {place}, en krijgt een mail met een eigen link.")
+    return ""
