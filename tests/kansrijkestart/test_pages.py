@@ -1,4 +1,5 @@
 import datetime
+from html import escape
 
 import pytest
 from django.utils import timezone
@@ -37,7 +38,7 @@ def test_privacy_page_says_of_everything_how_long(client):
     page = client.get("/privacy/").content.decode()
 
     for subject in SUBJECTS:
-        assert f"<h3>{subject.title}</h3>" in page
+        assert f"<h3>{escape(subject.title)}</h3>" in page
         assert f"<dd>{subject.how_long}</dd>" in page
 
 

@@ -13,6 +13,7 @@ from symposium.models import (
     AllocatedPlace,
     Allocation,
     Edition,
+    Evaluation,
     Mode,
     Presence,
     Registration,
@@ -21,6 +22,7 @@ from symposium.models import (
     Session,
     Speaker,
     Speaking,
+    Turnout,
     Wish,
 )
 from symposium.retention import purge
@@ -284,6 +286,8 @@ def test_words_of_the_programme_stand_for_themselves(edition, slot):
     allocation, other = Allocation(edition=edition, is_trial=True), Allocation(edition=edition)
     assert [str(allocation), str(other)] == ["Symposium 2027: proef", "Symposium 2027: verdeling"]
     assert str(AllocatedPlace(registration=registration, session=session)) == f"Bo: {session.title}"
+    assert str(Evaluation(edition=session.edition)) == "Evaluatie van Symposium 2027"
+    assert str(Turnout(edition=session.edition, came=30)) == "Symposium 2027: 30"
     assert session.is_workshop
     assert not session.is_cancelled
 

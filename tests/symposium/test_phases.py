@@ -96,6 +96,7 @@ def test_page_query_count(login, coordinator, django_assert_num_queries, count):
     SpeakerFactory.create_batch(count, edition=edition)
     client = login(coordinator)
 
-    # session, user, rights, edition (2), and one for each of sessions, speakers, rooms, proposals
-    with django_assert_num_queries(9):
+    # session, user, rights, edition (2), one for each of sessions, speakers, rooms, proposals, and the evaluation with
+    # its questionnaire (2)
+    with django_assert_num_queries(11):
         client.get("/symposium/2027/regie/")

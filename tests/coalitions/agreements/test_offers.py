@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions.activity import of_coalitions
 from coalitions.agreements import counting, holdings, review
 from coalitions.rooms import agreements as room
 from members import reviewing
@@ -39,7 +40,7 @@ def test_last_change_is_told_per_circle(coalition, django_assert_num_queries):
     AgreementFactory()
 
     with django_assert_num_queries(1):
-        assert list(counting.last_changes([coalition.circle_id])) == [(coalition.circle_id, new)]
+        assert list(of_coalitions([coalition.circle_id])) == [(coalition.circle_id, new)]
 
 
 def test_whoever_leaves_sees_the_agreements_they_look_after(adopted, leader, coalition):
