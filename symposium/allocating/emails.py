@@ -2,6 +2,7 @@
 
 from outbox.messages import Category, message
 from symposium.models import Registration, Seat, SeatState
+from symposium.programme import calendar
 from symposium.registering import links
 
 
@@ -9,7 +10,7 @@ def send_places(allocation, edition, registrations, reasons, *, is_again):
     """To each of these one mail; the same run never mails somebody twice."""
     seats = {}
     rows = Seat.objects.filter(registration__in=registrations, state=SeatState.CONFIRMED)
-    for seat in rows.select_related("session__room", "slot"):
+    for seat in rows.select_related("session__room", "session__slot", "slot"):
         seats[seat.registration_id, seat.slot_id] = seat
     slots = list(edition.slots.order_by("starts"))
     people = Registration.objects.filter(pk__in=registrations).exclude(email="").select_related("user")
@@ -24,7 +25,10 @@ def send_places(allocation, edition, registrations, reasons, *, is_again):
 
 
 def _places(allocation, edition, person, parts, is_again):
-    return message(
+    sessions = [part["seat"].session for part in parts if part["seat"]]
+    for session in sessions:
+        session.edition = edition
+    mail = message(
         "symposium/allocating/emails/places",
         to=person.email,
         user=person.user,
@@ -33,8 +37,10 @@ def _places(allocation, edition, person, parts, is_again):
             "edition": edition,
             "parts": parts,
             "is_again": is_again,
+            "has_sessions": bool(sessions),
             "url": links.url_of(person),
         },
         category=Category.SYMPOSIUM,
         dedupe_key=f"symposium-allocation:{allocation.pk}:{person.pk}",
     )
+    return calendar.attach(mail, edition, sessions)

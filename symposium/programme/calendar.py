@@ -29,3 +29,13 @@ def as_file(sessions: Iterable[Session], *, name: str = "", is_feed=False) -> by
     """Return sessions (with slot, room and edition) to open in a calendar; what has no slot yet is left out."""
     events = [event(session) for session in sessions if session.slot]
     return calendars.written(events, product="Symposium", name=name, is_feed=is_feed)
+
+
+def attach(mail, edition, sessions):
+    """Let the sessions of a place that somebody got travel along, to open in their own calendar; return the mail.
+
+    Their UID is that of the download and of the feed: whoever has both sees a session once.
+    """
+    if sessions:
+        mail.attach(f"symposium-{edition.year}.ics", as_file(sessions), "text/calendar")
+    return mail

@@ -5,6 +5,7 @@ Without a seat it is about the place for the day itself.
 
 from outbox.messages import Category, absolute, message
 from symposium.models import Registration, Seat
+from symposium.programme import calendar
 from symposium.registering import links
 
 
@@ -21,7 +22,8 @@ def lapsed(person: Registration, seat: Seat | None):
 
 
 def given(person: Registration, seat: Seat | None, now):
-    return _mail("symposium/seats/emails/given", person, seat, key=now.isoformat())
+    mail = _mail("symposium/seats/emails/given", person, seat, key=now.isoformat())
+    return calendar.attach(mail, person.edition, [seat.session] if seat else [])
 
 
 def stopped(person: Registration, session, now):

@@ -4,6 +4,7 @@ from email import policy
 
 import pytest
 
+from language import calendars
 from members.refused import Refused
 from outbox.models import Email
 from symposium.allocating import collecting, running, solving
@@ -21,6 +22,7 @@ from tests.symposium.factories import (
     SpeakerFactory,
     TimeSlotFactory,
 )
+from tests.symposium.seats.build import in_calendar
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + datetime.timedelta(days=1)
@@ -67,6 +69,7 @@ def test_everybody_gets_a_place_and_one_mail_with_the_why(fair, wish):
     assert second.reason in mails[second.registration.email]
     assert "Je gaf voor deze ronde geen wensen op. Je kreeg een plek die nog vrij was." in mails[nobody.email]
     assert "Workshopronde 1, 10.30 tot 11.30 uur\nRust (" in mails[nobody.email]
+    assert in_calendar(Email.objects.get(to=nobody.email)) == [calendars.uid("symposium-sessie", rest.pk)]
 
 
 def test_the_task_may_run_twice(fair, wish):

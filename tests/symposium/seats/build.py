@@ -1,8 +1,11 @@
 """A symposium to choose workshops at: two rounds of three workshops, and people who come."""
 
 import datetime
+import email
+from email import policy
 
 from django.utils import timezone
+from icalendar import Calendar
 
 from outbox.models import Email
 from symposium.models import Edition, Mode, Registration, SeatState
@@ -12,6 +15,13 @@ from tests.symposium.factories import EditionFactory, SessionFactory, TimeSlotFa
 
 ROUNDS = ((datetime.time(10, 30), datetime.time(11, 30)), (datetime.time(13), datetime.time(14)))
 NOW = datetime.datetime(2027, 1, 11, 11, tzinfo=datetime.UTC)  # noon on a Monday, a month before
+
+
+def in_calendar(mail: Email) -> list[str]:
+    """The UIDs of what travels along with a mail for somebody's calendar."""
+    parts = email.message_from_bytes(bytes(mail.mime), policy=policy.default).iter_attachments()
+    (file,) = [part.get_content() for part in parts if part.get_content_type() == "text/calendar"]
+    return [str(event["uid"]) for event in Calendar.from_ical(file).walk("VEVENT")]
 
 
 def open_edition(**fields) -> Edition:

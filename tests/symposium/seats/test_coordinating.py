@@ -5,7 +5,9 @@ import datetime
 import pytest
 
 from bench._seats import broken
+from language import calendars
 from members.refused import Refused
+from outbox.models import Email
 from symposium.models import Registration, RegistrationState, Seat, SeatState
 from symposium.registering import joining
 from symposium.seats import allotting, choosing, coordinating, deadlines, lapsing, stopping
@@ -15,6 +17,7 @@ from tests.symposium.seats.build import (
     ROUNDS,
     fill,
     hours,
+    in_calendar,
     local,
     open_edition,
     people,
@@ -88,6 +91,8 @@ def test_a_place_by_hand_goes_out_of_turn_and_puts_nobody_out(row):
     ]
     assert row_of(one) == [(1, anna.name), (2, bea.name)]
     assert subjects(cor)[1:] == [f"Je hebt een plek: {one.title}"]
+    mail = Email.objects.get(to=cor.email, subject__startswith="Je hebt een plek")
+    assert in_calendar(mail) == [calendars.uid("symposium-sessie", one.pk)]
 
 
 def test_a_place_by_hand_takes_the_place_of_an_offer_and_of_another_workshop(edition, row):
