@@ -30,11 +30,14 @@ class TooMuch(Exception):
     """More text than one PDF may hold."""
 
 
-def render(template: str, data: dict, *, now) -> bytes:
-    """Return the PDF of a template in `templates/`. A character that no letter of ours has becomes a small box."""
+def render(template: str, data: dict, *, now, largest=LARGEST) -> bytes:
+    """Return the PDF of a template in `templates/`. A character that no letter of ours has becomes a small box.
+
+    Raises TooMuch when the data, as JSON, have more characters than `largest`.
+    """
     shown = cleaned(data, printable)
     text = json.dumps(shown)
-    if len(text) > LARGEST:
+    if len(text) > largest:
         raise TooMuch
     try:
         return compiled(template, text, now)

@@ -4,10 +4,12 @@ from language import pdf
 from symposium.entrance import tickets
 
 TEMPLATE = "symposium/entrance/badges.typ"
+# Two thousand people. Only the coordinator asks for it, and no field of a badge is long.
+LARGEST = 1_000_000
 
 
 def as_pdf(edition, registrations, *, now) -> bytes:
-    return pdf.render(TEMPLATE, contents(edition, registrations), now=now)
+    return pdf.render(TEMPLATE, contents(edition, registrations), now=now, largest=LARGEST)
 
 
 def contents(edition, registrations):
@@ -25,5 +27,5 @@ def badge(registration):
         "first": first,
         "rest": rest,
         "organisation": registration.organisation,
-        "qr": tickets.qr_rows(tickets.code_of(registration)),
+        "qr": tickets.qr_packed(tickets.code_of(registration)),
     }

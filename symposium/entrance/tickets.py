@@ -41,5 +41,14 @@ def qr_rows(code: str) -> list[str]:
     return ["".join(map(str, row)) for row in made(code).matrix]
 
 
+def qr_packed(code: str) -> str:
+    """Return the QR in hexadecimal numbers, one a row, filled up with white on the right: for hundreds in one PDF."""
+    return " ".join(f"{int(row.ljust(_whole(row), '0'), 2):0{_whole(row) // 4}x}" for row in qr_rows(code))
+
+
+def _whole(row):
+    return -(-len(row) // 4) * 4
+
+
 def made(code):
     return segno.make(codes.plain(code), error="m", micro=False)

@@ -68,6 +68,8 @@ def test_qr_holds_the_code_and_nothing_else(day):
 
     assert side == len(tickets.qr_rows(code)) == 21
     assert path.startswith("M0 0h7v1H0z")
+    rows = [f"{int(number, 16):024b}"[:side] for number in tickets.qr_packed(code).split()]
+    assert rows == tickets.qr_rows(code)
     assert tickets.qr_png(code).startswith(b"\x89PNG")
     assert tickets.made(code).version == 1  # no room for more than sixteen signs and their mending
 
@@ -141,6 +143,12 @@ def test_badge_holds_a_first_name_to_read_from_afar(login, coordinator, day):
     assert "de Proef" in words
     assert "Wachtend" not in words
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"].value is True
+
+
+def test_badges_of_a_full_house_fit_in_one_file(day):
+    people = RegistrationFactory.build_batch(400, edition=day.edition, organisation="Verloskundigen " * 6)
+
+    assert badges.as_pdf(day.edition, people, now=timezone.now()).startswith(b"%PDF")
 
 
 def test_badge_of_somebody_with_one_name():
