@@ -31,6 +31,9 @@ EMBEDDED = {
     "form-action": ["'none'"],
     "frame-ancestors": ["*"],
 }
+WHOLE = Session.objects.select_related("slot", "room", "table").annotate(
+    has_materials=Exists(Material.objects.filter(session=OuterRef("pk")))
+)
 
 
 @login_not_required
@@ -90,26 +93,24 @@ def programme_embed(request, year):
 @login_not_required
 @require_safe
 def session_detail(request, year, pk):
-    sessions = Session.objects.select_related("edition", "slot", "room", "table").annotate(
-        has_materials=Exists(Material.objects.filter(session=OuterRef("pk")))
-    )
-    session = get_visible(request.user, sessions, pk=pk, edition__year=year)
-    now = stamp.of(session.edition)
-    today = timezone.localdate()
+    # As little as decides who may read it: whoever has this page already, gets no more.
+    found = get_visible(request.user, Session.objects.select_related("edition"), pk=pk, edition__year=year)
+    edition, now, today = found.edition, stamp.of_session(found), timezone.localdate()
 
     def draw():
+        session = WHOLE.get(pk=pk)
+        session.edition = edition
         speakers = session.speakers.order_by("speaking__pk")
         if not request.user.is_coordinator:
             speakers = speakers.filter(consented_at__isnull=False)
-        is_past = session.edition.held_on < today
         # A building block that is still being written is for members.
         building_block = BuildingBlock.objects.visible_to(request.user).filter(pk=session.block_id).first()
         context = {
             "session": session,
-            "edition": session.edition,
+            "edition": edition,
             "building_block": building_block,
             "speakers": speakers,
-            "is_past": is_past,
+            "is_past": edition.held_on < today,
             "materials": sharing.of(session, request.user) if session.has_materials else [],
         }
         return render(request, "symposium/programme/session_detail.html", context)

@@ -219,8 +219,10 @@ def test_session_query_count(client, django_assert_num_queries, session, count):
     for _ in range(count):
         Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=session.edition))
 
-    with django_assert_num_queries(4):  # the session, what it rests on, who speaks, the building block
-        client.get(page_of(session))
+    with django_assert_num_queries(5):  # may it be read, what it rests on, the session, who speaks, the building block
+        etag = client.get(page_of(session))["ETag"]
+    with django_assert_num_queries(2):
+        assert client.get(page_of(session), headers={"If-None-Match": etag}).status_code == 304
 
 
 def test_other_years_have_their_own_programme(client, session):
