@@ -83,19 +83,22 @@ def register(edition, count):
 def ask(port, token, session, answers, start):
     """Open one's own day, and when everybody is there press the button, as a browser does."""
     path = f"/symposium/mijn-dag/{token}/"
+    response, page = send(port, "GET", path)
+    cookie = (response.getheader("Set-Cookie") or "").partition(";")[0]
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    body = f"csrfmiddlewaretoken={found[1] if found else ''}&what=choose&session={session}"
+    start.wait(timeout=300)
+    # Over a connection of its own: the first one waited for the others longer than the server keeps it open.
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    response, _ = send(port, "POST", f"{path}workshop/", body, headers)
+    answers.append(response.status)
+
+
+def send(port, method, path, body=None, headers=()):
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
-        connection.request("GET", path, headers={"Host": "localhost"})
+        connection.request(method, path, body, {"Host": "localhost", **dict(headers)})
         response = connection.getresponse()
-        page = response.read().decode()
-        cookie = (response.getheader("Set-Cookie") or "").partition(";")[0]
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-        body = f"csrfmiddlewaretoken={found[1] if found else ''}&what=choose&session={session}"
-        start.wait(timeout=300)
-        headers = {"Host": "localhost", "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST", f"{path}workshop/", body, headers)
-        response = connection.getresponse()
-        response.read()
-        answers.append(response.status)
+        return response, response.read().decode()
 
 
 def at_once(port, wanted):

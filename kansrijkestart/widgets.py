@@ -18,9 +18,9 @@ def said(value):
 
 
 def attributes(attrs):
-    """As Django's `flatatt`, in the order in which they come."""
+    """As Django's `flatatt`, in the order in which they come. The names are those of HTML, and ours."""
     return "".join(
-        f" {said(name)}" if value is True else f' {said(name)}="{said(value)}"'
+        f" {name}" if value is True else f' {name}="{said(value)}"'
         for name, value in attrs.items()
         if value not in (None, False)
     )
@@ -29,7 +29,7 @@ def attributes(attrs):
 def draw_input(widget):
     value = widget["value"]
     shown = "" if value is None else f' value="{said(value)}"'
-    return f'<input type="{said(widget["type"])}" name="{said(widget["name"])}"{shown}{attributes(widget["attrs"])}>'
+    return f'<input type="{widget["type"]}" name="{said(widget["name"])}"{shown}{attributes(widget["attrs"])}>'
 
 
 def draw_textarea(widget):
