@@ -30,14 +30,14 @@ class TooMuch(Exception):
     """More text than one PDF may hold."""
 
 
-def render(template: str, data: dict, *, now, largest=LARGEST) -> bytes:
+def render(template: str, data: dict, *, now, largest=None) -> bytes:
     """Return the PDF of a template in `templates/`. A character that no letter of ours has becomes a small box.
 
-    Raises TooMuch when the data, as JSON, have more characters than `largest`.
+    Raises TooMuch when the data, as JSON, have more characters than `largest`; without it LARGEST.
     """
     shown = cleaned(data, printable)
     text = json.dumps(shown)
-    if len(text) > largest:
+    if len(text) > (largest or LARGEST):
         raise TooMuch
     try:
         return compiled(template, text, now)
