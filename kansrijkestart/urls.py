@@ -1,4 +1,4 @@
-"""Every path of the portal, app by app. A new path needs a row in tests/access_matrix.py."""
+"""Every path of the portal, app by app. A new path needs a row in tests/access/."""
 
 from django.contrib import admin
 from django.urls import include, path

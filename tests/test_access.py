@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from tests import house
-from tests.access_matrix import MATRIX, ROLES
+from tests.access.matrix import MATRIX
+from tests.access.rows import ROLES
 from tests.urls import named_views
 from tests.world import make_world
 

@@ -5,7 +5,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from tests.access_matrix import ROLES
+from tests.access.rows import ROLES
 from tests.world import make_world
 
 MOST_PAGES = 400

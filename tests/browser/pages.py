@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from tests.access_matrix import MATRIX, ROLES
+from tests.access.matrix import MATRIX
+from tests.access.rows import ROLES
 
 # Not pages: files, answers for machines.
 NOT_PAGES = (

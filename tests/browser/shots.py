@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.access_matrix import ROLES
+from tests.access.rows import ROLES
 from tests.browser.conftest import ROOT
 from tests.browser.pages import pages
 
