@@ -38,7 +38,7 @@ def test_style_page_draws_every_component(client):
     response = client.get(f"{reverse('style_guide')}?fouten=1")
 
     drawn = {template.name for template in response.templates}
-    # Messages are drawn when there are any; tests/test_templates.py draws one.
+    # Messages are drawn when there are any; tests/templates/ draws one.
     assert {f"components/{path.name}" for path in COMPONENTS} <= drawn
 
 

@@ -4,44 +4,16 @@ import datetime
 
 import pytest
 import time_machine as clock
-from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.declarations import links, retention, sending, signing, writing
+from coalitions.declarations import writing
 from coalitions.models import Declaration, Signature, SignatureRequest, SigningCode
-from tests.coalitions.declarations.factories import DeclarationFactory, RequestFactory, SignatureFactory
+from tests.coalitions.declarations.factories import RequestFactory, SignatureFactory
+from tests.coalitions.declarations.hands import confirm, minutes, page, type_code
 from tests.coalitions.declarations.mail import last_code, link, mails, text
 from tests.members.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-CLOSED = "Je hebt niets ondertekend"
-
-
-def page(name, signer):
-    key = links.receipt(signer.pk) if name in ("done", "pdf") else signer.token
-    return reverse(f"coalitions:signing_{name}", args=[key])
-
-
-@pytest.fixture
-def signer():
-    """Somebody who was asked; another person was asked too, so that one signature does not finish it."""
-    other = RequestFactory()
-    return RequestFactory(declaration=other.declaration, name="Fenna Tekenaar", email="fenna@voorbeeld.invalid")
-
-
-def confirm(client, signer, **changes):
-    """Step one, with what stands in the form."""
-    form = client.get(page("read", signer)).context["form"]
-    return client.post(page("read", signer), {name: form[name].value() for name in form.fields} | changes)
-
-
-def type_code(client, signer, code):
-    return client.post(page("code", signer), {"code": code})
-
-
-def minutes(count):
-    return timezone.now() + datetime.timedelta(minutes=count)
 
 
 def test_link_shows_the_whole_text_and_who_asks(client, signer):
@@ -122,111 +94,6 @@ def test_posting_what_the_page_holds_signs_nothing(client, signer):
     assert not Signature.objects.exists()
 
 
-def test_code_goes_to_the_address_that_was_asked_and_nowhere_else(client, signer):
-    confirm(client, signer, name="Iemand Anders", email="ander@voorbeeld.invalid")
-
-    assert [mail.to for mail in mails()] == ["fenna@voorbeeld.invalid"]
-    assert mails()[0].is_private
-
-
-def test_code_is_not_kept_in_the_clear(client, signer):
-    confirm(client, signer)
-
-    digits = last_code(signer.email)
-    kept = SigningCode.objects.values().get()
-    assert digits not in str({name: value for name, value in kept.items() if name != "sent_at"})
-    assert len(kept["code_hash"]) == 64
-
-
-def test_code_of_one_does_not_sign_for_another(client, signer):
-    other = signer.declaration.requests.exclude(pk=signer.pk).get()
-    other.token = "ander"
-    other.link_seed, other.token_hash = "ander", links.hash_of("ander")
-    other.save()
-    confirm(client, signer)
-    confirm(client, other)
-
-    type_code(client, other, last_code(signer.email))
-
-    assert not Signature.objects.exists()
-
-
-def test_wrong_code_says_how_often_one_may_try_and_then_stops(client, signer):
-    confirm(client, signer)
-    right = last_code(signer.email)
-    wrong = f"{(int(right) + 1) % 1_000_000:06}"
-
-    texts = [type_code(client, signer, wrong).text for _ in range(5)]
-
-    for left, shown in zip(["4 keer", "3 keer", "2 keer", "1 keer"], texts[:4], strict=True):
-        assert f"nog {left} proberen" in shown
-    assert "Er is nu geen code die werkt" in texts[4]
-    assert "Er is nu geen code die werkt" in type_code(client, signer, right).text
-    assert not Signature.objects.exists()
-
-
-def test_code_works_a_quarter_of_an_hour(client, signer):
-    confirm(client, signer)
-    code = last_code(signer.email)
-
-    with clock.travel(minutes(15), tick=False):
-        assert "Er is nu geen code die werkt" in type_code(client, signer, code).text
-    assert not Signature.objects.exists()
-    with clock.travel(minutes(14), tick=False):
-        assert type_code(client, signer, code).status_code == 302
-
-
-def test_only_the_last_code_counts(client, signer):
-    confirm(client, signer)
-    first = last_code(signer.email)
-    with clock.travel(minutes(2), tick=False):
-        confirm(client, signer)
-        second = last_code(signer.email)
-        if first != second:
-            type_code(client, signer, first)
-            assert not Signature.objects.exists()
-        assert type_code(client, signer, second).status_code == 302
-
-
-def test_pressing_the_button_twice_mails_one_code(client, signer):
-    confirm(client, signer)
-    confirm(client, signer)
-
-    assert len(mails()) == 1
-
-
-def test_three_codes_an_hour_and_ten_a_day(client, signer):
-    sent = []
-    for minute in (0, 2, 4, 6):
-        with clock.travel(minutes(minute), tick=False):
-            sent.append(confirm(client, signer).status_code)
-    assert sent == [302, 302, 302, 429]
-
-    with clock.travel(minutes(61), tick=False):
-        assert confirm(client, signer).status_code == 302
-    for _ in range(6):
-        code = signer.codes.latest()
-        code.pk, code.sent_at = None, timezone.now() - datetime.timedelta(hours=2)
-        code.save()
-    with clock.travel(minutes(130), tick=False):
-        response = confirm(client, signer)
-    assert response.status_code == 429
-    assert "net al een paar codes gevraagd" in response.text
-
-
-def test_asking_and_trying_are_limited_from_outside_too(client, signer, settings):
-    limits = settings.ACCOUNT_RATE_LIMITS
-    settings.ACCOUNT_RATE_LIMITS = limits | {"signing_code": "1/h/key", "signing_try": "1/h/key"}
-
-    assert confirm(client, signer).status_code == 302
-    again = confirm(client, signer)
-    tried = [type_code(client, signer, "000000").status_code for _ in range(2)]
-
-    assert again.status_code == 429
-    assert "net heel vaak iets geprobeerd" in again.text
-    assert tried[1] == 429
-
-
 @pytest.mark.parametrize("missing", ["name", "function"])
 def test_name_and_function_are_asked(client, signer, missing):
     response = confirm(client, signer, **{missing: " "})
@@ -268,136 +135,6 @@ def test_text_changed_between_the_steps_is_not_signed(client, signer):
         confirm(client, signer)
         assert type_code(client, signer, last_code(signer.email)).url == page("done", signer)
     assert Signature.objects.get().text_sha256 == Declaration.objects.get().text_sha256
-
-
-def test_link_used_twice_says_that_it_was_and_not_by_whom(client, signer):
-    """It may have been forwarded: who signed stands only under the receipt."""
-    signature = SignatureFactory(request=signer, function="wethouder")
-
-    for name in ("read", "code", "decline"):
-        for response in (client.get(page(name, signer)), client.post(page(name, signer), {"code": "123456"})):
-            assert response.status_code == 410
-            assert "Met deze link is al getekend" in response.text
-            for private in (signature.name, "wethouder", signature.organisation_name, links.receipt(signer.pk)):
-                assert private not in response.text
-    assert Signature.objects.count() == 1
-
-
-def test_receipt_ends_with_the_address_that_it_was_mailed_to(client, signer):
-    SignatureFactory(request=signer)
-    assert client.get(page("done", signer)).status_code == 200
-
-    retention.purge(timezone.now() + retention.SIGNED + datetime.timedelta(minutes=1))
-
-    for name in ("done", "pdf"):
-        assert client.get(page(name, signer)).status_code == 404
-
-
-def test_link_opens_no_receipt(client, signer):
-    SignatureFactory(request=signer)
-
-    for name in ("done", "pdf"):
-        for key in (signer.token, str(signer.pk), f"{signer.pk}:zomaar"):
-            assert client.get(reverse(f"coalitions:signing_{name}", args=[key])).status_code == 404
-
-
-def close(signer, how, now):
-    leader = UserFactory()
-    match how:
-        case "expired":
-            SignatureRequest.objects.filter(pk=signer.pk).update(expires_at=now)
-        case "taken off":
-            sending.take_off(signer, now=now)
-        case "withdrawn":
-            writing.withdraw(signer.declaration, reason="Een partner stapte uit.", by=leader, now=now)
-        case "completed":
-            SignatureFactory(request__declaration=signer.declaration)
-            writing.complete(signer.declaration, now=now)
-        case "declined":
-            signing.decline(signer.token, reason="Wij doen niet mee.", now=now)
-        case "new address":
-            signer.email = "nieuw@voorbeeld.invalid"
-            sending.change(signer, by=leader, now=now)
-
-
-@pytest.mark.parametrize(
-    ("how", "status", "words"),
-    [
-        ("expired", 410, "Deze link is verlopen"),
-        ("taken off", 410, "Je hoeft niet meer te tekenen"),
-        ("withdrawn", 410, "De verklaring is ingetrokken"),
-        ("completed", 410, "Je hoeft niet meer te tekenen"),
-        ("declined", 410, "Je liet weten dat je niet tekent"),
-        ("new address", 404, "Deze link werkt niet"),
-    ],
-)
-def test_link_that_signs_nothing_any_more_says_why(client, signer, how, status, words):
-    confirm(client, signer)
-    code = last_code(signer.email)
-    close(signer, how, timezone.now())
-    sent = len(mails())
-
-    for name in ("read", "code", "decline"):
-        response = client.get(page(name, signer))
-        assert response.status_code == status
-        assert words in response.text
-        said = {"code": code, "name": "X", "function": "Y", "text": signer.declaration.text_sha256, "reason": "Nee."}
-        assert client.post(page(name, signer), said).status_code == status
-    assert client.get(page("done", signer)).status_code == 404
-    assert client.get(page("pdf", signer)).status_code == 404
-    assert not Signature.objects.filter(request=signer).exists()
-    assert len(mails()) == sent
-
-
-def test_who_was_never_asked_after_all_is_told_it_is_done(client):
-    """A declaration can be completed in a shell, or by an older version of this code, with people left over."""
-    signer = RequestFactory(declaration=DeclarationFactory(completed=True))
-
-    assert "De verklaring is al afgerond" in client.get(page("read", signer)).text
-
-
-def test_unknown_link_leads_nowhere(client, db):
-    for name in ("read", "code", "decline"):
-        response = client.get(reverse(f"coalitions:signing_{name}", args=["zomaar"]))
-        assert response.status_code == 404
-        assert "Er is niets ondertekend" in response.text
-    for name in ("done", "pdf"):
-        assert client.get(reverse(f"coalitions:signing_{name}", args=["zomaar"])).status_code == 404
-
-
-@pytest.mark.parametrize("verb", ["ask_code", "sign", "decline"])
-def test_closed_while_the_page_was_open_leads_to_why(client, signer, monkeypatch, verb):
-    """The page looked, and a moment later, under the lock, it is no longer so."""
-
-    def too_late(*args, **kwargs):
-        raise signing.Closed
-
-    confirm(client, signer)
-    monkeypatch.setattr(signing, verb, too_late)
-    step = {"ask_code": "read", "sign": "code", "decline": "decline"}[verb]
-    said = {"code": "123456", "name": "X", "function": "Y", "reason": "Nee."}
-
-    assert client.post(page(step, signer), said).url == page("read", signer)
-
-
-def test_link_that_vanishes_between_two_looks_is_closed(signer, monkeypatch):
-    monkeypatch.setattr(signing.locking, "lock", lambda pk: SignatureRequest.objects.update(token_hash="x" * 60))
-    SignatureRequest.objects.exclude(pk=signer.pk).delete()
-
-    with pytest.raises(signing.Closed):
-        signing.decline(signer.token, reason="Nee.", now=timezone.now())
-
-
-@pytest.mark.parametrize("verb", [signing.ask_code, signing.sign, signing.decline])
-def test_verbs_refuse_an_unknown_link(db, verb):
-    said = {
-        signing.ask_code: {"name": "X", "function": "Y", "text_sha256": "z"},
-        signing.sign: {"digits": "123456"},
-        signing.decline: {"reason": "Nee."},
-    }[verb]
-
-    with pytest.raises(signing.Closed):
-        verb("zomaar", **said, now=timezone.now())
 
 
 def test_saying_no_needs_a_reason_and_tells_the_leader_and_the_signer(client, signer):

@@ -1,7 +1,5 @@
 """What the page of a search shows, and that its statements stay the same however much there is."""
 
-import datetime
-
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -9,30 +7,16 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.search import finding, searching, suggesting
-from library.search.analysis import heading, lexemes, vector
-from library.search.headlines import excerpt, marked
-from library.search.models import Entry, Missed, Synonyms
+from library.search import finding, searching
+from library.search.analysis import heading, vector
+from library.search.models import Entry, Synonyms
 from library.search.queries import ask
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PlaceFactory
 from tests.community.factories import PostFactory, TopicFactory
 from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
+from tests.library.search.asking import ON, found, page, titles
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory
-
-ON = datetime.date(2026, 11, 22)
-
-
-def found(user, text, **asked):
-    return searching.search(user, text, on=ON, **asked)
-
-
-def titles(results):
-    return [row.title for section in results.sections for row in section.rows] + [row.title for row in results.rows]
-
-
-def page(client, **asked):
-    return client.get(reverse("library:search", query=asked)).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -235,31 +219,6 @@ def test_query_count(index, login, member, django_assert_num_queries, count):
     assert f"{count * 3} resultaten" in text
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_suggestions_take_three_statements(index, login, member, django_assert_num_queries, count):
-    DocumentFactory.create_batch(count, network=True, title="Tolkentelefoon")
-    index()
-    client = login(member)
-
-    with django_assert_num_queries(6):  # session, user, memberships; how much, of which kinds, what begins so
-        text = client.get(reverse("library:search_suggest", query={"zoek": "tolk"})).content.decode()
-
-    assert text.count("/bibliotheek/") == count
-
-
-def test_suggestions_are_titles_and_words(index, member):
-    DocumentFactory(network=True, title="De tolkentelefoon helpt")
-    DocumentFactory(network=True, title="Tolkenboek")
-    index()
-
-    suggestions = suggesting.suggest(member, "tolk")
-
-    assert [title for _url, title, _kind in suggestions.titles] == ["Tolkenboek", "De tolkentelefoon helpt"]
-    assert suggestions.words == ["tolkenboek", "tolkentelefoon"]
-    assert suggesting.suggest(member, "de tolk").count == 4
-    assert suggesting.suggest(member, "boek tolkent").count == 0
-
-
 @pytest.mark.parametrize("text", ["", "to", "de", "\0", "%&|!:*'\\", "kraamzorg" * 30])
 def test_strange_questions_find_nothing_and_break_nothing(index, login, member, text):
     index()
@@ -275,30 +234,6 @@ def test_signs_of_a_query_are_only_signs(index, member):
 
     assert found(member, "baby's").count == 1
     assert found(member, "ouders | kraamzorg").count == 0
-
-
-def test_slip_of_the_pen_is_proposed(index, login, member):
-    BottleneckFactory(title="Kraamzorg is te duur")
-    index()
-
-    assert 'zoek=kraamzorg">kraamzorg</a>?' in page(login(member), zoek="kraamzrog")
-    assert found(member, "kraamzrog duur").meant == ["kraamzorg duur"]
-
-
-def test_word_that_somebody_may_not_see_is_not_proposed(index, member, coordinator):
-    DocumentFactory(title="Kruisbessenjam")  # of a circle of others
-    index()
-
-    assert found(coordinator, "kruisbesenjam").meant == ["kruisbessenjam"]
-    assert found(member, "kruisbesenjam").meant == []
-
-
-def test_no_more_than_three_spellings_are_proposed(index, member):
-    for ending in "ablmoru":
-        BottleneckFactory(title=f"Blauwvinkstaart{ending}")
-    index()
-
-    assert len(found(member, "blauwvinkstaartz").meant) == 3
 
 
 def test_page_of_a_visitor_says_how_to_find_more(index, client):
@@ -329,53 +264,6 @@ def test_every_text_and_every_question_is_one_that_postgresql_takes():
     holds()
 
 
-def test_text_of_people_is_escaped():
-    marks = ask_marks("kraamzorg")
-
-    assert excerpt("Over <script>kraamzorg</script> & zo.", marks) == (
-        "Over &lt;script&gt;<mark>kraamzorg</mark>&lt;/script&gt; &amp; zo."
-    )
-    assert marked("<b>Kraamzorg</b>", marks) == "&lt;b&gt;<mark>Kraamzorg</mark>&lt;/b&gt;"
-
-
-def ask_marks(word):
-    return frozenset(lexemes(word))
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Eerst iets. Dan over kraamzorg. Dan niets.", "Dan over <mark>kraamzorg</mark>."),
-        ("Niets hierover.", "Niets hierover."),
-        ("woord " * 60 + "kraamzorg " + "woord " * 60, None),
-        ("kraamzorg" + "x" * 400, None),
-        ("x" * 400 + " kraamzorg", None),
-        ("", ""),
-    ],
-)
-def test_sentence_is_short_and_has_the_word(text, shown):
-    result = excerpt(text, ask_marks("kraamzorg"))
-
-    if shown is not None:
-        assert result == shown
-    assert len(result) < 400
-
-
-def test_long_sentence_is_cut_around_the_word():
-    result = excerpt("woord " * 60 + "kraamzorg " + "woord " * 60, ask_marks("kraamzorg"))
-
-    assert result.startswith("… woord")
-    assert "<mark>kraamzorg</mark>" in result
-    assert result.endswith("woord …")
-
-
-def test_part_of_a_compound_is_marked_where_no_whole_word_is(index, member):
-    BottleneckFactory(title="Zorg in het kraambed", what_happens="...")
-    index()
-
-    assert titles(found(member, "kraamzorg")) == ["<mark>Zorg</mark> in het <mark>kraambed</mark>"]
-
-
 def test_what_went_between_two_statements_is_left_out(index, member):
     BottleneckFactory(title="Geen tolk")
     index()
@@ -403,30 +291,3 @@ def test_coalition_is_found_by_its_municipality(index, client):
     index()
 
     assert titles(found(UserFactory(), place.municipality.name)) == ["Noordoost"]
-
-
-def test_search_without_result_is_counted_without_a_name(index, login, member):
-    index()
-    client = login(member)
-    url = reverse("library:search_missed")
-
-    client.post(url, {"zoek": " Draagdoek "})
-    answer = client.post(url, {"zoek": "draagdoek"}, follow=True).content.decode()
-    quiet = client.post(url, {"zoek": "draagdoek"}, headers={"HX-Request": "true"})
-
-    assert "De aanjager ziet dat hiernaar gezocht is" in answer
-    assert quiet.status_code == 204
-    assert list(Missed.objects.values_list("query", "count", "last_on")) == [("draagdoek", 3, timezone.localdate())]
-
-
-@pytest.mark.parametrize(
-    "text", ["ab", "de van het", "x" * 150, "cliënt Jansen is zwanger", "bsn 111222333", "geen tolk"]
-)
-def test_what_says_too_little_or_too_much_is_not_kept(index, login, member, text):
-    BottleneckFactory(title="Geen tolk")
-    index()
-
-    answer = login(member).post(reverse("library:search_missed"), {"zoek": text}, follow=True).content.decode()
-
-    assert "Dit hebben we niet bewaard" in answer
-    assert not Missed.objects.exists()

@@ -1,9 +1,10 @@
 import pytest
 
 from actions.models import ActionPoint
-from members.models import Membership
+from members.models import Handover, Membership
 from tests.actions.factories import ActionPointFactory
 from tests.members.factories import InvitationFactory, MembershipFactory
+from tests.members.handover.steps import START
 
 
 @pytest.fixture
@@ -33,3 +34,16 @@ def owner_of():
 def roles():
     """What somebody is today: circle to role."""
     return lambda user, on: {m.circle: m.role for m in Membership.objects.current(on).filter(user=user)}
+
+
+@pytest.fixture
+def leaving(login, leadership):
+    """The browser of the leader."""
+    return login(leadership.user)
+
+
+@pytest.fixture
+def draft(leaving, circle, leadership, today):
+    """The leader did the first step, for everything and from today."""
+    leaving.post(START, {"circles": [circle.pk], "leaves_on": today})
+    return Handover.objects.get()

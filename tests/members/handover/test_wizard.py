@@ -1,56 +1,18 @@
-""" "Ik ga weg": the four steps, as who leaves, as who leads the circle and as the coordinator."""
+""" "Ik ga weg": the four steps, as who leaves."""
 
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from actions.holdings import SOURCE
 from members import holdings, joining
 from members.handover import views
-from members.models import Handover, HandoverItem, Membership
+from members.models import Handover, HandoverItem
 from members.models.handovers import HandoverChoice
 from members.models.users import Visitor
-from outbox.models import Email
 from tests.actions.factories import ActionPointFactory
-from tests.coalitions.factories import OrganisationFactory
 from tests.members.factories import InvitationFactory, MembershipFactory, UserFactory
-
-START = "/overdragen/"
-ACTION_POINTS = SOURCE.kind
-
-
-@pytest.fixture
-def leaving(login, leadership):
-    """The browser of the leader."""
-    return login(leadership.user)
-
-
-@pytest.fixture
-def draft(leaving, circle, leadership, today):
-    """The leader did the first step, for everything and from today."""
-    leaving.post(START, {"circles": [circle.pk], "leaves_on": today})
-    return Handover.objects.get()
-
-
-def step(draft, name):
-    return reverse(f"members:handover_{name}", args=[draft.pk])
-
-
-def part_of(draft, circle):
-    return draft.parts.get(circle=circle).pk
-
-
-def answers(draft, **answers):
-    """The second step: the same answer for every circle."""
-    found = {}
-    for part in draft.parts.all():
-        found |= {f"{name}_{part.pk}": value for name, value in answers.items()}
-    return found
-
-
-def finish(client, draft):
-    return client.post(step(draft, "complete"), follow=True)
+from tests.members.handover.steps import ACTION_POINTS, START, answers, draft_page, finish, part_of, step
 
 
 def test_first_step_begins_a_draft_for_every_chosen_circle(leaving, circle, leadership, co_leadership, today):
@@ -321,161 +283,6 @@ def test_draft_that_waited_ends_rights_today_and_not_in_the_past(
     finish(leaving, draft)
 
     assert leadership.user.memberships.get().until == today
-
-
-def test_what_belongs_to_the_network_goes_with_who_leaves_everything(
-    circle, leadership, co_leadership, network, coordinator, draft, leaving
-):
-    organisation = OrganisationFactory(owner=leadership.user)
-    part = draft.parts.get(circle=None)
-
-    leaving.post(
-        step(draft, "divide"),
-        {f"successor_{part_of(draft, circle)}": co_leadership.user.pk, f"successor_{part.pk}": coordinator.pk},
-    )
-    finish(leaving, draft)
-
-    organisation.refresh_from_db()
-    assert organisation.owner == coordinator
-
-
-def test_last_coordinator_cannot_leave(network, coordinator, login, today):
-    client = login(coordinator)
-    client.post(START, {"circles": [network.pk], "leaves_on": today})
-    draft = Handover.objects.get()
-
-    response = finish(client, draft)
-
-    assert "Maak eerst iemand anders aanjager." in response.text
-    assert Handover.objects.get().completed_at is None
-
-
-def test_coordinator_hands_the_network_over_to_somebody_of_it(network, coordinator, member, login, today, roles):
-    client = login(coordinator)
-    client.post(START, {"circles": [network.pk], "leaves_on": today})
-    draft = Handover.objects.get()
-
-    client.post(step(draft, "divide"), answers(draft, successor=member.pk, role="on"))
-    finish(client, draft)
-
-    assert roles(member, today) == {network: "leader"}
-    assert roles(coordinator, today) == {}
-
-
-def test_data_role_goes_to_the_successor(network, coordinator, member, login, today, roles):
-    editor = MembershipFactory(circle=network, role=Membership.Role.DATA).user
-    client = login(editor)
-    client.post(START, {"circles": [network.pk], "leaves_on": today})
-    draft = Handover.objects.get()
-
-    client.post(step(draft, "divide"), answers(draft, successor=member.pk, role="on"))
-    page = client.get(step(draft, "complete")).text
-    finish(client, draft)
-
-    assert "De rol van gegevensredacteur" in page
-    assert roles(member, today) == {network: "data"}
-
-
-def test_coordinator_who_is_no_member_of_the_circle_can_take_it_over(
-    circle, point, coordinator, draft, leaving, today, roles
-):
-    leaving.post(step(draft, "divide"), answers(draft, successor=coordinator.pk, role="on"))
-    finish(leaving, draft)
-
-    assert roles(coordinator, today)[circle] == "leader"
-
-
-def test_who_leads_already_keeps_that_role(network, coordinator, login, today, roles):
-    editor = MembershipFactory(circle=network, role=Membership.Role.DATA).user
-    client = login(editor)
-    client.post(START, {"circles": [network.pk], "leaves_on": today})
-    draft = Handover.objects.get()
-
-    client.post(step(draft, "divide"), answers(draft, successor=coordinator.pk, role="on"))
-    finish(client, draft)
-
-    assert roles(coordinator, today) == {network: "leader"}
-
-
-def test_member_without_anything_leaves_in_peace(circle, partnership, login, today):
-    client = login(partnership.user)
-    client.post(START, {"circles": [circle.pk], "leaves_on": today})
-    draft = Handover.objects.get()
-
-    divided = client.post(step(draft, "divide"), {})
-    page = client.get(step(draft, "complete")).text
-    finished = finish(client, draft).text
-
-    assert divided.status_code == 302
-    assert "er is niets over te dragen" in page
-    assert "Er stond niets op naam." in finished
-
-
-def test_leader_hands_over_for_somebody_of_the_circle(circle, leadership, partnership, leaving, today, owner_of):
-    point = ActionPointFactory(circle=circle, owner=partnership.user)
-    MembershipFactory(user=partnership.user)
-    start = reverse("members:handover_start_for", args=[partnership.user.pk])
-
-    page = leaving.get(start).text
-    leaving.post(start, {"circles": [circle.pk], "leaves_on": today})
-    finish(leaving, Handover.objects.get())
-
-    # Only the circle that this leader leads.
-    assert page.count('type="checkbox"') == 1
-    assert owner_of(point) == leadership.user
-    assert Email.objects.filter(to=partnership.user.email).get().subject.startswith("Je hoort niet meer")
-
-
-def test_leader_of_another_circle_cannot(circle, partnership, login):
-    stranger = MembershipFactory(leader=True).user
-
-    assert login(stranger).get(f"/overdragen/voor/{partnership.user.pk}/").status_code == 404
-
-
-def test_leader_cannot_start_what_the_person_started_already(circle, leadership, partnership, login, today):
-    other = MembershipFactory(user=partnership.user).circle
-    login(partnership.user).post(START, {"circles": [circle.pk, other.pk], "leaves_on": today})
-
-    response = login(leadership.user).post(
-        f"/overdragen/voor/{partnership.user.pk}/", {"circles": [circle.pk], "leaves_on": today}, follow=True
-    )
-
-    assert "Pier Partner is zelf al bezig met overdragen." in response.text
-
-
-def test_who_started_and_leads_no_longer_cannot_go_on(circle, leadership, partnership, coordinator, leaving, today):
-    leaving.post(f"/overdragen/voor/{partnership.user.pk}/", {"circles": [circle.pk], "leaves_on": today})
-    draft = Handover.objects.get()
-    MembershipFactory(circle=circle, leader=True)
-    joining.change_role(leadership, Membership.Role.MEMBER, by=coordinator, on=today)
-
-    assert leaving.get(step(draft, "divide")).status_code == 404
-
-
-def test_coordinator_hands_over_for_who_is_gone_already(
-    point, leadership, partnership, coordinator, login, today, owner_of
-):
-    Membership.objects.filter(pk=leadership.pk).update(until=today)
-    client = login(coordinator)
-    link = reverse("members:handover_start_for", args=[leadership.user.pk])
-
-    assert link in client.get(leadership.user.get_absolute_url()).text
-    client.post(link, {"circles": [point.circle.pk], "leaves_on": today})
-    draft = Handover.objects.get()
-    client.post(step(draft, "divide"), answers(draft, successor=partnership.user.pk))
-    client.post(step(draft, "note"), {"note": "Begin met de huisartsen."})
-    finish(client, draft)
-
-    assert owner_of(point) == partnership.user
-    mail = Email.objects.filter(to=partnership.user.email).get()
-    assert mail.subject == "Je hebt werk overgenomen van Lieke Leider"
-    assert "heeft werk van Lieke Leider aan jou overgedragen." in mail.text
-    # Who is gone did not write it.
-    assert "Het briefje van Lieke Leider" not in login(partnership.user).get(draft_page(draft)).text
-
-
-def draft_page(draft):
-    return reverse("members:handover_detail", args=[draft.pk])
 
 
 @pytest.mark.parametrize("count", [1, 3])

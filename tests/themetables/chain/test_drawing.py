@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_templates import Page
+from tests.templates.page import Page
 from themetables.chain.drawing import NARROW, WIDE, draw, narrow, wide
 from themetables.chain.links import Chain, Kind, Link, Station
 

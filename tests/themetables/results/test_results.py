@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 from tests.members.factories import CircleFactory, MembershipFactory
 from tests.province.factories import MunicipalityFactory
-from tests.test_templates import Page
+from tests.templates.page import Page
 from tests.themetables.chain import loop
 from tests.themetables.chain.loop import moment
 from tests.themetables.factories import ThemeTableFactory

@@ -11,26 +11,11 @@ from coalitions.formation import merging
 from coalitions.models import Coalition
 from members.models import Circle
 from outbox.models import Email
-from tests.coalitions.factories import CoalitionFactory, PlaceFactory
+from tests.coalitions.factories import PlaceFactory
 from tests.members.factories import MembershipFactory
 from tests.races import at_once, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def noord():
-    return CoalitionFactory(name="Noord", slug="noord")
-
-
-@pytest.fixture
-def zuid():
-    return CoalitionFactory(name="Zuid", slug="zuid")
 
 
 def pause_after_looking(monkeypatch):
