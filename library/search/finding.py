@@ -9,7 +9,7 @@ how well it fits (all of it when that is little, else the newest), and the texts
 
 import datetime
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
@@ -67,18 +67,23 @@ class Group:
 # In SQL of its own: as a queryset it would take longer to write down than PostgreSQL takes to answer. Who may see what
 # is the queryset of the source, asked per entry: the planner would else collect all that somebody may see first.
 SEEN = "(SELECT seen.id FROM ({allowed}) AS seen (id) WHERE seen.id = entry.object_id LIMIT 1) IS NOT NULL"
-# Of words that many entries have: walk each kind from the newest, until there are enough.
+# Of words that many entries have: walk each kind from the newest, until there are enough, or so many were looked at.
+# No further: a word that replies are full of may stand in no document at all, and the planner cannot know that.
+WALKED = 3000
 AMONG_MANY = f"""
-(SELECT {{columns}} FROM library_entry AS entry
-WHERE kind = %s AND {{within}} @@ %s::tsquery AND {SEEN}
-ORDER BY moment DESC LIMIT %s)
+(SELECT {{columns}} FROM (SELECT * FROM library_entry WHERE kind = %s ORDER BY moment DESC LIMIT %s) AS entry
+WHERE {{within}} @@ %s::tsquery AND {SEEN} LIMIT %s)
+"""
+LARGE = """
+SELECT kind FROM unnest(%s::text[]) AS asked (kind)
+WHERE EXISTS (SELECT FROM library_entry AS entry WHERE entry.kind = asked.kind ORDER BY moment DESC OFFSET %s)
 """
 # Of words that few have: collect those once, put each kind in order, and only then ask who may see the newest.
 FEW = 5000
 MATCHED = """
 WITH matched AS MATERIALIZED (
   SELECT id, kind, object_id, group_id, title, url, moment, low_from FROM library_entry
-  WHERE {within} @@ %s::tsquery
+  WHERE kind = ANY (%s) AND {within} @@ %s::tsquery
 )
 """
 AMONG_FEW = f"""
@@ -91,14 +96,38 @@ def look(user, term: str, columns: str, *, limit: int, within: str = "vector") -
     """Return the newest entries of each source that have the words and that this person may see now.
 
     Every way of looking comes through here: the list, the count, the suggestion, the proposed spelling. Three
-    statements for words that few entries have, two for others.
+    statements for words that few entries have; two for others, and two more for a kind in which they are rare.
     """
     matching = Entry.objects.filter(Matches(F(within), as_query(term))).order_by()
+    asked = user, term, f"kind, {columns}", limit, within
     if estimate(matching) > FEW:
-        return _rows("", [], AMONG_MANY, sources.values(), [term], user, columns, limit, within)
-    kinds = set(matching.values_list("kind", flat=True).distinct())
-    among = [source for kind, source in sources.items() if kind in kinds]
-    return _rows(MATCHED.format(within=within), [term], AMONG_FEW, among, [], user, columns, limit, within)
+        rows = among_many(list(sources), *asked)
+    else:
+        rows = among_few(set(matching.values_list("kind", flat=True).distinct()), *asked)
+    return [row[1:] for row in rows]
+
+
+def among_many(kinds, user, term, columns, limit, within):
+    """Walk from the newest; where that gave too little, and there is more to look at, ask the index after all."""
+    rows = _rows("", [], AMONG_MANY, kinds, [WALKED, term], user, columns, limit, within)
+    counts = Counter(row[0] for row in rows)
+    short = large([kind for kind in kinds if counts[kind] < limit])
+    if not short:
+        return rows
+    return [row for row in rows if row[0] not in short] + among_few(short, user, term, columns, limit, within)
+
+
+def large(kinds) -> set[str]:
+    """Return the kinds that have more entries than were walked."""
+    with connection.cursor() as cursor:
+        cursor.execute(LARGE, [kinds, WALKED])
+        return {kind for (kind,) in cursor.fetchall()}
+
+
+def among_few(kinds, user, term, columns, limit, within):
+    return _rows(
+        MATCHED.format(within=within), [list(kinds), term], AMONG_FEW, kinds, [], user, columns, limit, within
+    )
 
 
 def estimate(matching) -> int:
@@ -107,10 +136,10 @@ def estimate(matching) -> int:
     return plan["Plan"]["Plan Rows"]
 
 
-def _rows(beginning, parameters, branch, among, asked, user, columns, limit, within):
-    """Run one branch per source, and return what they found together."""
+def _rows(beginning, parameters, branch, kinds, asked, user, columns, limit, within):
+    """Run one branch per source of these kinds, and return what they found together."""
     branches = []
-    for source in among:
+    for source in (source for kind, source in sources.items() if kind in kinds):
         try:
             allowed, values = source.visible_to(user).order_by().values("pk").query.sql_with_params()
         except EmptyResultSet:  # somebody who may see nothing of this kind
@@ -145,19 +174,27 @@ def ranked(groups: list[Group], question: Question, on) -> list[Hit]:
     if len(hits) >= MOST:
         each = RANKED // len(groups)
         hits = [hit for group in groups for hit in group.hits[:each]]
-    scores = dict(
+    weighed = (
         Entry.objects.filter(pk__in=[hit.pk for hit in hits])
         .annotate(
             score=Coalesce(TitleRank(F("heading"), as_query(question.either)), 0.0)
-            + TextRank(F("vector"), as_query(question.whole))
+            + TextRank(F("vector"), as_query(question.whole)),
+            is_bare=Case(When(text="", body_id=None, then=True), default=False),
         )
-        .values_list("pk", "score")
+        .values_list("pk", "score", "is_bare")
     )
+    scores, bare = {}, set()
+    for pk, score, is_bare in weighed:
+        scores[pk] = score
+        bare.update([pk] if is_bare else [])
     hits = [hit for hit in hits if hit.pk in scores]  # the others went between two statements
     hits.sort(key=lambda hit: (scores[hit.pk] * (LOW if is_low(hit, on) else 1), hit.moment), reverse=True)
     best: dict[tuple[str, int], Hit] = {}
     for hit in hits:
-        best.setdefault((hit.kind, hit.group_id), hit)
+        thing = hit.kind, hit.group_id
+        # A document that is found by its title, and of which nobody wrote what it is about: then show its best page.
+        if thing not in best or best[thing].pk in bare:
+            best[thing] = hit
     return list(best.values())
 
 

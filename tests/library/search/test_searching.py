@@ -1,5 +1,7 @@
 """What the page of a search shows, and that its statements stay the same however much there is."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -174,8 +176,36 @@ def test_words_of_many_entries_are_told_from_words_of_few(index, member, django_
         cursor.execute("ANALYZE library_entry")
     monkeypatch.setattr(finding, "FEW", 2)
 
-    with django_assert_num_queries(4):  # memberships; how much, then at once what there is
+    with django_assert_num_queries(5):  # memberships; how much, then at once what there is; is there more of the rest
         finding.look(member, ask("tolk").term, "id", limit=1)
+
+
+def test_word_of_many_entries_that_is_rare_in_one_kind_is_found_beyond_the_newest(index, member, monkeypatch):
+    monkeypatch.setattr(finding, "FEW", 0)
+    monkeypatch.setattr(finding, "WALKED", 1)
+    for title in ("Tolk", "Anders"):
+        DocumentFactory(network=True, title=title)
+        OrganisationFactory(name=f"{title}enbureau")
+    index()
+    Entry.objects.filter(title__startswith="Anders").update(moment=timezone.now() + datetime.timedelta(days=1))
+
+    rows = finding.look(member, ask("tolk").term, "title", limit=2)
+
+    assert sorted(rows) == [("Tolk",), ("Tolkenbureau",)]
+
+
+def test_document_that_nobody_described_is_found_with_the_sentence_of_its_best_page(index, member):
+    version = VersionFactory(document=DocumentFactory(network=True, title="Draagdoek", version1=None))
+    PageFactory(version=version, number=1, text="Zo knoop je een draagdoek.", label="bladzijde 1")
+    DocumentFactory(network=True, title="Draagdoek lenen", summary="Bij de bibliotheek.")
+    index()
+
+    rows = searching.search(member, "draagdoek", kind="document", on=timezone.localdate()).rows
+
+    assert {(row.title, row.excerpt) for row in rows} == {
+        ("<mark>Draagdoek</mark>", "Zo knoop je een <mark>draagdoek</mark>."),
+        ("<mark>Draagdoek</mark> lenen", "Bij de bibliotheek."),
+    }
 
 
 def test_document_is_found_once_at_its_best_page(index, member):
