@@ -22,6 +22,8 @@ MOST_ANSWERS = 500
 # What an earlier answer in the same pillar or at the same table counts for, in words that everybody mentions.
 SAME_PLACE = 0.5
 ELSEWHERE = 1.3
+# A word of the title says more of what a question is about than one of the text below it.
+TITLE = 2
 ABOUT = AnswerInvitation._meta.get_field("about").max_length
 
 
@@ -52,8 +54,9 @@ def knowers(topic: Topic, on) -> list[Knower]:
     return sorted(best.values(), key=lambda knower: (-knower.score, knower.person.pk))
 
 
-def words_of(topic):
-    return set(analyse(f"{topic.title}\n{topic.opening.text}"))
+def words_of(topic) -> dict[str, float]:
+    """What a question is about, with what each word weighs."""
+    return dict.fromkeys(analyse(topic.opening.text), 1) | dict.fromkeys(analyse(topic.title), TITLE)
 
 
 def is_elsewhere(person, home):
@@ -70,11 +73,22 @@ def from_profiles(people, asked):
     }
     worth = worths(said.values())
     for pk, pieces in said.items():
-        hits = [(part, words & asked) for part, words in pieces if words & asked]
+        hits = {part: weight for part, words in pieces if (weight := hit(words, asked, worth))}
         if hits:
-            # Of a compound the most telling part: long words do not count thrice.
-            score = sum(max(worth[word] for word in words) for _, words in hits)
-            yield pk, score, Reason.EXPERTISE, listed(hits)
+            yield pk, sum(hits.values()), Reason.EXPERTISE, listed(hits)
+
+
+def hit(words, asked, worth):
+    """What a part of a profile weighs for this question; nothing when it only brushes past it.
+
+    Of a compound the most telling part: long words do not count thrice. "Samenwerken met het ziekenhuis" is not about
+    every text in which somebody works: the title has a word of it, or the text has most of it.
+    """
+    shared = words & asked.keys()
+    in_title = any(asked[word] == TITLE for word in shared)
+    if not in_title and 2 * len(shared) <= len(words):
+        return 0
+    return max(worth[word] * asked[word] for word in shared) * len(shared) / len(words)
 
 
 def parts(expertise):
@@ -89,7 +103,7 @@ def worths(said):
 
 
 def listed(hits):
-    *others, last = dict.fromkeys(part for part, _ in hits)
+    *others, last = hits
     return f"{', '.join(others)} en {last}" if others else last
 
 
@@ -111,12 +125,14 @@ def from_answers(topic, people, asked, on):
     )
     places = places_of(topic)
     worth = defaultdict(lambda: math.log(2))
-    found = [(one, set(analyse(f"{one.title}\n{one.accepted_post.text}"))) for one in earlier]
-    worth |= worths([[("", words)] for _, words in found])
-    for one, words in found:
-        # The same place alone says too little: a table talks about many things.
-        if shared := words & asked:
-            score = sum(worth[word] for word in shared) / math.sqrt(len(words))
+    found = [(one, set(analyse(one.title)), set(analyse(one.accepted_post.text))) for one in earlier]
+    worth |= worths([[("", title | text)] for _, title, text in found])
+    for one, title, text in found:
+        # The title is the reason that people read, so it has to be about this. The same place alone says too little: a
+        # table talks about many things.
+        if title & asked.keys():
+            words = title | text
+            score = sum(worth[word] * asked[word] for word in words & asked.keys()) / math.sqrt(len(words))
             score += SAME_PLACE * len(places & places_of(one))
             yield one.accepted_post.author_id, score, Reason.ANSWER, one.title
 

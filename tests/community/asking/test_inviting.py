@@ -119,6 +119,28 @@ def test_a_word_that_few_mention_says_more(person, ask):
     assert asked(topic)[0] == "Zeldzaam"
 
 
+def test_a_word_of_the_title_says_more_than_one_of_the_text(person, ask):
+    person("Uit De Tekst", "schuldhulp")
+    person("Uit De Titel", "kraamzorg")
+    topic = ask(text="Het gaat om gezinnen met schuldhulp.")
+
+    carry_all()
+
+    assert asked(topic) == ["Uit De Titel", "Uit De Tekst"]
+
+
+def test_who_only_brushes_past_the_question_is_not_asked(person, ask, asker):
+    person("Ziek Huis", "samenwerken met het ziekenhuis")
+    helper = person("Hulp Vaardig")
+    earlier = ask("Wie kent een tolk?", now=NOW - 30 * DAY)
+    answering.accept(writing.reply(earlier, "Dat werkt bij ons.", by=helper, now=NOW), by=asker, now=NOW)
+    topic = ask(text="Hoe werkt dat bij jullie?")
+
+    carry_all()
+
+    assert asked(topic) == []
+
+
 def test_earlier_answer_counts_and_is_named(person, ask, asker):
     helper = person("Hulp Vaardig")
     earlier = ask("Welke tolken werken bij anderstaligen thuis?", now=NOW - 30 * DAY)
