@@ -14,6 +14,7 @@ from members.conflicts import lock
 from members.notices.telling import take_back
 
 MOST_SHOWN = 5
+NEAR = 400  # signs
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,15 @@ def findings(version):
     for label, text in [("de naam van het bestand", version.name), *version.pages.values_list("label", "text")]:
         if hits := guard.find(text):
             sentences = [kind.sentence for kind in dict.fromkeys(hit.kind for hit in hits)]
-            found.append(Finding(label, sentences, marked(text, hits[:1])))
+            found.append(Finding(label, sentences, marked(text, near(hits))))
         if len(found) == MOST_SHOWN:
             break
     return found
+
+
+def near(hits):
+    """The first one and what stands close to it: between two marks nothing is left out, and a page may be long."""
+    return [hit for hit in hits if hit.start < hits[0].end + NEAR]
 
 
 def vouch(version, *, by, now) -> bool:

@@ -134,3 +134,15 @@ def test_first_findings_are_shown():
     PageFactory.create_batch(guarding.MOST_SHOWN + 2, version=version, text=ABOUT_SOMEBODY)
 
     assert len(guarding.findings(version)) == guarding.MOST_SHOWN
+
+
+def test_what_stands_close_together_is_marked_and_what_is_far_is_not(held):
+    number, far = "bsn 123456782", "x " * guarding.NEAR
+    page = held.pages.get()
+    page.text = f"Mevrouw De Vries, cliënt, {number}. {far} {number}."
+    page.save()
+
+    (finding,) = guarding.findings(held)
+
+    assert finding.text.count("<mark>") == 2  # the name and the first number
+    assert finding.text.endswith("…")
