@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from language.markup import plain
+from language.markup import plain, readable
 from outbox.messages import Category, absolute, message
 
 # Longer than this is read on the page.
@@ -58,7 +58,7 @@ def _about_post(template, post, person, *, category):
 
 
 def _said(post, person):
-    text = plain(post.text)
+    text = readable(post.text)
     return {
         "person": person,
         "topic": post.topic,
