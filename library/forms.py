@@ -131,6 +131,7 @@ class LinkForm(GuardedFormMixin, EntryFormMixin, forms.ModelForm):
 
 
 class VersionForm(GuardedFormMixin, forms.Form):
+    keeps_files = False  # see library/by_script.py
     file = InspectedFileField()
     note = forms.CharField(
         label="Wat is er nieuw?",
@@ -142,7 +143,7 @@ class VersionForm(GuardedFormMixin, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if self.errors and "file" in cleaned:
+        if self.errors and "file" in cleaned and not self.keeps_files:
             self.add_error("file", FORGOTTEN)
         return cleaned
 

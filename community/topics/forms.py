@@ -23,6 +23,13 @@ def text_area(rows, **attrs):
     return forms.Textarea(attrs={"rows": rows, "data-ks-toolbar": "", "data-ks-names": "/gesprekken/noem/", **attrs})
 
 
+class TextField(forms.CharField):
+    """What somebody writes. Not cut by the browser without a word when too much is pasted: we say it, and keep it."""
+
+    def widget_attrs(self, widget):
+        return {}
+
+
 class AttachmentsField(ChosenFilesField):
     """Files beside a text; most texts have none."""
 
@@ -31,8 +38,8 @@ class AttachmentsField(ChosenFilesField):
             required=False,
             label="Bijlagen",
             help_text=f"Een of meer: {ALLOWED}. Hoogstens 25 MB per bestand. "
-            "Ze komen ook in de bibliotheek, voor dezelfde lezers. Je klad bewaart alleen tekst: kies bestanden pas "
-            "als je gaat plaatsen.",
+            "Ze komen ook in de bibliotheek, voor dezelfde lezers. Je klad bewaart geen bestanden: kies ze pas als je "
+            "gaat plaatsen.",
         )
 
 
@@ -42,12 +49,15 @@ class AttachmentFormMixin:
     Cleaned, `file` is a list of `Inspected`.
     """
 
+    keeps_files = False  # see library/by_script.py
+
     def clean(self):
         cleaned = super().clean()
         chosen = cleaned.get("file", [])
         if self.errors or any(one.refused for one in chosen):
             for one in chosen:
-                self.add_error("file", f"{one.name}: {one.refused or AGAIN}")
+                if words := one.refused or (not self.keeps_files and AGAIN):
+                    self.add_error("file", f"{one.name}: {words}")
         else:
             cleaned["file"] = [one.inspected for one in chosen]
         return cleaned
@@ -61,7 +71,7 @@ class TopicForm(GuardedFormMixin, AttachmentFormMixin, forms.ModelForm):
         widget=forms.RadioSelect,
         help_text="Wie jou volgt, of de kring, tafel of gemeente, leest het ook in de verzamelmail.",
     )
-    text = forms.CharField(label="Tekst", max_length=LONGEST, widget=text_area(10), help_text=WRITING)
+    text = TextField(label="Tekst", max_length=LONGEST, widget=text_area(10), help_text=WRITING)
     file = AttachmentsField()
 
     field_order = ["kind", "title", "audience", "text", "tables", "municipalities", "pillars", "file"]
@@ -125,7 +135,7 @@ def circles_of(user, on, asked=None):
 
 
 class ReplyForm(GuardedFormMixin, AttachmentFormMixin, forms.Form):
-    text = forms.CharField(label="Je reactie", max_length=LONGEST, widget=text_area(6), help_text=WRITING)
+    text = TextField(label="Je reactie", max_length=LONGEST, widget=text_area(6), help_text=WRITING)
     file = AttachmentsField()
 
 
@@ -135,6 +145,7 @@ class PostForm(VersionedFormMixin, forms.ModelForm):
     class Meta:
         model = Post
         fields = ["text"]
+        field_classes = {"text": TextField}
         widgets = {"text": text_area(10)}
         help_texts = {"text": WRITING}
 
@@ -160,6 +171,15 @@ class SubjectForm(VersionedFormMixin, forms.ModelForm):
         widgets = TopicForm.Meta.widgets
 
 
+class ChosenField(forms.MultipleChoiceField):
+    """Ids of things that were ticked; the form they go back to knows which there are."""
+
+    widget = forms.MultipleHiddenInput
+
+    def valid_value(self, value):
+        return value.isdecimal() and len(value) < 10
+
+
 class DraftForm(forms.Form):
     """What was typed so far, judged by nobody."""
 
@@ -167,6 +187,9 @@ class DraftForm(forms.Form):
     title = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     kind = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     audience = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    tables = ChosenField(required=False)
+    municipalities = ChosenField(required=False)
+    pillars = ChosenField(required=False)
 
     @property
     def rest(self):

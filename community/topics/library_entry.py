@@ -4,7 +4,7 @@ from django.db import transaction
 
 from community.models import Topic
 from community.topics import counting
-from language.markup import plain
+from language.markup import plain, readable
 from library.creating import SameFile, create
 from library.models import Document
 from members.models import Circle, User
@@ -30,7 +30,7 @@ def make(topic: Topic, *, title: str, kind: str, by: User, now) -> Document:
             kind=kind,
             by=by,
             now=now,
-            text=f"{plain(locked.opening.text)}\n\n{plain(answer.text)}",
+            text=f"{readable(locked.opening.text)}\n\n{readable(answer.text)}",
             summary=plain(answer.text, 400),
             credits=credits_of(locked, answer),
             pillars=locked.pillars.all(),
@@ -46,6 +46,11 @@ def made_of(topic, user) -> Document | None:
     """The entry that was made of this answer, if there is one: it thanks whoever answered."""
     found = Document.objects.current().visible_to(user).filter(posts=topic.accepted_post).exclude(credits="")
     return found.first()
+
+
+def among(documents) -> Document | None:
+    """The entry that was made of an answer, among its attachments that open to who reads it."""
+    return next((document for document in documents if document.credits and document.opens), None)
 
 
 def credits_of(topic, answer) -> str:

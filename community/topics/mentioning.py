@@ -19,15 +19,18 @@ from members.models import Membership, User
 
 # An e-mail address has something before its @.
 AT = re.compile(r"(?<![\w@.])@(?=\w)")
+# A name that nobody has, as somebody typed it: words with a capital, and what stands between those.
+WRITTEN = re.compile(r"[\w'’-]+(?: (?:de|den|der|het|te|ten|ter|van|[A-ZÀ-Þ][\w'’-]*))*")
 MOST_WORDS = 6  # of a name
 LONGEST = 120
 MOST_NAMES = 6  # suggested at once
 MOST = 30  # in one post: who names more means everybody
+UNKNOWN = "herkennen we niet, dus daar ging geen mail heen. Typ @ en kies een naam uit de lijst."
 
 
 def named_in(text: str, on) -> list[User]:
     """Return the people of the network who are named in a text, each once."""
-    tails = [text[found.end() : found.end() + LONGEST] for found in AT.finditer(text)][:MOST]
+    tails = tails_of(text)
     known = people_called({name for tail in tails for name in candidates(tail)}, on)
     found = {}
     for tail in tails:
@@ -36,6 +39,10 @@ def named_in(text: str, on) -> list[User]:
                 found |= {person.pk: person for person in chosen(people, tail[len(name) :])}
                 break
     return list(found.values())
+
+
+def tails_of(text):
+    return [text[found.end() : found.end() + LONGEST] for found in AT.finditer(text)][:MOST]
 
 
 def candidates(tail):
@@ -75,10 +82,28 @@ def who_may_read(people, topic, on) -> set[int]:
 
 
 def missed(post: Post, on) -> list[str]:
-    """Return a sentence for everybody who is named and gets no mail, because they may not read it."""
+    """Return a sentence for everybody who is named and gets no mail: they may not read it, or nobody is called so."""
     people = named_in(post.text, on)
     readers = who_may_read(people, post.topic, on)
-    return [f"{person} kan dit niet lezen, en krijgt dus geen mail." for person in people if person.pk not in readers]
+    return [
+        *(f"{person} kan dit niet lezen, en krijgt dus geen mail." for person in people if person.pk not in readers),
+        *(f"“@{name}” {UNKNOWN}" for name in unknown(post.text, on)),
+    ]
+
+
+def unknown(text: str, on) -> list[str]:
+    """Return what follows an @ with a capital, as a name does, and is the name of nobody, or of more than one."""
+    tails = tails_of(text)
+    known = people_called({name for tail in tails for name in candidates(tail)}, on)
+    found = {}
+    for tail in tails:
+        names = candidates(tail)
+        called = next((name for name in names if name.casefold() in known), None)
+        if called and chosen(known[called.casefold()], tail[len(called) :]):
+            continue
+        if tail[0].isupper():
+            found[called or WRITTEN.match(tail).group()] = True
+    return list(found)
 
 
 def suggest(begin: str, on) -> list[str]:

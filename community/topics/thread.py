@@ -84,7 +84,7 @@ def posts_of(topic, user, numbers):
     """The posts with these numbers that this person may read, and the answer that helped."""
     wanted = Q(number__in=numbers) | Q(pk=topic.accepted_post_id)
     thanks = Thanks.objects.filter(post=OuterRef("pk")).order_by()
-    documents = Document.objects.under_way_for(user).only("title").order_by("title")
+    documents = Document.objects.under_way_for(user).only("title", "credits").order_by("title")
     return (
         Post.objects.visible_to(user)
         .filter(wanted, topic=topic)

@@ -1,20 +1,18 @@
 """Adding documents, links and versions."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from library import attaching, creating, uploading
 from library.access import circles_to_add_to
+from library.by_script import go_on, keeps_files
 from library.forms import FORGOTTEN, DocumentForm, LinkForm, VersionForm, same_file
 from library.models import Document
 from members.access import get_editable, members_only
-
-# Sent by static/js/upload.js, which shows how far a file is and then follows this address itself.
-BY_SCRIPT, NEXT = "X-Upload", "X-Location"
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +32,8 @@ def document_create(request):
             messages.success(request, said(added))
             return go_on(request, target.url if target else after(added, circle))
     elif request.method == "POST":
-        form.judge_files({chosen: FORGOTTEN for chosen in form.cleaned_data.get("file", [])})
+        forgotten = "" if keeps_files(request) else FORGOTTEN
+        form.judge_files({chosen: forgotten for chosen in form.cleaned_data.get("file", [])})
     context = {"form": form, "circle": circle, "target": target, "added": added}
     return render(request, "library/document_form.html", context)
 
@@ -95,12 +94,6 @@ def said_of(version):
     )
 
 
-def go_on(request, to):
-    if BY_SCRIPT in request.headers:
-        return HttpResponse(status=204, headers={NEXT: resolve_url(to)})
-    return redirect(to)
-
-
 @require_http_methods(["GET", "POST"])
 @members_only
 def link_create(request):
@@ -125,6 +118,7 @@ def version_create(request, pk):
     documents = Document.objects.current().exclude(kind=Document.Kind.LINK).select_related("circle")
     document = get_editable(request.user, documents, pk=pk)
     form = VersionForm(request.POST or None, request.FILES or None)
+    form.keeps_files = keeps_files(request)
     if request.method == "POST" and form.is_valid():
         try:
             version = uploading.add_version(

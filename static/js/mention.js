@@ -1,5 +1,5 @@
 // After an @ in a <textarea data-ks-toolbar data-ks-names="PATH">: the people whose name begins so, to choose from.
-for (const box of document.querySelectorAll('textarea[data-ks-names]')) {
+export function names(box) {
   const list = document.createElement('ul');
   list.className = 'ks-names';
   list.setAttribute('aria-label', 'Kies een naam');
@@ -21,3 +21,5 @@ for (const box of document.querySelectorAll('textarea[data-ks-names]')) {
     box.dispatchEvent(new Event('input', { bubbles: true }));
   });
 }
+
+document.querySelectorAll('textarea[data-ks-names]').forEach(names);

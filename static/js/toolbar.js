@@ -1,7 +1,7 @@
 // <textarea data-ks-toolbar>: a row of buttons that put marks around the chosen words. Without script one types them.
 const MARKS = [['Vet', '**', '**'], ['Lijst', '\n- ', ''], ['Link', '[', '](https://)'], ['Citaat', '\n> ', '']];
 
-for (const box of document.querySelectorAll('textarea[data-ks-toolbar]')) {
+export function toolbar(box) {
   const bar = document.createElement('div');
   bar.className = 'ks-toolbar';
   bar.setAttribute('role', 'group');
@@ -25,3 +25,5 @@ for (const box of document.querySelectorAll('textarea[data-ks-toolbar]')) {
   }
   box.before(bar);
 }
+
+document.querySelectorAll('textarea[data-ks-toolbar]').forEach(toolbar);

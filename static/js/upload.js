@@ -1,5 +1,16 @@
 // <form data-ks-upload>: a bar says how far the files are, and the box keeps them when something has to be mended.
 // Without script the form goes by itself; the server tells this one in X-Location where to go on.
+import { keeper } from './keep-draft.js';
+import { names } from './mention.js';
+import { toolbar } from './toolbar.js';
+
+function goTo(address) {
+  const to = new URL(address, location);
+  const isHere = to.pathname + to.search === location.pathname + location.search;
+  location.assign(to);
+  if (isHere) location.reload(); // another place on this page alone would not show what is new
+}
+
 function send(form, box) {
   const bar = form.appendChild(document.createElement('progress'));
   const said = form.appendChild(document.createElement('p'));
@@ -19,11 +30,14 @@ function send(form, box) {
   };
   request.onload = () => {
     const to = request.getResponseHeader('X-Location');
-    if (to) return location.assign(to);
+    if (to) return goTo(to);
     const main = new DOMParser().parseFromString(request.responseText, 'text/html').querySelector('main');
     if (!main?.querySelector('[data-ks-upload]')) return failed();
     document.querySelector('main').replaceWith(document.adoptNode(main));
-    if (!main.querySelector('[data-ks-kept]')) main.querySelector('[type=file]').replaceWith(box);
+    if (!main.querySelector('[data-ks-stored]')) main.querySelector('[type=file]').replaceWith(box);
+    main.querySelectorAll('form[data-ks-keep]').forEach(keeper);
+    main.querySelectorAll('textarea[data-ks-toolbar]').forEach(toolbar);
+    main.querySelectorAll('textarea[data-ks-names]').forEach(names);
     main.querySelector('[data-ks-error-summary]')?.focus();
   };
   request.onerror = failed;

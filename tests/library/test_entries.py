@@ -121,6 +121,7 @@ def test_browser_forgets_a_good_file_and_the_form_says_so(partner):
 
     assert "Met dit bestand is niets mis." in response.text
     assert not Document.objects.exists()
+    assert "niets mis" not in partner.post(NEW, answers(kind=""), headers={"X-Upload": "1"}).text
 
 
 def test_so_many_files_at_once_and_no_more(partner):

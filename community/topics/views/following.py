@@ -56,7 +56,12 @@ def follow_thing(request, kind, pk):
 
 def followable(user, kind, pk):
     """What stands in the address, for who may see it."""
-    found = {"tafel": ThemeTable.objects, "kring": Circle.objects, "mens": User.objects}
+    found = {
+        "gesprek": Topic.objects,
+        "tafel": ThemeTable.objects,
+        "kring": Circle.objects,
+        "mens": User.objects,
+    }
     if kind == "gemeente":
         municipality = Municipality.objects.filter(pk=pk).first()
         if municipality is None:

@@ -12,6 +12,7 @@ from community.models import Topic
 from community.topics import drafting, mentioning, writing
 from community.topics.forms import DraftForm, TopicForm
 from community.topics.views.topics import warn_of_mentions
+from library.by_script import go_on, keeps_files
 from members import sources
 from members.access import members_only
 from members.models import Circle
@@ -38,12 +39,16 @@ def topic_create(request):
         | ({"kind": Topic.Kind.QUESTION} if source[0] else {})
         | (draft.rest | {"text": draft.text} if draft else {}),
     )
+    form.keeps_files = keeps_files(request)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(start(request, form, source, now).conversation_url)
+            return go_on(request, start(request, form, source, now).conversation_url)
         except writing.Refused as refused:
             form.add_error("audience", str(refused))
-    return render(request, "community/topics/topic_create.html", {"form": form, "draft": draft, "source": source})
+    # What the question is about stands open when something is chosen, or wrong.
+    is_about = any(form[name].value() or form[name].errors for name, *_ in ABOUT)
+    context = {"form": form, "draft": draft, "source": source, "is_about": is_about}
+    return render(request, "community/topics/topic_create.html", context)
 
 
 def about(request):

@@ -8,9 +8,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.models import Topic
-from community.topics import audience, drafting, following, mentioning, moderating, reading, thread, writing
+from community.topics import (
+    audience,
+    drafting,
+    following,
+    library_entry,
+    mentioning,
+    moderating,
+    reading,
+    thread,
+    writing,
+)
 from community.topics.actions import Actions
 from community.topics.forms import FollowForm, ReadForm, ReplyForm, SubjectForm
+from library.by_script import go_on, keeps_files
 from members.access import get_editable, get_visible, members_only
 
 
@@ -20,20 +31,23 @@ def topic_detail(request, pk):
     topic = get_visible(request.user, thread.topics_for(request.user), pk=pk)
     now = timezone.now()
     form = ReplyForm(request.POST or None, request.FILES or None, initial={"text": topic.draft_text})
+    form.keeps_files = keeps_files(request)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(reply(request, topic, form, now))
+            return go_on(request, reply(request, topic, form, now))
         except writing.Refused as refused:
             form.add_error(None, str(refused))
     page = asked_page(request, topic)
     posts = list(thread.posts_of(topic, request.user, thread.numbers_of(page)))
     actions = Actions(topic, request.user)
     drawn = {post.number: thread.draw(thread.shown(post, topic, request.user, now, actions)) for post in posts}
+    answer = next((post for post in posts if post.pk == topic.accepted_post_id), None)
     context = {
         "topic": topic,
         "form": form,
         "posts": [drawn[number] for number in sorted(drawn) if number in thread.numbers_of(page)],
-        "answer": next((post for post in posts if post.pk == topic.accepted_post_id), None),
+        "answer": answer,
+        "entry": answer and library_entry.among(answer.attached),
         "page": page,
         "last_page": thread.last_page(topic),
         "read_to": min(page * thread.PER_PAGE, topic.last_number),

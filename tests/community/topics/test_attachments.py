@@ -59,6 +59,16 @@ def test_each_refused_attachment_says_why_and_what_was_typed_stays(login, partne
     assert (closed.posts.count(), Document.objects.count()) == (1, 0)
 
 
+def test_script_keeps_the_files_and_is_told_where_to_go(login, partner, closed):
+    client, by_script = login(partner), {"X-Upload": "1"}
+
+    again = client.post(page(closed), {"text": "", "file": upload("goed.pdf", pdf())}, headers=by_script)
+    sent = client.post(page(closed), {"text": "Zie dit.", "file": upload("goed.pdf", pdf())}, headers=by_script)
+
+    assert set(again.context["form"].errors) == {"text"}
+    assert (sent.status_code, sent["X-Location"]) == (204, closed.posts.get(number=2).get_absolute_url())
+
+
 def test_attachment_that_is_looked_at_is_there_and_does_not_open(login, partner, lead, closed, circle):
     reader = MembershipFactory(circle=circle).user
     login(partner).post(page(closed), {"text": "Zie dit.", "file": upload("gezin_jansen.pdf", pdf())})

@@ -43,6 +43,7 @@ def test_longest_text_is_kept_whole_and_longer_comes_back(login, member):
     begin(client, "a" * LONG)
     assert read_on_page(client, Topic.objects.get())[0].strip() == "a" * LONG
 
+    assert f'maxlength="{LONG}"' not in client.get("/gesprekken/nieuw/").text  # a browser would cut without a word
     response = begin(client, "b" * (LONG + 1), title="Te lang")
     assert set(response.context["form"].errors) == {"text"}
     assert "b" * (LONG + 1) in response.text

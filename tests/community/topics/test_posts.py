@@ -240,9 +240,20 @@ def test_answer_becomes_an_entry_of_the_library(login, asker, helper, topic, ans
     assert (document.title, document.owner, document.visibility) == ("Zo doen wij dat", asker, "network")
     assert "Bauke Weet, verloskundige op een vraag van Anna Vraagt" in document.credits
     assert document.posts.get() == answer
+    page = client.get(topic.conversation_url).text
+    assert f'in de bibliotheek: <a href="{document.get_absolute_url()}">Zo doen wij dat</a>' in page
+    assert "Zet het in de bibliotheek" not in page
 
     client.post(path, {"title": "Zo doen wij dat", "kind": "guide"})
     assert Document.objects.count() == 1
+
+
+def test_lists_and_addresses_of_an_answer_stay_in_its_entry(topic, asker, helper, reply):
+    answering.accept(reply(topic, helper, "Zo:\n\n- eerst\n- dan"), by=asker, now=timezone.now())
+
+    document = library_entry.make(topic, title="Zo", kind="other", by=asker, now=timezone.now())
+
+    assert document.versions.get().pages.get().text.endswith("Zo:\n• eerst\n• dan")
 
 
 def test_closed_answer_stays_in_its_circle(closed, partner, lead, reply):

@@ -81,14 +81,23 @@ def test_page_that_led_here_is_filled_in(login, member):
 
 def test_draft_of_a_question_comes_back(login, member):
     client = login(member)
-    client.post("/gesprekken/klad/nieuw/", {"text": "Half", "title": "Halve titel", "kind": "discussion"})
+    table = ThemeTableFactory()
+    typed = {"text": "Half", "title": "Halve titel", "kind": "discussion", "tables": [table.pk]}
+    client.post("/gesprekken/klad/nieuw/", typed)
 
-    text = client.get(NEW).text
+    page = client.get(NEW)
 
+    text = page.text
+    assert page.context["form"]["tables"].value() == [str(table.pk)]
+    assert '<details class="ks-about" open>' in text
     assert 'value="Halve titel"' in text
     assert "Half</textarea>" in text
     client.post(NEW, form())
     assert not Draft.objects.exists()
+
+
+def test_what_it_is_about_is_folded_until_something_is_chosen(login, member):
+    assert '<details class="ks-about">' in login(member).get(NEW).text
 
 
 def test_question_about_a_family_waits_for_the_writer(login, member):
@@ -157,6 +166,27 @@ def test_mention_is_for_who_may_read_it(login, partner, lead, anna, circle):
     assert "Anna de Vries kan dit niet lezen, en krijgt dus geen mail." in said.text
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("@Anna de Vries, weet jij dit?", []),
+        ("@Anne de Vries, weet jij dit?", ["Anne de Vries"]),
+        ("Mail naar x@Elders of kijk op @elders.", []),
+        ("@Dubbele Naam en @Dubbele Naam", ["Dubbele Naam"]),
+    ],
+)
+def test_name_that_is_nobody_s_or_of_two_people_is_said(network, anna, text, said):
+    MembershipFactory.create_batch(2, circle=network, user__name="Dubbele Naam")
+
+    assert mentioning.unknown(text, timezone.localdate()) == said
+
+
+def test_writer_hears_that_a_name_is_nobody_s(login, member, network):
+    said = login(member).post(NEW, form(text="@Anne de Vries, weet jij dit?"), follow=True)
+
+    assert "“@Anne de Vries” herkennen we niet, dus daar ging geen mail heen." in said.text
+
+
 def test_mention_twice_is_told_once_and_oneself_never(ask, reply, anna, member):
     topic = ask(member, text=f"@Anna de Vries en @{member.name}")
 
@@ -176,20 +206,21 @@ def test_everything_that_is_followed_stands_on_one_page(login, member, partner, 
     client = login(partner)
     assert "Je volgt nog geen gesprek." in client.get("/gesprekken/volg/").text
     table, place = ThemeTableFactory(short_name="Kraamzorg"), MunicipalityFactory(name="Ameland")
-    ask(partner)
+    topic = ask(partner)
     for kind, thing in (("tafel", table), ("gemeente", place), ("kring", circle), ("mens", member)):
         for _ in range(2):
             said = client.post(f"/gesprekken/volg/{kind}/{thing.pk}/", {"wanted": "ja"}, follow=True).text
         assert f"Je volgt {thing}." in said
 
     text = client.get("/gesprekken/volg/").text
-    assert text.count("Volg niet meer") == 4
+    assert text.count("Volg niet meer") == 5
     assert "Hoe doen jullie dat?" in text
     assert Follow.objects.filter(user=partner).count() == 5
 
     client.post(f"/gesprekken/volg/mens/{member.pk}/", {"wanted": "nee"})
     client.post(f"/gesprekken/volg/mens/{member.pk}/", {"wanted": "x"})
-    assert Follow.objects.filter(user=partner).count() == 4
+    client.post(f"/gesprekken/volg/gesprek/{topic.pk}/", {"wanted": "nee"})
+    assert Follow.objects.filter(user=partner).count() == 3
 
 
 def test_only_what_one_may_see_can_be_followed(login, member):

@@ -182,7 +182,7 @@ def test_draft_is_kept_and_offered_again(login, member, ask):
     text = client.get(page(topic)).text
     assert "Je gaat verder met je klad" in text
     assert "Kies ze dan opnieuw" in text
-    assert "Je klad bewaart alleen tekst" in text
+    assert "Je klad bewaart geen bestanden" in text
     assert "Half af</textarea>" in text
     client.post(page(topic), {"text": "Half af en klaar"})
     assert not Draft.objects.exists()
