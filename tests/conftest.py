@@ -4,15 +4,23 @@ import os
 import threading
 from contextlib import suppress
 
+import factory
 import pytest
 from django.db import connection
 from django.template import engines
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 from members.accounts import demo, sessions
 from tests.database import copy_of_migrated
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
+from tests.races import LONG, SHORT
+
+# Everywhere as in CI: the same examples each time, and no clock beside them.
+hypothesis_settings.load_profile("ci")
+# Numbers of one length: "Tafel 10" comes before "Tafel 9", so else it would matter how many were made before a test.
+factory.Factory._setup_next_sequence = classmethod(lambda cls: 10_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -137,12 +145,13 @@ def meeting_point(monkeypatch, request):
     """Make `name` in a module wait, after it looked, until as many threads as there are have looked too.
 
     With the lock only one thread gets that far, and the wait ends by itself; without it they all decide on
-    what they saw before the others wrote. In a negative control (`test_without_...`) all of them come, on a busy
-    machine late: it waits longer.
+    what they saw before the others wrote. In a negative control (`test_without_...`, or with `locks=False`) all of
+    them come, on a busy machine late: it waits as long as that takes.
     """
-    patience = 5 if request.node.name.startswith("test_without_") else 0.5
+    is_control = request.node.name.startswith("test_without_")
 
-    def install(module, name, threads=2):
+    def install(module, name, threads=2, *, locks=not is_control):
+        patience = SHORT if locks else LONG
         original = getattr(module, name)
         barrier = threading.Barrier(threads)
 

@@ -1,8 +1,14 @@
 """Two at once, for tests of a lock. See also: the fixture `meeting_point`, for the negative control."""
 
 import threading
+import time
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections
+
+# Seconds to wait for what surely comes: more than the slowest machine needs, and over as soon as it came.
+LONG = 120
+# Seconds to wait for what must not come, where a lock holds it up. Too short only makes such a test see less.
+SHORT = 0.5
 
 
 def at_once(*calls):
@@ -12,7 +18,7 @@ def at_once(*calls):
 
     def run(number, call):
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=LONG)
             outcomes[number] = call()
         except Exception as problem:
             outcomes[number] = problem
@@ -23,8 +29,20 @@ def at_once(*calls):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=LONG)
     return outcomes
+
+
+def wait_in_transaction(event):
+    """Wait until `event` came, or until somebody waits for what this transaction locked."""
+    end = time.monotonic() + LONG
+    with connection.cursor() as cursor:
+        while not event.wait(0.02) and time.monotonic() < end:
+            cursor.execute(
+                "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone():
+                return
 
 
 def kinds(outcomes):

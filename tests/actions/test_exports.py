@@ -96,7 +96,7 @@ def test_files_hold_what_the_filter_shows(plan, login, lead, query, what):
 TEXT = st.text(max_size=80)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(what=TEXT, how=TEXT, name=TEXT, reason=TEXT)
 @example(what="=1+1", how="@SUM(A1)", name="+31 6", reason="\t-2+3")
 @example(what="\r=cmd|' /C calc'!A0", how="\x00=1", name="＝1+1", reason=" =1")

@@ -13,7 +13,7 @@ from actions.models.points import State
 from members.models import Circle
 from tests.actions.factories import ActionPointFactory
 from tests.members.factories import MembershipFactory, UserFactory
-from tests.races import at_once
+from tests.races import LONG, SHORT, at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_two_clicks_at_once_are_one_point(circle, lead, monkeypatch, locks):
 
     def meet_and_save(point, **fields):
         with suppress(threading.BrokenBarrierError):
-            looked.wait(timeout=0.5)
+            looked.wait(timeout=SHORT if locks else LONG)
         saves(point, **fields)
 
     monkeypatch.setattr(ActionPoint, "save_version", meet_and_save)
@@ -180,7 +180,7 @@ def test_of_two_who_pick_it_up_at_once_one_gets_it(circle, meeting_point, monkey
     people = [MembershipFactory(circle=circle).user for _ in range(2)]
     if not locks:  # the negative control
         monkeypatch.setattr(type(ActionPoint.objects.all()), "select_for_update", lambda points, **options: points)
-    meeting_point(planning, "lock")
+    meeting_point(planning, "lock", locks=locks)
 
     outcomes = at_once(*[lambda who=who: planning.take(point, by=who, now=now()) for who in people])
 

@@ -22,7 +22,7 @@ from members.models import Membership
 from outbox.models import Category, Email, Preference
 from tests.actions.factories import ActionPointFactory
 from tests.members.factories import CircleFactory, MembershipFactory
-from tests.races import at_once
+from tests.races import LONG, at_once, wait_in_transaction
 
 DAY = datetime.date(2027, 3, 15)
 WEEK = datetime.timedelta(days=7)
@@ -285,7 +285,7 @@ def test_without_the_row_of_the_day_they_would_mail_more_often(monkeypatch):
     one = point(DAY)
     meet = threading.Barrier(4)
     monkeypatch.setattr(
-        Reminder.objects, "get_or_create", lambda **fields: (meet.wait(10) * 0 or Reminder(on=fields["on"]), True)
+        Reminder.objects, "get_or_create", lambda **fields: (meet.wait(LONG) * 0 or Reminder(on=fields["on"]), True)
     )
     keyed = emails.reminder
 
@@ -311,10 +311,10 @@ def finish_while_reminding(one):
         with transaction.atomic():
             planning.finish(one, result="Gedaan.", by=one.owner, now=morning(DAY))
             finishing.set()
-            looked.wait(timeout=0.7)
+            wait_in_transaction(looked)
 
     def look():
-        finishing.wait(timeout=10)
+        finishing.wait(timeout=LONG)
         try:
             return reminding.remind(one.owner_id, now=morning(DAY))
         finally:
@@ -381,7 +381,7 @@ def test_killed_in_the_middle_nobody_is_forgotten_or_mailed_twice():
     }
 
     killed = subprocess.run(
-        [sys.executable, "-c", KILLED, str(DAY)], cwd=ROOT, env=environment, timeout=60, check=False
+        [sys.executable, "-c", KILLED, str(DAY)], cwd=ROOT, env=environment, timeout=LONG, check=False
     )
 
     assert killed.returncode == -signal.SIGKILL

@@ -29,7 +29,7 @@ def run(*arguments, **environment):
         env=kept | PRODUCTION | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
 

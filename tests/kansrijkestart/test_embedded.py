@@ -77,7 +77,7 @@ def test_killed_holder_is_not_counted(place):
     server = Valkey(place / "kv")
     holder = "import sys, time; from kansrijkestart.embedded.lease import Lease; from kansrijkestart.embedded.valkey "
     holder += f"import Valkey; from pathlib import Path; place = Path({str(place)!r}); "
-    holder += "Lease(Valkey(place / 'kv'), place).take(); print('held', flush=True); time.sleep(60)"
+    holder += "Lease(Valkey(place / 'kv'), place).take(); print('held', flush=True); time.sleep(600)"
     killed = subprocess.Popen([sys.executable, "-c", holder], cwd=ROOT, stdout=subprocess.PIPE)
     assert killed.stdout.readline() == b"held\n"
     mine = Lease(server, place)

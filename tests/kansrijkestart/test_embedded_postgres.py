@@ -99,8 +99,8 @@ def test_postgres_waits_for_a_process_that_still_dies(cluster):
     cluster.start()
 
     assert cluster.is_running()
-    assert dying.returncode == 0
     waiting.join()
+    assert dying.returncode == 0
 
 
 def test_postgres_gives_up_on_a_process_that_does_not_die(cluster, monkeypatch):

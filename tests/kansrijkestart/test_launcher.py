@@ -23,6 +23,7 @@ from kansrijkestart.launcher import children, stamps
 from kansrijkestart.launcher.children import MARK, Children, end_leftovers
 from kansrijkestart.launcher.stamps import Stamp, files_below
 from tests.house import ROOT
+from tests.races import LONG
 
 OURS = ["DATABASE_URL", "REDIS_URL", "TEST_DATABASE_NAME", "SECRET_KEY", "FIELD_ENCRYPTION_KEYS", "DEMO", "BASE_URL"]
 
@@ -63,13 +64,13 @@ class Portal:
         return self.text()
 
     def wait_until_ended(self):
-        return self.process.wait(60), self.text()
+        return self.process.wait(LONG), self.text()
 
     def text(self):
         return self.printed.read_text()
 
     def get(self, path):
-        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)) as connection:
             connection.request("GET", path)
             return connection.getresponse().status
 
@@ -87,11 +88,11 @@ def portal(place, free_port):
     yield portal
     if portal.process and portal.process.poll() is None:  # pragma: no cover -- only when the test below fails
         portal.process.terminate()
-        portal.process.wait(60)
+        portal.process.wait(LONG)
 
 
 def wait_for(condition):
-    deadline = time.monotonic() + 240
+    deadline = time.monotonic() + 600  # on an idle machine half a minute
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -118,7 +119,7 @@ def test_a_day_in_the_life(portal, place):
     portal.process.kill()
     portal.process.wait()
     shutil.rmtree(place / "static")
-    left = subprocess.Popen(["sleep", "60"], env=os.environ | {MARK: str(place)})
+    left = subprocess.Popen(["sleep", "600"], env=os.environ | {MARK: str(place)})
     again = portal.start().wait_until_open()
     assert left.wait() == -signal.SIGTERM
     assert "Resten van een vorige keer" in again
@@ -252,7 +253,7 @@ def test_closed_terminal_stops_the_portal_except_under_nohup(before, after):
 
 
 STUBBORN = "import signal, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('klaar', flush=True); "
-STUBBORN += "time.sleep(60)"
+STUBBORN += "time.sleep(600)"
 
 
 def test_child_that_does_not_listen_is_killed(place, monkeypatch):
@@ -269,7 +270,7 @@ def test_child_that_does_not_listen_is_killed(place, monkeypatch):
 
 def test_children_die_with_their_parent(place):
     parent = "import os, sys, signal; from kansrijkestart.launcher.children import Children; family = Children(); "
-    parent += "family.start('kind', [sys.executable, '-c', 'import time; time.sleep(60)']); "
+    parent += "family.start('kind', [sys.executable, '-c', 'import time; time.sleep(600)']); "
     parent += "print(family.processes['kind'].pid, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     environment = os.environ | {"VAR_DIR": str(place)}
 
@@ -291,7 +292,7 @@ def test_what_a_killed_launcher_left_is_ended(place, monkeypatch):
     assert not end_leftovers()
     marked = os.environ | {MARK: str(place)}
     slow = "import signal, sys, time; signal.signal(signal.SIGTERM, lambda *_: (time.sleep(0.5), sys.exit(7))); "
-    slow += "print('klaar', flush=True); time.sleep(60)"
+    slow += "print('klaar', flush=True); time.sleep(600)"
     left = subprocess.Popen([sys.executable, "-c", slow], env=marked, stdout=subprocess.PIPE)
     assert left.stdout.readline() == b"klaar\n"
 

@@ -151,7 +151,7 @@ def test_hostile_text_does_not_hold_up_a_page(piece):
 
     find(text)
 
-    assert time.process_time() - start < 2  # 0.2 on a quiet machine; without a bound it was a minute
+    assert time.process_time() - start < 10  # 0.2 on a quiet machine; without a bound it was a minute
 
 
 @given(st.text(max_size=200))

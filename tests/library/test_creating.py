@@ -16,7 +16,7 @@ from tests.library.factories import CONTENT, DocumentFactory, VersionFactory
 from tests.library.files import upload
 from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
 from tests.province.factories import MunicipalityFactory
-from tests.races import at_once
+from tests.races import LONG, SHORT, at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -128,10 +128,10 @@ def test_file_and_link_at_the_same_moment_do_not_both_happen():
         with transaction.atomic():
             VersionFactory(document=document)
             file_added.set()
-            time.sleep(0.3)
+            time.sleep(SHORT)
 
     def make_link():
-        file_added.wait(timeout=10)
+        file_added.wait(timeout=LONG)
         Document.objects.filter(pk=document.pk).update(kind="link", url="https://www.rivm.nl/")
 
     _file, link = at_once(add_file, make_link)

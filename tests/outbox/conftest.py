@@ -2,9 +2,11 @@ import copy
 
 import pytest
 
+from outbox import leaving
 from outbox.messages import Category, message
 from tests.outbox.mails import TEMPLATES
 from tests.outbox.sink import free_port, listening
+from tests.races import LONG
 
 
 @pytest.fixture
@@ -27,10 +29,12 @@ def letter(settings):
 
 
 @pytest.fixture
-def sink(settings):
-    """A mail server, and a dispatcher that sends to it."""
+def sink(settings, monkeypatch):
+    """A mail server, and a dispatcher that sends to it. On a busy machine it may take its time."""
+    for limit in ("TO_LISTEN", "TO_TAKE"):
+        monkeypatch.setattr(leaving, limit, LONG)
     with listening() as found:
-        options = {"host": "127.0.0.1", "port": found.port, "timeout": 5}
+        options = {"host": "127.0.0.1", "port": found.port, "timeout": LONG}
         transport = {"BACKEND": "outbox.smtp.EmailBackend", "OPTIONS": options}
         settings.MAILERS = {**settings.MAILERS, "transport": transport}
         yield found

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from aiosmtpd.controller import Controller
 
+from tests.races import LONG
+
 
 class Sink:
     """`answers` says per address what the server answers to RCPT, `verdicts` what it answers to the whole mail."""
@@ -57,7 +59,9 @@ class Sink:
 def listening():
     sink = Sink()
     logging.getLogger("mail.log").setLevel(logging.WARNING)
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port(), server_hostname="sink.invalid")
+    controller = Controller(
+        sink, hostname="127.0.0.1", port=free_port(), server_hostname="sink.invalid", ready_timeout=LONG
+    )
     controller.start()
     sink.port = controller.port
     try:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from kansrijkestart.embedded.paths import ROOT
 from outbox.models import Email
 from tests.outbox.factories import EmailFactory
+from tests.races import LONG
 
 
 def start(sink, *options):
@@ -35,7 +36,7 @@ def start(sink, *options):
 
 
 def end(process):
-    out, errors = process.communicate(timeout=60)
+    out, errors = process.communicate(timeout=LONG)
     return process.returncode, out, errors
 
 
@@ -88,7 +89,7 @@ def test_it_keeps_looking_for_new_mail(sink):
     process = start(sink)
     for expected in (1, 2):
         EmailFactory()
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + LONG
         while len(sink.received) < expected and time.monotonic() < deadline:
             time.sleep(0.05)
     process.terminate()

@@ -10,23 +10,25 @@ from outbox import dispatch
 from outbox.dispatch import drain
 from outbox.models import EmailQuerySet
 from tests.outbox.factories import EmailFactory
-from tests.races import at_once
+from tests.races import LONG, at_once, wait_in_transaction
 
 
 def two_claims():
     """What two dispatchers get when the second claims while the first has not committed yet."""
-    first_has_claimed = threading.Event()
+    first_has_claimed, second_has_claimed = threading.Event(), threading.Event()
 
     def first():
         with transaction.atomic():
             claimed = dispatch.claim(timezone.now(), 10, None)
             first_has_claimed.set()
-            threading.Event().wait(0.3)
+            wait_in_transaction(second_has_claimed)
         return claimed
 
     def second():
-        first_has_claimed.wait(5)
-        return dispatch.claim(timezone.now(), 10, None)
+        first_has_claimed.wait(LONG)
+        claimed = dispatch.claim(timezone.now(), 10, None)
+        second_has_claimed.set()
+        return claimed
 
     return [{mail.pk for mail in claimed} for claimed in at_once(first, second)]
 

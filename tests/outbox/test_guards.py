@@ -16,6 +16,7 @@ from outbox.messages import Category
 from outbox.models import Email
 from outbox.smtp import data
 from tests.outbox.factories import EmailFactory
+from tests.races import LONG
 
 
 @pytest.fixture
@@ -103,6 +104,8 @@ def test_whoever_submits_does_not_wait_for_a_slow_mail_server(sink, monkeypatch)
     """The server answers only after somebody else got the row that the guard locked."""
     mine = EmailFactory(guard="slot:1")
     monkeypatch.setattr(leaving, "TO_ANSWER", 0.05)
+    looked, answers = threading.Event(), leaving.answers
+    monkeypatch.setattr(leaving, "answers", lambda sock: looked.wait(LONG) and answers(sock))
     monkeypatch.setattr(guards, "_guards", {"slot": lambda about, now: lock() and Verdict.SEND})
     rows = Email.objects.filter(pk=mine.pk)
     free = []
@@ -111,9 +114,10 @@ def test_whoever_submits_does_not_wait_for_a_slow_mail_server(sink, monkeypatch)
         return list(rows.select_for_update(skip_locked=True))
 
     def wait_for_it():
-        end = time.monotonic() + 5
+        end = time.monotonic() + LONG
         with transaction.atomic():
             free.append(bool(lock()))
+        looked.set()  # only from here the time counts that the lock stays
         while not free[-1] and time.monotonic() < end:
             with transaction.atomic():
                 free.append(bool(lock()))

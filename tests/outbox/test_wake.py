@@ -1,7 +1,7 @@
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from celery import current_app
@@ -12,8 +12,7 @@ from outbox.models import Email
 from outbox.tasks import deliver_mail, sweep_mail
 from tests.outbox.factories import EmailFactory
 from tests.outbox.sink import free_port
-
-NOTICEABLE = 0.9  # seconds that a request may lose, at most
+from tests.races import LONG
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +32,19 @@ def broker(settings):
 
 @contextmanager
 def hung_broker():
-    """Takes connections and never says a word."""
+    """Takes connections and never says a word; gives its address, and how often it was called since it was asked."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        yield f"redis://127.0.0.1:{server.getsockname()[1]}/0"
+        server.setblocking(False)
+
+        def calls():
+            count = 0
+            with suppress(BlockingIOError):
+                while True:
+                    server.accept()[0].close()
+                    count += 1
+            return count
+
+        yield f"redis://127.0.0.1:{server.getsockname()[1]}/0", calls
 
 
 def seconds(function):
@@ -44,10 +53,11 @@ def seconds(function):
     return time.monotonic() - start
 
 
-def test_real_broker_is_asked_whether_it_answers(broker, settings, tmp_path):
+def test_real_broker_is_asked_whether_it_answers(broker, settings, tmp_path, monkeypatch):
     server = Valkey(tmp_path / "kv")
     server.start()
     try:
+        monkeypatch.setattr(waking, "PATIENCE", LONG)  # this one does answer, on a busy machine late
         broker(server.url.replace("unix://", "redis+socket://"))
         settings.REDIS_URL = server.url
 
@@ -70,33 +80,38 @@ def test_wake_queues_a_run_of_the_dispatcher():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_mail_is_queued_quickly_while_the_broker_refuses(broker, letter):
+def test_mail_is_queued_while_the_broker_refuses(broker, letter, monkeypatch):
     broker(f"redis://127.0.0.1:{free_port()}/0")
+    tried = []  # by Celery's own client, which does so ten times
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: tried.append(args))
 
-    assert seconds(letter().send) < NOTICEABLE
-    assert Email.objects.count() == 1
+    letter().send()
+
+    assert (tried, Email.objects.count()) == ([], 1)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_mail_is_queued_quickly_while_the_broker_hangs(broker, letter):
-    with hung_broker() as url:
+    with hung_broker() as (url, calls):
         broker(url)
 
-        assert waking.PATIENCE <= seconds(letter().send) < NOTICEABLE
+        assert waking.PATIENCE <= seconds(letter().send) < waking.QUIET
+        assert calls() == 1
 
     assert Email.objects.count() == 1
 
 
 def test_broker_that_did_not_answer_is_left_alone_for_a_while(broker, monkeypatch):
-    with hung_broker() as url:
+    monkeypatch.setattr(waking, "QUIET", LONG)
+    with hung_broker() as (url, calls):
         broker(url)
-        waking.wake()
+        for _ in range(20):
+            waking.wake()
+        assert calls() == 1
 
-        assert max(seconds(waking.wake) for _ in range(20)) < 0.05
-
-        monkeypatch.setattr(waking, "QUIET", 0)
         monkeypatch.setattr(waking, "_deaf_until", time.monotonic() - 1)
         assert seconds(waking.wake) >= waking.PATIENCE
+        assert calls() == 1
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ class MunicipalityFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Municipality
 
-    cbs_code = factory.Sequence(lambda n: f"GM{n:04}")
+    cbs_code = factory.Sequence(lambda n: f"GM{4000 + n % 5000}")  # of no municipality that there is
     name = factory.Sequence(lambda n: f"Gemeente {n}")
     name_dutch = factory.Sequence(lambda n: f"Gemeente {n} (Nederlands)")
     name_frisian = factory.Sequence(lambda n: f"Gemeente {n} (Frysk)")

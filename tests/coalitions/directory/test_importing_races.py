@@ -11,7 +11,7 @@ from coalitions.directory import importing
 from coalitions.models import ImportDraft, Organisation
 from members.conflicts import lock
 from members.models import User
-from tests.races import at_once
+from tests.races import LONG, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,7 +52,7 @@ def test_who_is_saving_during_an_import_loses_nothing(data_editor, kraamzorg, dr
         return "saved"
 
     def confirm_it():
-        locked.wait(timeout=30)
+        locked.wait(timeout=LONG)
         importing.confirm(draft, seen=seen, by=data_editor, now=timezone.now())
 
     saved, refused = at_once(save_slowly, confirm_it)

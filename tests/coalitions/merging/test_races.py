@@ -13,7 +13,7 @@ from members.models import Circle
 from outbox.models import Email
 from tests.coalitions.factories import PlaceFactory
 from tests.members.factories import MembershipFactory
-from tests.races import at_once, kinds
+from tests.races import LONG, at_once, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +24,7 @@ def pause_after_looking(monkeypatch):
 
     def waits(*args):
         with suppress(threading.BrokenBarrierError):
-            barrier.wait(timeout=2)
+            barrier.wait(timeout=LONG)
         return original(*args)
 
     monkeypatch.setattr(merging, "move_places", waits)

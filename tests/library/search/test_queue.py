@@ -17,7 +17,7 @@ from library.search.sources import sources
 from tests.coalitions.factories import CoalitionFactory
 from tests.library.factories import DocumentFactory
 from tests.library.search.test_noticing import NOW, entries
-from tests.races import at_once
+from tests.races import LONG, SHORT, at_once
 
 
 def test_rebuild_finds_everything_and_changes_nothing_the_second_time(index, capsys):
@@ -144,7 +144,7 @@ def test_two_tasks_at_once_share_the_work(monkeypatch):
     assert not Changed.objects.exists()
 
 
-def overtaken(monkeypatch):
+def overtaken(monkeypatch, *, locks=True):
     """One task read a document; then it changes, and another task reads and writes it. Return what is left."""
     document = DocumentFactory(title="Oud")
     Changed.objects.exclude(pk=Changed.objects.filter(kind="document").earliest("pk").pk).delete()
@@ -154,11 +154,11 @@ def overtaken(monkeypatch):
     def slow(title):
         if title == "Oud":
             has_read.set()
-            is_overtaken.wait(timeout=1)
+            is_overtaken.wait(timeout=SHORT if locks else LONG)
         return original(title)
 
     def second():
-        has_read.wait(timeout=10)
+        has_read.wait(timeout=LONG)
         Document.objects.filter(pk=document.pk).update(title="Nieuw")
         queue.work_off(timezone.now())
         is_overtaken.set()
@@ -177,7 +177,7 @@ def test_task_that_read_first_does_not_write_last(monkeypatch):
 def test_without_the_lock_it_would(monkeypatch):
     monkeypatch.setattr(indexing, "lock", lambda keys: None)
 
-    assert overtaken(monkeypatch) == "Oud"
+    assert overtaken(monkeypatch, locks=False) == "Oud"
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from outbox import leaving
 from outbox.dispatch import drain
 from outbox.guards import Verdict
 from outbox.models import Email
@@ -16,7 +17,7 @@ from surveys import tasks
 from surveys.following import closing, extending, guarding, reminding
 from surveys.models import Audience, Invitation, Mode, Reminder, Sheet
 from tests.members.factories import MembershipFactory
-from tests.races import at_once
+from tests.races import LONG, SHORT, at_once
 from tests.surveys.rounds import DAY, coalition, running
 
 
@@ -252,12 +253,12 @@ def test_somebody_who_is_submitting_is_waited_for(network, sink):
         with transaction.atomic():
             sheet = Sheet.objects.select_for_update(no_key=True).get()
             locked.set()
-            asked.wait(10)
+            asked.wait(LONG)
             sheet.submitted_at = now
             sheet.save(update_fields=["submitted_at"])
 
     def leaving():
-        locked.wait(10)
+        locked.wait(LONG)
         sent = drain(clock=lambda: due(round))
         asked.set()
         return sent
@@ -270,10 +271,12 @@ def test_somebody_who_is_submitting_is_waited_for(network, sink):
 
 
 @pytest.fixture
-def meanwhile(sink, network):
+def meanwhile(sink, network, monkeypatch):
     """Submit while a reminder is under way; return what was there when the mail server took it."""
+    # Else the lock goes after a second: it has to stay as long as this mail server takes.
+    monkeypatch.setattr(leaving, "TO_ANSWER", LONG)
 
-    def run():
+    def run(*, locks=True):
         by = MembershipFactory(circle=network, leader=True).user
         coalition("West", partners=0)
         now = timezone.now()
@@ -286,12 +289,13 @@ def meanwhile(sink, network):
 
         def taken():
             under_way.set()
-            seen.append(submitted.wait(1))  # whether submitting got through before the mail had left
+            # Whether submitting got through before the mail had left.
+            seen.append(submitted.wait(SHORT if locks else LONG))
 
         sink.on_mail = taken
 
         def submitting():
-            under_way.wait(10)
+            under_way.wait(LONG)
             submit(sheet, now)
             submitted.set()
 
@@ -310,7 +314,7 @@ def test_who_submits_waits_for_the_mail_under_way(meanwhile):
 def test_without_the_lock_a_reminder_leaves_after_they_submitted(meanwhile, monkeypatch):
     monkeypatch.setattr(guarding, "hold", lambda pk, sheet: True)
 
-    assert meanwhile() == [True]
+    assert meanwhile(locks=False) == [True]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -176,8 +176,8 @@ def test_minutes_of_this_year_are_added_up(now):
     InvitationFactory(round=RoundFactory(mode=Mode.EACH, minutes=9, opens_at=now - 400 * DAY), user=person)
     unsent = RoundFactory(mode=Mode.EACH, minutes=20, opened_at=None)
     InvitationFactory(round=unsent, user=person)
-    yesterday = now - DAY
-    expected = 12 if yesterday.year == now.year else 0
+    yesterday, today = timezone.localdate(now - DAY), timezone.localdate(now)
+    expected = 12 if yesterday.year == today.year else 0
 
     assert giving_rest.minutes_this_year(now).get(person.pk, 0) == expected
 

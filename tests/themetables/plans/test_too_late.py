@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from members import conflicts
-from tests.races import at_once
+from tests.races import LONG, SHORT, at_once
 from tests.themetables.plans.editing import SUBMIT
 from tests.themetables.plans.factories import DecisionMeetingFactory, TableDecisionFactory, TablePlanFactory
 from themetables.decisions import recording
@@ -59,15 +59,16 @@ def submitted_while_decided(table, lead):
 
 
 @pytest.fixture
-def looks_together(monkeypatch):
+def looks_together(monkeypatch, request):
     """Submitting and deciding both wait after they looked at what the other wrote."""
     barrier = threading.Barrier(2)
+    patience = LONG if request.node.name.startswith("test_without_") else SHORT
 
     def waiting(look):
         def waits(*args, **kwargs):
             answer = look(*args, **kwargs)
             with suppress(threading.BrokenBarrierError):
-                barrier.wait(timeout=0.5)
+                barrier.wait(timeout=patience)
             return answer
 
         return waits
