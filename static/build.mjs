@@ -7,7 +7,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 rmSync(here('dist'), { recursive: true, force: true });
 await build({
-  entryPoints: [here('css/portal.css'), here('js/portal.js'), here('js/door.js'), here('js/live.js')],
+  entryPoints: [here('css/portal.css'), here('js/portal.js'), here('js/door.js'), here('js/door-leave.js'), here('js/live.js')],
   outdir: here('dist'),
   bundle: true,
   minify: true,

@@ -10,21 +10,34 @@ export function put(path, fields) {
 }
 
 let sending;
-// Send what waits, the oldest first; `told` hears what the portal says of each. An act that the portal did not answer stays.
+// Send what waits, the oldest first; `told` hears what the portal says of each. An act stays until the portal took it:
+// also when its link was ended, and then it goes with the link of the page that is open now.
 export const send = (csrf, told) => (sending ??= sendAll(csrf, told).finally(() => (sending = undefined)));
 
 async function sendAll(csrf, told) {
   for (const [key, { path, fields }] of waiting()) {
     // The clock of a phone may be wrong, how long ago it was is not.
     const body = new URLSearchParams({ ...fields, device_now: Date.now(), csrfmiddlewaretoken: csrf() });
+    const tell = async (to) => {
+      const response = await fetch(to, { method: 'POST', body, headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(20000) });
+      return response.json();
+    };
     let answer;
     try {
-      const response = await fetch(path, { method: 'POST', body, headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(20000) });
-      answer = await response.json();
+      answer = await tell(path);
+      const open = openDoor(path, fields);
+      if (answer.keep && open) answer = await tell(open);
     } catch {
       return;
     }
-    localStorage.removeItem(key);
+    if (!answer.keep) localStorage.removeItem(key);
     told(answer, fields);
   }
+}
+
+// The same address of the door that is open now; of a day that is long past, nobody goes to the next one.
+function openDoor(path, { device_at }) {
+  const what = (address) => address.split('/').at(-2);
+  const found = [...document.querySelectorAll('form[data-ks-door]')].find(({ action }) => what(action) === what(path));
+  return Date.now() - device_at < 7 * 24 * 3600 * 1000 && found?.action !== path && found?.action;
 }

@@ -27,7 +27,7 @@ def is_heard(door, now) -> bool:
 
 def why_closed(door, now) -> str:
     if door.revoked_at:
-        return "Deze link is ingetrokken. Vraag een nieuwe aan de aanjager."
+        return "Deze link is ingetrokken. Vraag een nieuwe en open die op deze telefoon: wat wacht, gaat dan mee."
     if door.edition.held_on > timezone.localdate(now):
         return "Deze link werkt op de dag van het symposium. Open hem dan opnieuw: er is niets voor te installeren."
     return "Het symposium is voorbij. Wat hier nog wachtte, gaat nu naar het portaal, en de namen zijn gewist."

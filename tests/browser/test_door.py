@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from symposium.models import Presence, Registration
+from symposium.models import Door, Presence, Registration
+from tests.browser import camera
+from tests.members.factories import UserFactory
 from tests.symposium.entrance.conftest import make_day
 from tests.symposium.factories import RegistrationFactory, SeatFactory
 
@@ -99,3 +101,51 @@ def test_two_phones_without_a_network_lose_nobody_and_count_nobody_twice(visit, 
     # The clock of the second phone stands in another year; what it told is of today.
     moments = Presence.objects.values_list("scanned_at", flat=True)
     assert {timezone.localdate(moment) for moment in moments} == {day.edition.held_on}
+
+
+def test_camera_reads_a_ticket(visit, day):
+    Registration.objects.filter(pk=day.anna.pk).update(ticket=camera.TICKET)
+    window = visit(**PHONE)
+    window.page.goto(day.path())
+
+    window.page.get_by_role("button", name="Scan met de camera").click()
+
+    expect(window.page.locator("[data-ks-said]")).to_contain_text("Anna de Proef is binnen.")
+    assert Presence.objects.get().registration == day.anna
+    window.page.get_by_role("button", name="Stop de camera").click()
+    expect(window.page.locator("[data-ks-camera]")).to_be_hidden()
+
+
+def test_logging_out_sends_first_and_says_what_would_be_lost(visit, day):
+    window = phone(visit, day)
+    window.log_in(UserFactory())
+    check_in(window, "Anna de Proef")
+    window.context.set_offline(False)  # but what is sent still gets nowhere
+    page = window.page
+
+    page.goto("/uitloggen/")
+
+    expect(page.locator("[data-ks-unsent]")).to_contain_text("Op dit apparaat staat nog 1 check-in")
+    expect(page.get_by_role("button", name="Log toch uit en wis ze")).to_be_visible()
+    assert window.axe() == []
+    window.context.unroute_all()
+    page.get_by_role("button", name="Verstuur opnieuw").click()
+    expect(page.locator("[data-ks-unsent]")).to_contain_text("Alles van de deur is verstuurd.")
+    assert Presence.objects.get().registration == day.anna
+    page.get_by_role("button", name="Log uit", exact=True).click()
+    page.wait_for_url(f"{window.url}/")
+
+
+def test_link_that_was_ended_loses_nothing_of_a_phone_without_a_network(visit, day):
+    window = phone(visit, day)
+    check_in(window, "Anna de Proef")
+    day.door.revoke(now=timezone.now())
+    find_network(window)
+    expect(window.page.locator("[data-ks-waiting]")).to_contain_text("Nog niet verstuurd: 1.")
+    expect(window.page.locator("[data-ks-said]")).to_contain_text("open die op deze telefoon")
+
+    new = Door.objects.create(edition=day.edition, label="Nieuwe link", made_at=timezone.now())
+    window.page.goto(new.get_absolute_url())
+
+    expect(window.page.locator("[data-ks-waiting]")).to_have_text("")
+    assert Presence.objects.get().registration == day.anna
