@@ -15,6 +15,11 @@ DOUBLE = timedelta(minutes=1)
 # What stands in somebody's calendar, beside the title.
 WHEN = ("day", "starts", "ends")
 IN_CALENDAR = (*WHEN, "place", "online_url")
+OFF = "Deze bijeenkomst gaat niet meer door. Er is niets veranderd."
+OFF_WHILE_TYPING = (
+    "Deze bijeenkomst gaat intussen niet meer door. Wat je schreef, is niet bewaard. Het staat nog op deze "
+    "pagina: kopieer wat je wilt houden."
+)
 
 
 @transaction.atomic
@@ -57,9 +62,9 @@ def change(meeting: Meeting, changes, *, by: User, now) -> None:
 @transaction.atomic
 def cancel(meeting: Meeting, *, reason: str, by: User, now) -> Meeting:
     """Call it off. It stays where it was, so that who looks for it reads that it does not go on."""
-    meeting = locked(meeting)
+    meeting = locked(meeting, said="Deze bijeenkomst gaat al niet meer door. Wat je schreef, is niet verstuurd.")
     if meeting.is_over(now):
-        raise Refused("Deze bijeenkomst is al geweest.")
+        raise Refused("Deze bijeenkomst is al geweest. Wat je schreef, is niet verstuurd.")
     meeting.cancelled_at, meeting.cancel_reason = now, reason
     meeting.sequence += 1
     meeting.rescheduled_at = now
@@ -79,9 +84,9 @@ def discard(meeting: Meeting) -> None:
     meeting.delete()
 
 
-def locked(meeting: Meeting) -> Meeting:
-    """The meeting as it is now, under a lock. Raises Refused when it does not go on any more."""
+def locked(meeting: Meeting, *, said=OFF) -> Meeting:
+    """The meeting as it is now, under a lock. Raises Refused, saying `said`, when it does not go on any more."""
     found = lock(Meeting.objects.select_related("circle"), meeting.pk)
     if found is None or found.is_cancelled:
-        raise Refused("Deze bijeenkomst gaat niet meer door. Er is niets veranderd.")
+        raise Refused(said)
     return found

@@ -1,6 +1,7 @@
 """Input about a meeting becomes data."""
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q
 
 from language.guard.forms import GuardedFormMixin
@@ -28,7 +29,22 @@ def clean_times(form, cleaned):
         form.add_error("ends", "Dit is niet later dan het begin. Kies een tijd na het begin, op dezelfde dag.")
 
 
-class MeetingForm(VersionedFormMixin, forms.ModelForm):
+class OfMeetingFormMixin(VersionedFormMixin):
+    """What is typed about a meeting. `save_by` raises Refused when it was called off; the text stays in the form."""
+
+    @property
+    def meeting(self):
+        return self.instance.meeting
+
+    def save_by(self, user, now):
+        # The meeting before the row: so does every verb, and so they wait for each other instead of for ever.
+        with transaction.atomic():
+            if self.meeting.pk:
+                calling.locked(self.meeting, said=calling.OFF_WHILE_TYPING)
+            return super().save_by(user, now)
+
+
+class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
     class Meta:
         model = Meeting
         fields = [
@@ -79,6 +95,10 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm):
             for name in calling.WHEN:
                 self.fields[name].required = True
 
+    @property
+    def meeting(self):
+        return self.instance
+
     def clean_day(self):
         day = self.cleaned_data["day"]
         if day is None:
@@ -121,7 +141,7 @@ class CancelForm(GuardedFormMixin, forms.Form):
     )
 
 
-class ItemForm(VersionedFormMixin, forms.ModelForm):
+class ItemForm(OfMeetingFormMixin, forms.ModelForm):
     bron = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     class Meta:

@@ -3,16 +3,16 @@
 from django import forms
 
 from language.guard.forms import GuardedFormMixin
+from meetings.forms import OfMeetingFormMixin
 from meetings.minutes import deciding, notes
 from meetings.models import AgendaItem, Decision, Meeting, Minutes
-from members.conflicts import VersionedFormMixin
 from members.refused import Refused
 
 # A draft may be longer than the notes: whoever typed too much must not lose it.
 LONGEST_DRAFT = 20_000
 
 
-class NotesForm(VersionedFormMixin, forms.ModelForm):
+class NotesForm(OfMeetingFormMixin, forms.ModelForm):
     class Meta:
         model = AgendaItem
         fields = ["notes"]
@@ -32,7 +32,7 @@ class DraftForm(forms.Form):
     seen_version = forms.CharField(required=False, max_length=LONGEST_DRAFT)
 
 
-class DecisionForm(VersionedFormMixin, forms.ModelForm):
+class DecisionForm(OfMeetingFormMixin, forms.ModelForm):
     class Meta:
         model = Decision
         fields = ["text"]
@@ -47,7 +47,7 @@ class DecisionForm(VersionedFormMixin, forms.ModelForm):
             self.instance = deciding.decide(self.instance, by=by, now=now)
 
 
-class MinutesForm(VersionedFormMixin, forms.ModelForm):
+class MinutesForm(OfMeetingFormMixin, forms.ModelForm):
     class Meta:
         model = Minutes
         fields = ["text"]

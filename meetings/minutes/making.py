@@ -96,6 +96,7 @@ def approve(minutes: Minutes, *, approved_in: Meeting | None, remarks: str, by: 
 
 
 def _locked(minutes):
+    calling.locked(minutes.meeting)
     found = lock(Minutes.objects.select_related("meeting__circle"), minutes.pk)
     if found.is_approved:
         raise Refused("Dit verslag is al vastgesteld.")

@@ -29,11 +29,14 @@ class MeetingQuerySet(models.QuerySet):
             return self.none()
         return self.filter(Q(visibility=Visibility.NETWORK) | of_circles(user.circle_ids) | asked(user))
 
-    def editable_by(self, user):
-        """Who leads the circle that calls the meeting, and the coordinator; what was called off stays as it was."""
-        on = timezone.localdate()
-        found = self.filter(cancelled_at=None, circle__in=Circle.objects.existing(on))
+    def led_by(self, user):
+        """Who leads the circle that calls the meeting, and the coordinator."""
+        found = self.filter(circle__in=Circle.objects.existing(timezone.localdate()))
         return found if user.is_coordinator else found.filter(circle__in=user.led_circle_ids)
+
+    def editable_by(self, user):
+        """What was called off stays as it was."""
+        return self.led_by(user).filter(cancelled_at=None)
 
     def of(self, circle):
         return self.filter(of_circles([circle.pk]))

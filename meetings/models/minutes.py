@@ -82,10 +82,8 @@ class NoteDraft(Draft):
 class MinutesQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Who sees the meeting, as soon as they were sent; before that only who writes them."""
-        meetings = Meeting.objects.visible_to(user)
-        return self.filter(Q(sent_at__isnull=False) | Q(meeting__in=Meeting.objects.editable_by(user))).filter(
-            meeting__in=meetings
-        )
+        readable = Q(sent_at__isnull=False) | Q(meeting__in=Meeting.objects.led_by(user))
+        return self.filter(readable, meeting__in=Meeting.objects.visible_to(user))
 
     def editable_by(self, user):
         return self.filter(approved_at=None, meeting__in=Meeting.objects.editable_by(user))

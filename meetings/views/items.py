@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from meetings import agenda, calling
 from meetings.forms import ItemForm, MoveForm, PlaceForm
 from meetings.models import AgendaItem
+from meetings.views.doors import get_typed
 from meetings.views.meetings import MEETINGS
 from members.access import get_editable, get_visible
 
@@ -24,13 +25,13 @@ def agenda_print(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def item_create(request, pk):
-    meeting = get_editable(request.user, MEETINGS, pk=pk)
+    meeting = get_typed(request, MEETINGS, pk=pk)
     return write(request, AgendaItem(meeting=meeting), initial={"bron": request.GET.get("bron", "")})
 
 
 @require_http_methods(["GET", "POST"])
 def item_edit(request, pk):
-    return write(request, get_editable(request.user, ITEMS, pk=pk))
+    return write(request, get_typed(request, ITEMS, pk=pk))
 
 
 def write(request, item, **kwargs):

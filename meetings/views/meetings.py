@@ -10,6 +10,7 @@ from actions.models.points import circle_ids_of
 from meetings import agenda, beside, calling, coming, followups
 from meetings.forms import CancelForm, MeetingForm
 from meetings.models import Audience, Meeting
+from meetings.views.doors import get_typed
 from meetings.views.lists import may_call
 from members.access import get_editable, get_visible
 from members.models import Circle
@@ -65,28 +66,34 @@ def meeting_create(request, slug):
 
 @require_http_methods(["GET", "POST"])
 def meeting_edit(request, pk):
-    meeting = get_editable(request.user, MEETINGS, pk=pk)
+    meeting = get_typed(request, MEETINGS, pk=pk)
     now = timezone.now()
     form = MeetingForm(request.POST or None, instance=meeting, circle=meeting.circle, today=timezone.localdate(now))
-    if request.method == "POST" and form.is_valid() and form.save_by(request.user, now):
-        messages.success(request, f"De bijeenkomst is gewijzigd. {form.merge_sentence}".strip())
-        return redirect(form.instance)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = form.save_by(request.user, now)
+        except calling.Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if saved:
+                messages.success(request, f"De bijeenkomst is gewijzigd. {form.merge_sentence}".strip())
+                return redirect(form.instance)
     # The title as it is stored: `meeting` holds what was typed.
     return render(request, "meetings/meeting_form.html", {"form": form, "meeting": meeting, "circle": meeting.circle})
 
 
 @require_http_methods(["GET", "POST"])
 def meeting_cancel(request, pk):
-    meeting = get_editable(request.user, MEETINGS, pk=pk)
+    meeting = get_typed(request, MEETINGS, pk=pk)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             calling.cancel(meeting, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
         except calling.Refused as refused:
-            messages.error(request, str(refused))
+            form.add_error(None, str(refused))
         else:
             messages.success(request, f"“{meeting}” is afgezegd.")
-        return redirect(meeting)
+            return redirect(meeting)
     context = {"form": form, "meeting": meeting, "poll": getattr(meeting, "poll", None)}
     return render(request, "meetings/meeting_cancel.html", context)
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from language.sorting import search_key
 from meetings.minutes import deciding
 from meetings.minutes.forms import DecisionForm, SearchForm
-from meetings.minutes.views.doors import get_still_open
 from meetings.models import Decision
+from meetings.views.doors import get_typed
 from meetings.views.items import ITEMS, attempt
 from members.access import get_editable, members_only
 from members.circle_home import home_of
@@ -24,13 +24,13 @@ PER_PAGE = 20
 
 @require_http_methods(["GET", "POST"])
 def decision_create(request, pk):
-    item = get_editable(request.user, ITEMS, pk=pk, meeting__day__isnull=False)
+    item = get_typed(request, ITEMS, pk=pk, meeting__day__isnull=False)
     return write(request, Decision(meeting=item.meeting, item=item))
 
 
 @require_http_methods(["GET", "POST"])
 def decision_edit(request, pk):
-    return write(request, get_still_open(request, DECISIONS, pk=pk))
+    return write(request, get_typed(request, DECISIONS, pk=pk))
 
 
 def write(request, decision):

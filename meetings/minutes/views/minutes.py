@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from meetings.day import attendance
 from meetings.minutes import making
 from meetings.minutes.forms import ApproveForm, MinutesForm
-from meetings.minutes.views.doors import get_still_open
 from meetings.models import Meeting, Minutes
+from meetings.views.doors import get_typed
 from meetings.views.items import attempt
 from members.access import get_editable, get_visible
 from members.refused import Refused
@@ -40,7 +40,7 @@ def minutes_detail(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def minutes_edit(request, pk):
-    minutes = get_still_open(request, MINUTES, meeting=pk)
+    minutes = get_typed(request, MINUTES, meeting=pk)
     form = MinutesForm(request.POST or None, instance=minutes)
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,7 +79,7 @@ def minutes_schedule(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def minutes_approve(request, pk):
-    minutes = get_still_open(request, MINUTES, meeting=pk)
+    minutes = get_typed(request, MINUTES, meeting=pk)
     now = timezone.now()
     form = ApproveForm(request.POST or None, minutes=minutes, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():

@@ -9,13 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actions import sources
 from actions.models.points import works_with
+from meetings import calling
 from meetings.minutes import making, notes
 from meetings.minutes.forms import DraftForm, NotesForm
 from meetings.models import Decision, Minutes
+from meetings.views.doors import get_typed
 from meetings.views.items import ITEMS, attempt
 from meetings.views.meetings import MEETINGS
 from members.access import get_editable
 from members.models import Circle
+from members.refused import Refused
 
 
 @require_safe
@@ -49,13 +52,19 @@ def point_url(circle, item):
 
 @require_http_methods(["GET", "POST"])
 def notes_edit(request, pk):
-    item = get_editable(request.user, ITEMS, pk=pk, meeting__day__isnull=False)
+    item = get_typed(request, ITEMS, pk=pk, meeting__day__isnull=False)
     meeting, draft = item.meeting, notes.find(item, request.user)
     form = NotesForm(request.POST or None, instance=item, draft=draft)
-    if request.method == "POST" and form.is_valid() and form.save_by(request.user, timezone.now()):
-        notes.discard(item, request.user)
-        messages.success(request, f"De notities zijn bewaard. {form.merge_sentence}".strip())
-        return redirect("meetings:minutes_desk", meeting.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = form.save_by(request.user, timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if saved:
+                notes.discard(item, request.user)
+                messages.success(request, f"De notities zijn bewaard. {form.merge_sentence}".strip())
+                return redirect("meetings:minutes_desk", meeting.pk)
     context = {"form": form, "item": item, "meeting": meeting, "draft": draft}
     return render(request, "meetings/minutes/notes_edit.html", context)
 
@@ -63,7 +72,9 @@ def notes_edit(request, pk):
 @require_POST
 def notes_keep(request, pk):
     """Called by keep-draft.js while somebody types; answers with the sentence that they see."""
-    item = get_editable(request.user, ITEMS, pk=pk, meeting__day__isnull=False)
+    item = get_typed(request, ITEMS, pk=pk, meeting__day__isnull=False)
+    if item.meeting.is_cancelled:
+        return HttpResponse(calling.OFF_WHILE_TYPING, status=409, content_type="text/plain; charset=utf-8")
     form = DraftForm(request.POST)
     if not form.is_valid():
         return HttpResponse("Dit is te lang om als klad te bewaren.", status=400, content_type="text/plain")

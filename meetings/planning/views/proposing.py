@@ -11,9 +11,9 @@ from meetings import calling
 from meetings.models import DateOption, Meeting
 from meetings.planning import polling
 from meetings.planning.forms import AskForm, ChooseForm, OptionForm
+from meetings.views.doors import get_typed
 from meetings.views.items import attempt
 from meetings.views.meetings import MEETINGS
-from members.access import get_editable
 
 
 def without_day(view):
@@ -21,7 +21,10 @@ def without_day(view):
 
     @wraps(view)
     def for_undated(request, pk, **kwargs):
-        meeting = get_editable(request.user, MEETINGS, pk=pk)
+        meeting = get_typed(request, MEETINGS, pk=pk)
+        if meeting.is_cancelled:
+            messages.error(request, calling.OFF)
+            return redirect(meeting)
         if meeting.day:
             messages.info(request, f"{polling.KNOWN} Dat is {meeting.when}.")
             return redirect(meeting)

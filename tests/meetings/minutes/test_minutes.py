@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from language import pdf
 from library.models import Document
+from meetings import calling
 from meetings.minutes import making, paper
 from meetings.models import Minutes
 from outbox.models import Email
@@ -235,6 +236,27 @@ def test_who_typed_while_the_minutes_were_approved_keeps_the_text(login, lead, p
     assert (minutes.text, minutes.remarks) == ("**Welkom**\n\nIedereen stelde zich voor.", "")
 
 
+@pytest.mark.parametrize(
+    ("part", "typed"), [("wijzigen/", {"text": "Nog beter."}), ("vaststellen/", {"remarks": "Punt 2."})]
+)
+def test_who_typed_while_the_meeting_was_called_off_keeps_the_text(login, lead, circle, part, typed):
+    meeting = MeetingFactory(circle=circle, days=0)
+    minutes = MinutesFactory(meeting=meeting)
+    client = login(lead)
+    sent = {field.html_name: field.value() or "" for field in client.get(url(meeting, part)).context["form"]}
+    earlier = meeting.starts_at - datetime.timedelta(days=1)
+    calling.cancel(meeting, reason="De zaal is dicht.", by=lead, now=earlier)
+
+    response = client.post(url(meeting, part), sent | typed)
+
+    assert "niet meer door" in " ".join(response.context["form"].non_field_errors())
+    assert next(iter(typed.values())) in response.text
+    minutes.refresh_from_db()
+    assert (minutes.text, minutes.remarks) == ("**Welkom**\n\nIedereen stelde zich voor.", "")
+    # Who wrote them can still read them.
+    assert client.get(url(meeting)).status_code == 200
+
+
 def test_pdf_is_tagged_and_names_circles_and_no_people(lead, circle, meeting):
     there = PresenceFactory(meeting=meeting)
     meeting.guest_circles.add(CircleFactory(name="Coalitie Stad"))
@@ -355,6 +377,7 @@ def test_two_who_approve_at_once_make_one_document(meeting, lead, meeting_point)
 
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_two_who_approve_at_once_collide(meeting, lead, meeting_point, monkeypatch):
+    monkeypatch.setattr(calling, "locked", lambda meeting: meeting)
     monkeypatch.setattr(making, "lock", lambda rows, pk: rows.get(pk=pk))
 
     outcomes = both_approve(MinutesFactory(meeting=meeting, sent=True), lead, meeting_point)

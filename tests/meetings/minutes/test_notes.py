@@ -22,6 +22,7 @@ from tests.members.factories import CircleFactory, MembershipFactory
 from tests.races import at_once, kinds
 
 pytestmark = pytest.mark.django_db
+OFF = "Wat je schreef, is niet bewaard. Het staat nog op deze pagina"
 
 
 @pytest.fixture
@@ -40,6 +41,14 @@ def desk(meeting):
 
 def url(item, part="notities/"):
     return f"/bijeenkomsten/agendapunt/{item.pk}/{part}"
+
+
+def decision_url(decision):
+    return f"/bijeenkomsten/besluiten/{decision.pk}/wijzigen/"
+
+
+def call_off(meeting, by):
+    calling.cancel(meeting, reason="De zaal is dicht.", by=by, now=meeting.starts_at - datetime.timedelta(days=1))
 
 
 def opened(client, item):
@@ -105,6 +114,35 @@ def test_draft_that_says_what_is_there_is_no_draft(login, lead, item):
     client.post(url(item, "notities/klad/"), opened(client, item))
 
     assert "Je gaat verder met je klad" not in client.get(url(item)).text
+
+
+def test_notes_typed_while_the_meeting_was_called_off_stay_on_the_page(login, lead, partner, item):
+    client = login(lead)
+    sent = opened(client, item) | {"notes": "Anna belt morgen."}
+    call_off(item.meeting, lead)
+
+    response = client.post(url(item), sent)
+
+    assert OFF in response.text
+    assert response.context["form"]["notes"].value() == "Anna belt morgen."
+    kept = client.post(url(item, "notities/klad/"), sent)
+    assert (kept.status_code, OFF in kept.text) == (409, True)
+    item.refresh_from_db()
+    assert (item.notes, NoteDraft.objects.count()) == ("", 0)
+    # Looking is as it was, and nobody else comes in by this door.
+    assert client.get(url(item)).status_code == 403
+    assert login(partner).post(url(item), sent).status_code == 403
+
+
+def test_decision_typed_while_the_meeting_was_called_off_stays_on_the_page(login, lead, item):
+    decision = DecisionFactory(meeting=item.meeting)
+    call_off(item.meeting, lead)
+
+    for path in (url(item, "besluit/"), decision_url(decision)):
+        response = login(lead).post(path, {"text": "We bellen iedereen."})
+        assert "gaat intussen niet meer door" in response.text
+        assert response.context["form"]["text"].value() == "We bellen iedereen."
+    assert Decision.objects.get().text == decision.text
 
 
 def test_draft_that_is_too_long_says_so(login, lead, item):
