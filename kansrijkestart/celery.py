@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kansrijkestart.settings")
 app = Celery("kansrijkestart", task_cls="kansrijkestart.runs:PortalTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# It answers with the verbs that start the tasks of its app, so its own stand apart.
+app.autodiscover_tasks(["meetings.replies"])
 # Celery remembers "the current app" per thread; without this, other threads of a web worker fall back to an app
 # that knows none of our settings, and calls a broker that is not there.
 app.set_default()
@@ -37,6 +39,7 @@ app.conf.beat_schedule = {
     "mail invitations": {"task": "meetings.tasks.mail_invitations", "schedule": 30, "options": {"expires": 30}},
     # What the page asked for and a lost message did not bring.
     "allocate places": {"task": "symposium.tasks.allocate_waiting", "schedule": 60, "options": {"expires": 60}},
+    "read answers": {"task": "meetings.replies.tasks.read_answers", "schedule": 60, "options": {"expires": 60}},
     "mail polls": {"task": "meetings.tasks.mail_polls", "schedule": 60, "options": {"expires": 60}},
     # Reminders at nine, news of the agenda at the end of the day: the tasks read the clock of Fryslân.
     "mail reminders": {"task": "meetings.tasks.mail_reminders", "schedule": 600, "options": {"expires": 600}},

@@ -214,6 +214,14 @@ DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "Kansrijke Start Fryslân <por
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 UNSUBSCRIBE_EMAIL = os.environ.get("UNSUBSCRIBE_EMAIL", "afmelden@kansrijkestart.invalid")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "aanjager@kansrijkestart.invalid")
+# Where calendar programs answer invitations: the mailbox, imaps://user:password@host/INBOX, and its address. What is
+# sent to agenda+...@ has to land there too. Without these people answer on the page (meetings/replies/).
+CALENDAR_MAILBOX = os.environ.get("CALENDAR_MAILBOX", "")
+CALENDAR_ADDRESS = os.environ.get("CALENDAR_ADDRESS", "")
+if bool(CALENDAR_MAILBOX) != bool(CALENDAR_ADDRESS):
+    raise ImproperlyConfigured("CALENDAR_MAILBOX and CALENDAR_ADDRESS need each other.")
+if CALENDAR_MAILBOX and urlsplit(CALENDAR_MAILBOX).scheme not in {"imap", "imaps"}:
+    raise ImproperlyConfigured("CALENDAR_MAILBOX is imaps://user:password@host/INBOX.")
 
 # Language and time
 LANGUAGE_CODE = "nl"

@@ -36,6 +36,7 @@ TASKS = {
     "meetings.tasks.mail_reminders": "herinneren aan bijeenkomsten",
     "meetings.tasks.mail_agenda_news": "mailen wat er nieuw is op een agenda",
     "meetings.tasks.mail_polls": "vragen welke dag past",
+    "meetings.replies.tasks.read_answers": "antwoorden uit agendaprogramma's lezen",
     "actions.tasks.remind_owners": "herinneren aan actiepunten",
     "symposium.tasks.pass_on_places": "vrijgekomen plekken op het symposium doorgeven",
     "outbox.tasks.sweep_mail": "mail oppakken die bleef liggen",

@@ -25,6 +25,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 # What some programs take for the end of a line as well, and would cut a text at.
 LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+OFF = "Gaat niet door:"
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # How often a program that subscribed is asked to look again.
 REFRESH = datetime.timedelta(hours=4)
@@ -62,7 +63,8 @@ def event(
     found.add("sequence", sequence)
     found.add("dtstart", timezone.localtime(starts))
     found.add("dtend", timezone.localtime(ends))
-    found.add("summary", line(title))
+    # Many programs show a cancelled appointment of a feed as any other: the title says it too.
+    found.add("summary", line(f"{OFF} {title}" if is_cancelled else title))
     if place:
         found.add("location", line(place))
     if text:
@@ -70,6 +72,8 @@ def event(
     if url:
         found.add("url", url)
     found.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+    if is_cancelled:
+        found.add("transp", "TRANSPARENT")  # the time is free again
     return found
 
 

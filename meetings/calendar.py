@@ -1,10 +1,10 @@
 """A meeting for somebody's own calendar: to download, and in the mail that invites, changes or calls off."""
 
-from django.conf import settings
 from icalendar import Event, vCalAddress
 
 from language import calendars
 from meetings.models import Answer, Invitee, Meeting
+from meetings.replies import addresses
 from outbox.messages import absolute
 
 PRODUCT = "Bijeenkomsten"
@@ -50,14 +50,16 @@ def event(meeting: Meeting, *, stamp=None) -> Event:
 
 def _for(invitee, found):
     """The address of the network organises it: what a leader shows of themselves is theirs to say."""
-    organiser = vCalAddress(f"MAILTO:{settings.CONTACT_EMAIL}")
+    organiser = vCalAddress(f"MAILTO:{addresses.address_of(invitee)}")
     organiser.params["CN"] = calendars.line(invitee.meeting.circle.name)
     found.add("organizer", organiser)
     person = vCalAddress(f"MAILTO:{invitee.user.email}")
     person.params["CN"] = calendars.line(invitee.user.shown_name)
+    # Without these two Gmail shows no buttons.
+    person.params["CUTYPE"], person.params["ROLE"] = "INDIVIDUAL", "REQ-PARTICIPANT"
     person.params["PARTSTAT"] = PARTSTAT[invitee.answer]
-    # The answer counts on the page, and the invitation says so: a program is not asked to send one. One that does
-    # so all the same, writes to the organiser.
-    person.params["RSVP"] = "FALSE"
+    # Where no program's answer is heard it counts on the page, and the invitation says so: a program is not asked to
+    # send one. One that does so all the same, writes to the organiser, who is a person then.
+    person.params["RSVP"] = "TRUE" if addresses.is_on() else "FALSE"
     found.add("attendee", person)
     return found

@@ -1,6 +1,7 @@
 """Every mail about meetings: one function per mail, each returns the message unsent."""
 
 from meetings import calendar
+from meetings.replies import addresses
 from outbox.messages import Category, absolute, message
 
 
@@ -8,15 +9,14 @@ def invitation(invitee):
     """The first time an invitation, after that a change; a calendar program reads it as well."""
     meeting = invitee.meeting
     mail = _about("meetings/emails/invitation", invitee, key=f"{invitee.asked_at.timestamp()}:{meeting.sequence}")
-    mail.attach_alternative(calendar.request(invitee), "text/calendar; method=REQUEST")
-    return mail
+    return _with_calendar(mail, calendar.request(invitee), method="REQUEST")
 
 
 def cancellation(invitee):
     """A calendar that was never told has nothing to take out: who was only asked which day suits gets a plain mail."""
     mail = _about("meetings/emails/cancellation", invitee, key=f"{invitee.asked_at.timestamp()}:off")
     if invitee.told_sequence is not None:
-        mail.attach_alternative(calendar.cancellation(invitee), "text/calendar; method=CANCEL")
+        _with_calendar(mail, calendar.cancellation(invitee), method="CANCEL")
     return mail
 
 
@@ -71,6 +71,13 @@ def news(user, meeting, told, *, on):
     )
 
 
+def _with_calendar(mail, file, *, method):
+    """Twice, as the large calendars do: Outlook reads it as another form of the text, others look for a file only."""
+    mail.attach_alternative(file, f"text/calendar; method={method}")
+    mail.attach("bijeenkomst.ics", file, "application/ics")
+    return mail
+
+
 def _about(template, invitee, *, key):
     meeting = invitee.meeting
     return message(
@@ -82,6 +89,7 @@ def _about(template, invitee, *, key):
             "invitee": invitee,
             "meeting": meeting,
             "is_change": invitee.told_sequence is not None,
+            "program_may_answer": addresses.is_on(),
             "url": absolute(meeting.get_absolute_url()),
             "answer_url": absolute(f"{meeting.get_absolute_url()}antwoord/"),
         },

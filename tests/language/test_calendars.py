@@ -80,7 +80,9 @@ def test_feed_says_its_name_and_when_to_look_again():
 
 
 def test_what_is_called_off_says_so():
-    assert one(is_cancelled=True)["STATUS"] == "CANCELLED"
+    off = one(is_cancelled=True)
+    assert (off["STATUS"], off["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+    assert off["SUMMARY"] == f"Gaat niet door: {one()['SUMMARY']}"
     assert one()["STATUS"] == "CONFIRMED"
     assert set(one()) == {"UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "STATUS"}
 

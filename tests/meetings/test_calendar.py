@@ -41,6 +41,10 @@ def last_to(user):
     parts = {part.get_content_type(): part for part in parsed.walk()}
     part = parts["text/calendar"]
     content = part.get_content()
+    # As another form of the text, and as a file for programs that look for one: the same.
+    assert parsed.get_content_type() == "multipart/mixed"
+    assert part in list(parts["multipart/alternative"].iter_parts())
+    assert parts["application/ics"].get_content() == part.get_payload(decode=True)
     found = Calendar.from_ical(content)
     assert part["Content-Type"].params["method"] == found["METHOD"]
     # Whatever comes back, comes to somebody who reads it.
