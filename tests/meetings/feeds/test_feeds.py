@@ -83,8 +83,8 @@ def test_own_calendar_has_what_somebody_may_come_to(client, partner, lead, circl
     InviteeFactory(meeting=MeetingFactory(circle=other, title="Op naam"), user=partner)
     InviteeFactory(meeting=MeetingFactory(circle=other, title="Van af"), user=partner, withdrawn_at=timezone.now())
 
-    assert titles(client, feed_of(partner)) == ["Van ons", "Met ons", "Afgezegd", "Op naam"]
-    assert titles(client, feed_of(partner, circle)) == ["Van ons", "Met ons", "Afgezegd", "Zei nee"]
+    assert titles(client, feed_of(partner)) == ["Van ons", "Met ons", "Gaat niet door: Afgezegd", "Op naam"]
+    assert titles(client, feed_of(partner, circle)) == ["Van ons", "Met ons", "Gaat niet door: Afgezegd", "Zei nee"]
     assert titles(client, feed_of(lead, circle))[2] == "Voor wie leidt"
 
 
