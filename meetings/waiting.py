@@ -1,14 +1,23 @@
 """What waits for somebody, of the meetings they were asked to. See also: kansrijkestart/waiting.py."""
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from meetings.models import Invitee, Meeting, Poll
+from meetings.models import Answer, Invitee, Meeting, Poll
 
 
 def to_answer(user, on):
-    asked = Invitee.objects.invited().filter(user=user.pk, answer="", meeting__day__gte=on, meeting__cancelled_at=None)
+    """Who did not say whether they come; and who does come finds on the day itself what goes on there."""
+    asked = Invitee.objects.invited().filter(user=user.pk, meeting__day__gte=on, meeting__cancelled_at=None)
+    asked = asked.filter(Q(answer="") | Q(answer__in=[Answer.YES, Answer.MAYBE], meeting__day=on))
     for invitee in asked.select_related("meeting").order_by("meeting__starts_at", "pk"):
         meeting = invitee.meeting
+        if invitee.answer:
+            times = f"{date_format(meeting.starts, 'G.i')} tot {date_format(meeting.ends, 'G.i')} uur"
+            text = f"Vandaag, {times}: volg de agenda van “{meeting.title}”."
+            yield text, reverse("meetings:running_agenda", args=[meeting.pk])
+            continue
         yield (
             f"Laat weten of je komt: {meeting.title} ({meeting.when}).",
             reverse("meetings:meeting_answer", args=[meeting.pk]),

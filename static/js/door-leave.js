@@ -21,6 +21,7 @@ function show() {
     : 'Alles van de deur is verstuurd. Je kunt uitloggen.';
   again.hidden = !left;
   button.textContent = left ? 'Log toch uit en wis ze' : label;
+  button.classList.toggle('utrecht-button--danger', left > 0);
   knows = left > 0;
 }
 function empty() {

@@ -50,7 +50,7 @@ async function start() {
   video.hidden = false;
   button.textContent = 'Stop de camera';
   await video.play();
-  video.scrollIntoView({ block: 'nearest' });
+  button.scrollIntoView({ block: 'start' });
   look();
 }
 if (button && navigator.mediaDevices) {

@@ -191,6 +191,7 @@ def test_meeting_is_called_off_with_a_reason_and_stays(login, lead, partner, cir
     assert "is afgezegd" in response.text
     text = login(partner).get(meeting.get_absolute_url()).text
     assert "Deze bijeenkomst gaat niet door" in text
+    assert "Wie komt er" not in text
     assert "voorbeeld.invalid/zaal" not in text
     assert login(lead).get(url).status_code == 403
 
@@ -234,6 +235,15 @@ def test_called_off_while_somebody_changed_it_keeps_what_was_typed(login, lead, 
     assert "Een lang verhaal." in response.text
     meeting.refresh_from_db()
     assert (meeting.about, meeting.sequence) == ("", 1)
+
+
+def test_proposal_for_what_was_called_off_meanwhile_says_so(login, lead, circle):
+    meeting = MeetingFactory(circle=circle, day=None, starts=None, ends=None, cancelled=True)
+
+    response = login(lead).post(f"{meeting.get_absolute_url()}datums/voorstellen/", {"day": in_days(9)}, follow=True)
+
+    assert calling.OFF in response.text
+    assert meeting.cancel_reason in response.text
 
 
 def test_meeting_nobody_was_asked_for_can_be_thrown_away(login, lead, circle):

@@ -284,6 +284,19 @@ def test_question_waits_on_the_start_page_until_it_is_answered(partner, circle, 
     assert list(waiting.to_answer(partner, on)) == []
 
 
+def test_on_the_day_the_start_page_leads_to_the_agenda(partner, circle):
+    on = timezone.localdate()
+    today = MeetingFactory(circle=circle, title="Overleg", days=0)
+    invitee = InviteeFactory(meeting=today, user=partner, maybe=True)
+    InviteeFactory(meeting=MeetingFactory(circle=circle, days=1), user=partner, yes=True)
+
+    sentence = "Vandaag, 9.30 tot 11.30 uur: volg de agenda van “Overleg”."
+    assert list(waiting.to_answer(partner, on)) == [(sentence, page(today, "vandaag/"))]
+
+    Invitee.objects.filter(pk=invitee.pk).update(answer="no")
+    assert list(waiting.to_answer(partner, on)) == []
+
+
 def test_who_was_asked_is_forgotten_after_two_years(circle):
     old = InviteeFactory(meeting=MeetingFactory(circle=circle, days=-740))
     kept = InviteeFactory(meeting=MeetingFactory(circle=circle, days=-720))

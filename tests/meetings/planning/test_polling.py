@@ -312,15 +312,6 @@ def test_form_takes_a_day_as_long_as_nobody_is_asked(login, lead, meeting):
     assert not form.fields["day"].required
 
 
-def test_proposal_for_a_meeting_that_was_called_off_meanwhile_says_so(login, lead, meeting):
-    calling.cancel(meeting, reason="Te weinig mensen.", by=lead, now=NOW)
-
-    response = login(lead).post(page(meeting, "voorstellen/"), {"day": "2026-12-01"}, follow=True)
-
-    assert calling.OFF in response.text
-    assert "Te weinig mensen." in response.text
-
-
 def test_cancelled_meeting_asks_nothing(login, lead, partner, meeting, poll):
     calling.cancel(meeting, reason="Te weinig mensen.", by=lead, now=NOW)
 
