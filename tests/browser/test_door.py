@@ -1,11 +1,14 @@
 """The door of the symposium without a network: two phones, the same people, one with a wrong clock. Nobody is lost."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from symposium.entrance.views import doors
 from symposium.models import Door, Presence, Registration
 from tests.browser import camera
 from tests.members.factories import UserFactory
@@ -26,32 +29,35 @@ def day(visit):  # after `visit`: the world is there first
     return made
 
 
-def phone(visit, day, **context):
+@pytest.fixture
+def network(monkeypatch):
+    """Whether the portal is reached.
+
+    Chromium gives a page that was just opened its network for a moment, whatever it was told. What a phone sends then
+    is turned away here, so that nothing depends on that moment.
+    """
+    reached = SimpleNamespace(is_there=True)
+    answer = doors._answer
+    monkeypatch.setattr(
+        doors, "_answer", lambda *given: answer(*given) if reached.is_there else HttpResponse(status=503)
+    )
+    return reached
+
+
+def phone(visit, day, network, **context):
     """A phone that opened the door once with a network, and lost it since."""
     window = visit(**PHONE, **context)
     window.page.goto(day.path())
     window.page.get_by_text("Deze pagina werkt nu ook zonder verbinding.").wait_for()
-    lose_network(window)
+    network.is_there = False
+    window.context.set_offline(True)
     # Also a page that is opened anew: a phone forgets what is not in sight.
     window.page.reload()
     return window
 
 
-def lose_network(window):
-    """Chromium gives a page that was just opened its network for a moment: what it sends then is stopped here."""
-    window.context.set_offline(True)
-    window.context.route("**/*", drop_what_is_sent)
-
-
-def drop_what_is_sent(route):
-    if route.request.method == "POST":
-        route.abort("internetdisconnected")
-    else:
-        route.continue_()
-
-
-def find_network(window):
-    window.context.unroute_all()
+def find_network(window, network):
+    network.is_there = True
     window.context.set_offline(False)
     window.page.reload()
 
@@ -61,8 +67,8 @@ def check_in(window, name):
     window.page.get_by_text(f"{name}: is binnen.").wait_for()
 
 
-def test_two_phones_without_a_network_lose_nobody_and_count_nobody_twice(visit, day):
-    first, second = phone(visit, day), phone(visit, day)
+def test_two_phones_without_a_network_lose_nobody_and_count_nobody_twice(visit, day, network):
+    first, second = phone(visit, day, network), phone(visit, day, network)
     second.context.clock.set_fixed_time(datetime.datetime(2024, 2, 29, 3, 0, tzinfo=datetime.UTC))
 
     check_in(first, "Anna de Proef")
@@ -85,7 +91,7 @@ def test_two_phones_without_a_network_lose_nobody_and_count_nobody_twice(visit, 
     assert second.axe() == []
 
     for window in (first, second):
-        find_network(window)
+        find_network(window, network)
         expect(window.page.locator("[data-ks-waiting]")).to_have_text("")
 
     found = Presence.objects.values_list("registration__name", "session__title")
@@ -116,8 +122,8 @@ def test_camera_reads_a_ticket(visit, day):
     expect(window.page.locator("[data-ks-camera]")).to_be_hidden()
 
 
-def test_logging_out_sends_first_and_says_what_would_be_lost(visit, day):
-    window = phone(visit, day)
+def test_logging_out_sends_first_and_says_what_would_be_lost(visit, day, network):
+    window = phone(visit, day, network)
     window.log_in(UserFactory())
     check_in(window, "Anna de Proef")
     window.context.set_offline(False)  # but what is sent still gets nowhere
@@ -128,7 +134,7 @@ def test_logging_out_sends_first_and_says_what_would_be_lost(visit, day):
     expect(page.locator("[data-ks-unsent]")).to_contain_text("Op dit apparaat staat nog 1 check-in")
     expect(page.get_by_role("button", name="Log toch uit en wis ze")).to_be_visible()
     assert window.axe() == []
-    window.context.unroute_all()
+    network.is_there = True
     page.get_by_role("button", name="Verstuur opnieuw").click()
     expect(page.locator("[data-ks-unsent]")).to_contain_text("Alles van de deur is verstuurd.")
     assert Presence.objects.get().registration == day.anna
@@ -136,11 +142,11 @@ def test_logging_out_sends_first_and_says_what_would_be_lost(visit, day):
     page.wait_for_url(f"{window.url}/")
 
 
-def test_link_that_was_ended_loses_nothing_of_a_phone_without_a_network(visit, day):
-    window = phone(visit, day)
+def test_link_that_was_ended_loses_nothing_of_a_phone_without_a_network(visit, day, network):
+    window = phone(visit, day, network)
     check_in(window, "Anna de Proef")
     day.door.revoke(now=timezone.now())
-    find_network(window)
+    find_network(window, network)
     expect(window.page.locator("[data-ks-waiting]")).to_contain_text("Nog niet verstuurd: 1.")
     expect(window.page.locator("[data-ks-said]")).to_contain_text("open die op deze telefoon")
 
