@@ -198,10 +198,10 @@ rooms.register(
     rooms.people,
 )
 
-# When something last happened in a circle.
+# When something last happened in a circle. First where most happens: who was heard of there is not asked for again.
 coalitions.activity.register(
-    coalitions.activity.of_coalitions,
     actions.activity.last_changes,
+    coalitions.activity.of_coalitions,
     coalitions.declarations.activity.last_changes,
     library.activity.last_changes,
     community.topics.rooms.last_changes,

@@ -7,6 +7,7 @@ from language.guard.forms import GuardedFormMixin
 from language.sorting import sort_key
 
 SILENT, LEADERLESS, LATE = "stil", "zonder-leider", "te-laat"
+LOOKS = {SILENT: lambda row: row.is_silent, LEADERLESS: lambda row: not row.has_leader, LATE: lambda row: row.is_late}
 UNKNOWN = "onbekend"
 
 
@@ -47,6 +48,8 @@ class OverviewForm(forms.Form):
             found |= {"places", "leaders"}
         if self.cleaned_data.get("tranche"):
             found |= {"places"}
+        if self.cleaned_data.get("let_op") == SILENT:
+            found |= {"activity"}
         return found
 
     def keep(self, rows):
@@ -55,20 +58,18 @@ class OverviewForm(forms.Form):
         tests = {
             "zoek": lambda row: sort_key(chosen["zoek"]) in _words(row),
             "fase": lambda row: (row.coalition.phase or UNKNOWN) == chosen["fase"],
-            "let_op": lambda row: _needs_a_look(row, chosen["let_op"]),
+            "let_op": lambda row: LOOKS[chosen["let_op"]](row),
             "tranche": lambda row: chosen["tranche"] in ({str(one) for one in row.tranches} or {UNKNOWN}),
         }
         used = [test for name, test in tests.items() if chosen.get(name)]
-        return [row for row in rows if all(test(row) for test in used)]
+        for test in used:
+            rows = [row for row in rows if test(row)]
+        return rows
 
 
 def _words(row):
     names = [row.coalition.name, *(place.name for place in row.places), *(str(leader) for leader in row.leaders)]
     return sort_key(" ".join(names))
-
-
-def _needs_a_look(row, why):
-    return {SILENT: row.is_silent, LEADERLESS: not row.has_leader, LATE: row.is_late}[why]
 
 
 class NoteForm(GuardedFormMixin, forms.ModelForm):

@@ -25,6 +25,7 @@ DEFAULT = "naam"
 NEEDED = {
     "fase": {"phases"},
     "leiders": {"leaders"},
+    "activiteit": {"activity"},
     "acties": {"actions"},
     "afspraken": {"reviews"},
     "partners": {"missing"},

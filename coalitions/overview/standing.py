@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Max, OuterRef
 
 from actions.counting import open_and_overdue
 from actions.models import ActionPoint
-from coalitions.activity import Quiet, last_activity
+from coalitions.activity import Quiet, last_activity, shown_or_silent
 from coalitions.agreements.counting import to_review
 from coalitions.models import Coalition, CoalitionMunicipality, Joining, PhaseChange, SupportNote, Tranche
 from coalitions.partners.missing import missing_kinds
@@ -76,7 +76,7 @@ class Standing(Quiet):
 
 
 def standings(user, on, needed=()) -> list[Standing]:
-    """Return the coalitions of the day `on`, by name, with what the page says of all of them and what is `needed`."""
+    """Return the coalitions of the day `on`, by name, with what costs nothing of all of them and what is `needed`."""
     # Asked of every coalition, so only whether there is one: counting them all takes ten times as long.
     leading = _leading(on).filter(circle=OuterRef("circle")).order_by()
     late = ActionPoint.objects.overdue(on).filter(circle=OuterRef("circle")).order_by()
@@ -85,14 +85,27 @@ def standings(user, on, needed=()) -> list[Standing]:
     for *values, has_leader, is_late in coalitions.values_list(*Shown._fields, Exists(leading), Exists(late)):
         rows.append(row := Standing(Shown(*values), on))
         row.has_leader, row.is_late = has_leader, is_late
-    load(rows, on, {*FOR_ALL, *needed})
+    load(rows, on, needed)
     return rows
 
 
 def complete(rows, on, known=()):
     """Load what is not `known` yet, for the rows that are shown."""
-    load(rows, on, LOADERS.keys() - {*FOR_ALL, *known})
+    load(rows, on, LOADERS.keys() - set(known))
     return rows
+
+
+def complete_among(rows, shown, on, known=()):
+    """The same for the rows that are `shown`, and of all `rows` whether they are silent, and since when."""
+    if "activity" not in known:
+        circles = set(_circles(shown))
+        found = shown_or_silent(circles, {*_circles(rows)} - circles, on)
+        for row in rows:
+            if row.coalition.circle_id in found:
+                row.last_at = found[row.coalition.circle_id]
+            else:
+                row.is_silent = False  # when exactly it was heard of nobody asked
+    return complete(shown, on, {"activity", *known})
 
 
 def describe(coalition, on) -> Standing:
@@ -189,8 +202,6 @@ LOADERS = {
     "reviews": load_reviews,
     "missing": load_missing,
 }
-# What the first sentence of the page and the map say of every coalition.
-FOR_ALL = ("activity",)
 PHASES = {"": ""} | dict(Coalition.Phase.choices)
 
 TRANCHES = [(str(tranche.value), tranche.label) for tranche in Tranche]

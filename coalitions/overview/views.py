@@ -12,7 +12,7 @@ from coalitions.models import Coalition, Joining, SupportNote
 from coalitions.overview.forms import JoiningForm, NoteForm, OverviewForm
 from coalitions.overview.province import map_of
 from coalitions.overview.sorting import arrange, columns
-from coalitions.overview.standing import complete, describe, standings
+from coalitions.overview.standing import complete, complete_among, describe, standings
 from coalitions.overview.tables import HEADER, file_row
 from language.sheets import TYPES, download
 from members.access import coordinators_only, get_editable, get_visible
@@ -28,7 +28,7 @@ def overview(request):
     today = timezone.localdate()
     form, rows, found = _filtered(request, today)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    complete(page.object_list, today, form.needed)
+    complete_among(rows, page.object_list, today, form.needed)
     context = {
         "form": form,
         "columns": columns(form.order),

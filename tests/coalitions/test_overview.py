@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.utils.formats import date_format
 
 from coalitions.models import Joining, SupportNote
+from coalitions.overview import views
 from coalitions.overview.standing import complete, standings
 from coalitions.retention import SUPPORT_NOTE, purge
 from tests.actions.factories import ActionPointFactory
@@ -81,7 +82,7 @@ def test_row_says_how_a_coalition_stands(desk, coordinator):
 def test_coalition_is_silent_after_sixty_days(coordinator, days, words, silent):
     active(place("A"), days)
 
-    (row,) = standings(coordinator, TODAY)
+    (row,) = standings(coordinator, TODAY, {"activity"})
 
     assert (row.activity_words, row.is_silent) == (words, silent)
 
@@ -94,6 +95,29 @@ def test_coalition_in_which_nothing_ever_happened_is_silent(desk):
     assert "nog niets gebeurd" in text
     assert "1 van de 1 coalities is stil" in " ".join(text.split())
     assert 'aria-label="A, stil, nog niets gebeurd; fase nog niet ingevuld"' in text
+
+
+def test_who_is_on_another_page_and_silent_stands_out_as_well(desk, monkeypatch):
+    monkeypatch.setattr(views, "PER_PAGE", 1)
+    for name, days in (("A", 1), ("B", 61), ("C", 3)):
+        ActionPointFactory(circle=place(name).circle, due_on=TODAY, changed_at=NOW - timedelta(days=days))
+
+    text = " ".join(desk.get(PAGE).text.split())
+
+    assert "1 van de 3 coalities is stil" in text
+    assert 'aria-label="B, stil, 61 dagen geleden; fase nog niet ingevuld"' in text
+    assert 'aria-label="C, fase nog niet ingevuld"' in text
+    assert '<td data-label="Laatste activiteit">gisteren</td>' in text
+
+
+def test_filter_on_what_is_late_says_who_is_silent_all_the_same(desk):
+    late = place("A")
+    ActionPointFactory(circle=late.circle, due_on=TODAY - timedelta(days=1), changed_at=NOW - timedelta(days=1))
+
+    text = " ".join(desk.get(PAGE, {"let_op": "te-laat"}).text.split())
+
+    assert "In alle 1 coalities veranderde" in text
+    assert '<td data-label="Laatste activiteit">gisteren</td>' in text
 
 
 def test_active_coalition_shows_its_phase_on_the_map(desk):
