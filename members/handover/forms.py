@@ -120,7 +120,7 @@ class KindForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.one, self.kind, self.things = one, kind, things
         names = dict(one.people)
-        rest = names.get(one.part.successor_id, "wie je voor deze kring kiest")
+        rest = names.get(one.part.successor_id, "nog niet gekozen")
         self.fields["all"] = self._field(
             "Wie krijgt dit allemaal?", [("", f"Zoals de rest: {rest}")], chosen.get(None)
         )

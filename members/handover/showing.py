@@ -19,9 +19,10 @@ class Lot:
 
 @dataclass(frozen=True)
 class Place:
-    """A circle that somebody took over, with the pages to begin at."""
+    """A circle that somebody took over, what they are there, and the pages to begin at."""
 
     circle: Circle
+    role_label: str
     rooms: list[Room]
 
 
@@ -40,7 +41,8 @@ def by_kind(items) -> list[Lot]:
 
 
 def places(parts, user) -> list[Place]:
-    return [Place(part.circle, rooms_of(part.circle, user)) for part in parts]
+    roles = {membership.circle_id: membership.role_label for membership in user.current_memberships}
+    return [Place(part.circle, roles[part.circle_id], rooms_of(part.circle, user)) for part in parts]
 
 
 def shares(handover: Handover) -> list[tuple]:

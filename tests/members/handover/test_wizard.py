@@ -123,6 +123,7 @@ def test_who_leaves_sees_where_everything_went_and_no_more(point, partnership, d
 
     assert "Actiepunten: 1" in page
     assert "Maak een folder" not in page
+    assert "Mijn kringen" not in page
     assert leaving.get(point.get_absolute_url()).status_code == 404
 
 
@@ -143,6 +144,7 @@ def test_successor_gets_one_page_with_note_things_and_where_to_begin(
     assert "Bel eerst de <strong>wethouder</strong>." in page
     assert point.get_absolute_url() in page
     assert circle.get_absolute_url() in page
+    assert "Je bent hier partner." in page
     assert "Bekijk wat je overnam" not in read
 
 
