@@ -27,7 +27,7 @@ class OverviewForm(forms.Form):
             ("", "Alle coalities"),
             (SILENT, "Stil: 60 dagen niets"),
             (LEADERLESS, "Zonder coalitieleider"),
-            (LATE, "Met actiepunten die te laat zijn"),
+            (LATE, "Actiepunten te laat"),
         ],
     )
     tranche = forms.ChoiceField(
