@@ -167,6 +167,7 @@ def test_withdrawing_needs_a_reason_keeps_signatures_and_tells_everybody(client,
     RequestFactory(declaration=declaration, declined=True)
     RequestFactory(declaration=declaration, withdrawn=True)
     assert client.post(url("declaration_withdraw", declaration), {"reason": ""}).context["form"].errors
+    assert url("declaration_follow_up", declaration) in client.get(url("declaration_withdraw", declaration)).text
 
     for _ in range(2):
         client.post(url("declaration_withdraw", declaration), {"reason": "Een partner stapte uit."})
@@ -177,6 +178,7 @@ def test_withdrawing_needs_a_reason_keeps_signatures_and_tells_everybody(client,
     page = client.get(declaration.get_absolute_url()).text
     assert "Deze verklaring is ingetrokken" in page
     assert "Een partner stapte uit." in page
+    assert "Schrijf een nieuwe verklaring" in page
     assert "al ingetrokken" in client.get(url("declaration_withdraw", declaration)).text
 
 
