@@ -17,10 +17,11 @@ urlpatterns = [
     path("gezond/leeft", health.alive, name="health_alive"),
     path("gezond/klaar", health.ready, name="health_ready"),
     path("stijl/", style.style_guide, name="style_guide"),
+    # Below one name and in front: its pages find their path soonest, and other pages do not try all of these.
+    path("symposium/", include("symposium.urls")),
     path("", include("coalitions.urls")),
     path("", include("themetables.urls")),
     path("", include("community.urls")),
-    path("", include("symposium.urls")),
     path("", include("surveys.urls")),
     path("", include("meetings.urls")),
     path("", include("actions.urls")),

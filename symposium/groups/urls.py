@@ -2,7 +2,7 @@ from django.urls import path
 
 from symposium.groups import views
 
-HERE = "symposium/<int:year>/coalitie/<slug:slug>"
+HERE = "<int:year>/coalitie/<slug:slug>"
 
 urlpatterns = [
     path(f"{HERE}/", views.group_detail, name="group_detail"),

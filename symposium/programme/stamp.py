@@ -1,50 +1,63 @@
 """What a page of the programme rests on, as one short text: equal as long as nothing on it changed.
 
-Asked in one statement of whole rows, so that a column that comes later counts too, whoever changes it.
+Asked in one statement, of rows and not of what stands in them: a row that changes, whoever changes it and whichever
+column, is from then on another version of that row (`xmin`, `ctid`). So a column that comes later counts too, and no
+text is read to find out that it is still the same. What decides who may read the page is among these rows.
 """
 
 from django.conf import settings
 from django.db import connection
 
+# Versions are counted per server: one that was set up from a backup started anew, and then every page is new.
 ROWS = """
-SELECT md5(concat(
-  (SELECT edition::text FROM symposium_edition edition WHERE edition.id = %(edition)s),
-  (SELECT string_agg(room::text, '|' ORDER BY room.id) FROM symposium_room room WHERE {rooms}),
-  (SELECT string_agg(slot::text, '|' ORDER BY slot.id) FROM symposium_timeslot slot WHERE {slots}),
-  (SELECT string_agg(
-      concat(session::text, themetable.short_name, block.title, block.adopted_at), '|' ORDER BY session.id
-    ) FROM symposium_session session
-    LEFT JOIN themetables_themetable themetable ON themetable.id = session.table_id
-    LEFT JOIN themetables_buildingblock block ON block.id = session.block_id
-    WHERE {sessions}),
-  (SELECT string_agg(concat(speaking::text, speaker::text), '|' ORDER BY speaking.id)
-    FROM symposium_speaking speaking JOIN symposium_speaker speaker ON speaker.id = speaking.speaker_id
-    JOIN symposium_session session ON session.id = speaking.session_id
-    WHERE {sessions}),
-  (SELECT string_agg(concat(material::text, document::text, (
-      SELECT string_agg(fileversion::text, '|' ORDER BY fileversion.id) FROM library_version fileversion
-      WHERE fileversion.document_id = document.id)), '|' ORDER BY material.id)
-    FROM symposium_material material JOIN symposium_session session ON session.id = material.session_id
-    JOIN library_document document ON document.id = material.document_id
-    WHERE {sessions})
-))
+WITH edition AS (SELECT id, xmin, ctid FROM symposium_edition WHERE year = %(year)s),
+session AS (
+  SELECT row.id, row.xmin, row.ctid, row.slot_id, row.room_id, row.table_id, row.block_id
+  FROM symposium_session row JOIN edition ON edition.id = row.edition_id {only}
+),
+speaking AS (
+  SELECT row.id, row.xmin, row.ctid, row.speaker_id
+  FROM symposium_speaking row JOIN session ON session.id = row.session_id
+),
+material AS (
+  SELECT row.id, row.xmin, row.ctid, row.document_id
+  FROM symposium_material row JOIN session ON session.id = row.session_id
+)
+SELECT md5(concat(pg_postmaster_start_time(), string_agg(concat(part, id, ' ', xmin, ctid), ' ' ORDER BY part, id)))
+FROM (
+  SELECT 'edition' AS part, id, xmin, ctid FROM edition
+  UNION ALL SELECT 'session', id, xmin, ctid FROM session
+  UNION ALL SELECT 'speaking', id, xmin, ctid FROM speaking
+  UNION ALL SELECT 'material', id, xmin, ctid FROM material
+  UNION ALL SELECT 'room', row.id, row.xmin, row.ctid FROM symposium_room row {rooms}
+  UNION ALL SELECT 'slot', row.id, row.xmin, row.ctid FROM symposium_timeslot row {slots}
+  UNION ALL SELECT 'speaker', id, xmin, ctid FROM symposium_speaker WHERE id IN (SELECT speaker_id FROM speaking)
+  UNION ALL SELECT 'document', id, xmin, ctid FROM library_document WHERE id IN (SELECT document_id FROM material)
+  UNION ALL SELECT 'version', id, xmin, ctid FROM library_version
+    WHERE document_id IN (SELECT document_id FROM material)
+  UNION ALL SELECT 'table', id, xmin, ctid FROM themetables_themetable WHERE id IN (SELECT table_id FROM session)
+  UNION ALL SELECT 'block', id, xmin, ctid FROM themetables_buildingblock WHERE id IN (SELECT block_id FROM session)
+) AS rows
 """
 OF_EDITION = ROWS.format(
-    rooms="room.edition_id = %(edition)s",
-    slots="slot.edition_id = %(edition)s",
-    sessions="session.edition_id = %(edition)s",
+    only="",
+    rooms="JOIN edition ON edition.id = row.edition_id",
+    slots="JOIN edition ON edition.id = row.edition_id",
 )
-OF_SESSION = ROWS.format(rooms="room.id = %(room)s", slots="slot.id = %(slot)s", sessions="session.id = %(session)s")
+OF_SESSION = ROWS.format(
+    only="AND row.id = %(session)s",
+    rooms="WHERE row.id IN (SELECT room_id FROM session)",
+    slots="WHERE row.id IN (SELECT slot_id FROM session)",
+)
 
 
-def of(edition) -> str:
-    return _asked(OF_EDITION, {"edition": edition.pk})
+def of(year: int) -> str:
+    return _asked(OF_EDITION, {"year": year})
 
 
-def of_session(session) -> str:
+def of_session(year: int, pk: int) -> str:
     """What the page of one session rests on: forty others do not matter to it."""
-    names = {"edition": session.edition_id, "room": session.room_id, "slot": session.slot_id, "session": session.pk}
-    return _asked(OF_SESSION, names)
+    return _asked(OF_SESSION, {"year": year, "session": pk})
 
 
 def _asked(statement, values):

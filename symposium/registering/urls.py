@@ -2,8 +2,8 @@ from django.urls import path
 
 from symposium.registering.views import managing, mine, signing_up
 
-HERE = "symposium/<int:year>"
-MINE = "symposium/mijn-dag/<str:token>"
+HERE = "<int:year>"
+MINE = "mijn-dag/<str:token>"
 
 urlpatterns = [
     path(f"{HERE}/aanmelden/", signing_up.register, name="register"),
@@ -14,7 +14,7 @@ urlpatterns = [
     path(f"{MINE}/workshop/", mine.my_seat, name="my_seat"),
     path(f"{MINE}/plek/", mine.my_place, name="my_place"),
     path(f"{MINE}/agenda/", mine.my_calendar, name="my_calendar"),
-    path("symposium/agenda/<str:token>.ics", mine.calendar_feed, name="calendar_feed"),
+    path("agenda/<str:token>.ics", mine.calendar_feed, name="calendar_feed"),
     path(f"{MINE}/gegevens/", mine.my_details, name="my_details"),
     path(f"{MINE}/afmelden/", mine.my_cancel, name="my_cancel"),
     path(f"{HERE}/aanmeldingen/", managing.registration_list, name="registration_list"),

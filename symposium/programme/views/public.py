@@ -1,6 +1,6 @@
 """The programme as everybody reads it."""
 
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Exists, OuterRef
@@ -31,7 +31,7 @@ EMBEDDED = {
     "form-action": ["'none'"],
     "frame-ancestors": ["*"],
 }
-WHOLE = Session.objects.select_related("slot", "room", "table").annotate(
+WHOLE = Session.objects.select_related("edition", "slot", "room", "table").annotate(
     has_materials=Exists(Material.objects.filter(session=OuterRef("pk")))
 )
 
@@ -39,19 +39,19 @@ WHOLE = Session.objects.select_related("slot", "room", "table").annotate(
 @login_not_required
 @require_safe
 def programme(request, year):
-    edition = readable(request.user, year)
-    now = stamp.of(edition)
+    now = cache(partial(stamp.of, year))
     today = timezone.localdate()
 
     def draw():
+        edition = readable(request.user, year)
         context = {
             "edition": edition,
-            "drawn": drawn(edition, f"{now} {today}", request.user),
+            "drawn": drawn(edition, now, today, request.user),
             "is_today": edition.held_on == today,
         }
         return render(request, "symposium/programme/programme.html", context)
 
-    return caching.answer(request, ("programme", year, now, today), draw)
+    return caching.answer(request, ("programme", year, today), now, draw)
 
 
 @login_not_required
@@ -80,26 +80,23 @@ def programme_now(request, year):
 @csp_override(EMBEDDED)
 def programme_embed(request, year):
     """To stand on somebody else's site: the same for everybody, without script, cookie or anything to press."""
-    edition = readable(Visitor(), year)
-    now = stamp.of(edition)
 
     def draw():
+        edition = readable(Visitor(), year)
         found = showing.of(edition, user=Visitor())
         return render(request, "symposium/programme/programme_embed.html", {"edition": edition, "programme": found})
 
-    return caching.answer(request, ("embed", year, now), draw)
+    return caching.answer(request, ("embed", year), partial(stamp.of, year), draw)
 
 
 @login_not_required
 @require_safe
 def session_detail(request, year, pk):
-    # As little as decides who may read it: whoever has this page already, gets no more.
-    found = get_visible(request.user, Session.objects.select_related("edition"), pk=pk, edition__year=year)
-    edition, now, today = found.edition, stamp.of_session(found), timezone.localdate()
+    today = timezone.localdate()
 
     def draw():
-        session = WHOLE.get(pk=pk)
-        session.edition = edition
+        session = get_visible(request.user, WHOLE, pk=pk, edition__year=year)
+        edition = session.edition
         speakers = session.speakers.order_by("speaking__pk")
         if not request.user.is_coordinator:
             speakers = speakers.filter(consented_at__isnull=False)
@@ -115,7 +112,7 @@ def session_detail(request, year, pk):
         }
         return render(request, "symposium/programme/session_detail.html", context)
 
-    return caching.answer(request, ("session", pk, now, today), draw)
+    return caching.answer(request, ("session", pk, today), partial(stamp.of_session, year, pk), draw)
 
 
 @login_not_required
@@ -148,15 +145,15 @@ def readable(user, year):
     return edition
 
 
-def drawn(edition, now, user):
+def drawn(edition, now, today, user):
     """The programme as HTML. Everybody but the coordinator reads the same: it is drawn once for them."""
     if user.is_coordinator:
         return draw_programme(edition, user)
-    return kept(edition.pk, now)
+    return kept(edition.pk, now(), today)
 
 
 @lru_cache(maxsize=16)
-def kept(edition_pk, now):
+def kept(edition_pk, now, today):
     return draw_programme(Edition.objects.get(pk=edition_pk), Visitor())
 
 

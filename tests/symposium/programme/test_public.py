@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from symposium.models import Session, Speaking
+from library.models import Document
+from symposium.models import Edition, Material, Session, Speaking
+from tests.library.factories import VersionFactory
 from tests.symposium.factories import (
     EditionFactory,
     RegistrationFactory,
@@ -120,6 +122,57 @@ def test_page_that_did_not_change_is_not_sent_twice(client, session, path):
     assert "Beter luisteren" in changed.text
 
 
+@pytest.mark.parametrize("path", [PROGRAMME, None])
+def test_whatever_changes_on_a_page_makes_it_another_page(client, session, path):
+    path = path or page_of(session)
+    block = BlockFactory(adopted=True)
+    Session.objects.update(block=block, table=block.table)
+    speaking = Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=session.edition))
+    document = VersionFactory(document__visibility="public").document
+    Material.objects.create(session=session, document=document, maker="Ik", licence="read", added_at=block.adopted_at)
+    elsewhere = SessionFactory(edition=EditionFactory(year=2026))
+    etag = client.get(path)["ETag"]
+
+    Session.objects.filter(pk=elsewhere.pk).update(title="Elders")
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+    for rows, change in (
+        (Edition.objects.filter(pk=session.edition_id), {"venue": "De Loods"}),
+        (session.edition.rooms, {"name": "Zolder"}),
+        (session.edition.slots, {"title": "Ronde A"}),
+        (session.edition.sessions, {"taken": 3}),
+        (session.edition.speakers, {"consented_at": block.adopted_at}),
+        (type(block).objects.filter(pk=block.pk), {"title": "Nieuwe naam"}),
+        (ThemeTable.objects.filter(pk=block.table_id), {"short_name": "Anders"}),
+        (Document.objects.filter(pk=document.pk), {"title": "Andere dia's"}),
+        (document.versions, {"held_at": block.adopted_at}),
+        (Material.objects, {"maker": "Jij"}),
+    ):
+        rows.update(**change)
+        before, etag = etag, client.get(path)["ETag"]
+        assert etag != before, change
+    speaking.delete()
+    assert client.get(path)["ETag"] != etag
+
+
+@pytest.mark.parametrize("path", [PROGRAMME, f"{PROGRAMME}inbedden/", None])
+def test_who_has_a_page_that_nobody_may_read_any_more_reads_nothing(client, session, path):
+    path = path or page_of(session)
+    etag = client.get(path)["ETag"]
+
+    Edition.objects.update(programme_published_at=None)
+
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 404
+
+
+def test_session_that_goes_while_it_is_asked_for_is_not_there(client, session, monkeypatch):
+    def gone(year, pk):
+        Session.objects.filter(pk=pk).delete()
+
+    monkeypatch.setattr("symposium.programme.stamp.of_session", gone)
+
+    assert client.get(page_of(session)).status_code == 404
+
+
 def test_page_of_who_is_logged_in_is_kept_nowhere(login, member, session):
     response = login(member).get(PROGRAMME)
 
@@ -206,12 +259,14 @@ def test_programme_query_count(client, django_assert_num_queries, first, count):
         session = SessionFactory(edition=first.edition, slot=first, room=RoomFactory(edition=first.edition))
         Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=first.edition))
 
-    # the edition, what it rests on; drawn for the first time: edition, sessions, who speaks, rooms, slots,
+    # what it rests on, the edition; drawn for the first time: edition, sessions, who speaks, rooms, slots,
     # rooms that changed
     with django_assert_num_queries(8):
-        client.get(PROGRAMME)
+        etag = client.get(PROGRAMME)["ETag"]
     with django_assert_num_queries(2):
         client.get(PROGRAMME)
+    with django_assert_num_queries(1):
+        assert client.get(PROGRAMME, headers={"If-None-Match": etag}).status_code == 304
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -219,9 +274,9 @@ def test_session_query_count(client, django_assert_num_queries, session, count):
     for _ in range(count):
         Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=session.edition))
 
-    with django_assert_num_queries(5):  # may it be read, what it rests on, the session, who speaks, the building block
+    with django_assert_num_queries(4):  # what it rests on, the session, who speaks, the building block
         etag = client.get(page_of(session))["ETag"]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert client.get(page_of(session), headers={"If-None-Match": etag}).status_code == 304
 
 
