@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from symposium.afterwards import evaluating, intending
+from symposium.afterwards import evaluating, intending, thanking
 from symposium.allocating import running
 from symposium.models import Allocation
 from symposium.seats import lapsing
@@ -29,8 +29,10 @@ def allocate_places(*, allocation_id):
 
 @shared_task
 def send_evaluations():
-    """The day after an edition who was there is asked how it was."""
-    evaluating.send_due(timezone.now())
+    """The day after an edition who was there is asked how it was, and who spoke for slides."""
+    now = timezone.now()
+    evaluating.send_due(now)
+    thanking.thank_due(now)
 
 
 @shared_task

@@ -14,6 +14,7 @@ from surveys.answering import filling, sealed
 from surveys.models import Invitation, Kind
 from surveys.sending import opening
 from symposium.afterwards import evaluating, gathered, intending, sharing
+from symposium.afterwards.forms import IntentionForm
 from symposium.models import Edition, Evaluation, Intention, Material, Session, Speaker
 from symposium.models.materials import Licence
 
@@ -106,12 +107,17 @@ def say(edition):
     at = evaluating.goes_at(edition)
     people = gathered.who_was_there(edition)[: len(SAID)]
     for person, (text, result, may_show) in zip(people, SAID, strict=False):
-        said = Intention.objects.create(registration=person, text=text, said_at=at, may_show=may_show)
+        said = write(Intention(registration=person, said_at=at), {"text": text, "may_show": may_show}, is_time=False)
         # The mail went then; it does not arrive in the mailbox of the demo today.
-        said.asked_at, said.result = at + intending.HALF_A_YEAR, result
-        said.save()
+        said.asked_at = at + intending.HALF_A_YEAR
+        said = write(said, {"text": text, "may_show": may_show, "result": result}, is_time=True)
         if may_show:
-            intending.show(said, now=at)
+            intending.show(said, now=said.asked_at)
+
+
+def write(said, typed, *, is_time):
+    """With the form of the page, so that nothing stands in the demo that somebody could not have written."""
+    return IntentionForm(typed, instance=said, is_time=is_time).save()
 
 
 def evaluate(edition, coordinator):

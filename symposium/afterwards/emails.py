@@ -1,8 +1,9 @@
-"""The mail half a year after the symposium. Private: it holds a personal link."""
+"""The mails after the symposium. Private: they hold a personal link."""
 
 from django.urls import reverse
 
 from outbox.messages import Category, absolute, message
+from symposium.programme import links as speaker_links
 from symposium.registering import links
 
 
@@ -21,3 +22,23 @@ def what_became(intention):
         category=Category.SYMPOSIUM,
         dedupe_key=f"symposium-became:{intention.pk}",
     )
+
+
+def slides(speaker):
+    return message(
+        "symposium/afterwards/emails/slides",
+        to=speaker.email,
+        user=speaker.user,
+        context={
+            "speaker": speaker,
+            "edition": speaker.edition,
+            "sessions": [one for one in speaker.sessions.all() if one.slot_id and not one.is_cancelled],
+            "url": absolute(reverse("symposium:speaker_own", args=[speaker_links.token(speaker)])),
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=slides_key(speaker),
+    )
+
+
+def slides_key(speaker):
+    return f"symposium-slides:{speaker.pk}"
