@@ -1,18 +1,24 @@
-"""An edition from the call to the certificate, by the people who walk it; and the other way to give out places."""
+"""An edition from the call to the slides, by the people who walk it; and the other way to give out places."""
 
 import datetime
 import re
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from outbox.models import Email
 from outbox.reading import read
+from surveys.answering import links as invitations
+from surveys.models import Invitation
+from surveys.tasks import run_rounds
+from symposium.afterwards import thanking
 from symposium.models import Edition, Presence, Registration
 from symposium.registering import links
 from symposium.tasks import allocate_waiting
 from tests.browser.conftest import Visit
+from tests.library.files import image
 from tests.symposium.factories import EditionFactory, RegistrationFactory, SessionFactory, TimeSlotFactory
 
 PHONE = {"width": 360, "height": 740}
@@ -92,6 +98,35 @@ def make(office, desk, year):
     return session
 
 
+def evaluate(office, phone, year):
+    """Sent before it would go by itself, and answered without an account and without a name."""
+    office.goto(f"/symposium/{year}/evaluatie/")
+    said(office).to_contain_text("1 mens krijgt de evaluatie")
+    office.get_by_role("button", name="Verstuur nu").click()
+    said(office).to_contain_text("De evaluatie is verstuurd")
+    run_rounds()
+    phone.goto(invitations.url_of(Invitation.objects.get()).removeprefix(settings.BASE_URL))
+    asked = phone.locator("[type=radio]").evaluate_all("all => [...new Set(all.map(one => one.name))]")
+    for name in asked:
+        phone.locator(f'[name="{name}"]').first.check()
+    phone.get_by_role("button", name="Stuur in").click()
+    said(phone).to_contain_text("Bedankt voor het invullen")
+
+
+def share(page, session):
+    """A speaker adds slides with the link from the mail of that morning."""
+    speaker = session.speakers.get()
+    thanking.thank_due(timezone.now() + datetime.timedelta(days=1))
+    text = read(bytes(Email.objects.get(to=speaker.email).mime)).text
+    page.goto(re.search(r"/symposium/spreker/\S+", text)[0])
+    page.get_by_role("link", name=re.compile("Voeg dia's of aantekeningen toe")).click()
+    page.locator("[name=file]").set_input_files({"name": "dia.png", "mimeType": "image/png", "buffer": image()})
+    for name, value in (("kind", "slides"), ("licence", "share"), ("visibility", "public")):
+        page.locator(f'[name="{name}"][value="{value}"]').check()
+    fill(page, "Voeg toe", title="Zo huil je mee", maker="Sanne Proef")
+    said(page).to_contain_text("Het bestand is aangekomen.")
+
+
 def test_an_edition_is_made_filled_held_and_proven(window, coordinator, member):
     held_on = timezone.localdate() + SOON
     edition = EditionFactory(year=held_on.year, held_on=held_on, programme_published_at=None)
@@ -132,6 +167,16 @@ def test_an_edition_is_made_filled_held_and_proven(window, coordinator, member):
     first.goto(f"/symposium/bewijs/{links.token(anna)}/")
     said(first).to_contain_text("Er is nog geen bewijs")
     assert session.seats.get().registration == bea
+
+    # A day later: how was it, and the slides.
+    office.goto(f"/symposium/{year}/wijzigen/")
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    fill(office, "Bewaar", held_on=yesterday.isoformat())
+    evaluate(office, second, yesterday.year)
+    session.refresh_from_db()
+    share(window(**PHONE).page, session)
+    first.goto(f"/symposium/{yesterday.year}/")
+    said(first).to_contain_text("Zo huil je mee")
 
 
 def test_places_are_given_out_fairly_and_explained(window, coordinator):
