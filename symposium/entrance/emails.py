@@ -1,22 +1,25 @@
 """Every mail of the day itself."""
 
-from django.urls import reverse
-
-from outbox.messages import Category, absolute, message
+from outbox.messages import Category, message
+from symposium.programme import calendar
 from symposium.registering import links
 
 
-def room_changed(registration, session, change):
-    return message(
-        "symposium/entrance/emails/room_changed",
+def moved(registration, session, *, change, hours):
+    """To another room (`change`), another time than `hours`, or both. It moves in their calendar as well."""
+    mail = message(
+        "symposium/entrance/emails/moved",
         to=registration.email,
         user=registration.user,
         context={
             "registration": registration,
             "session": session,
             "change": change,
-            "url": absolute(reverse("symposium:ticket", args=[links.token(registration)])),
+            "hours": hours,
+            # At another time somebody may want another workshop.
+            "url": links.url_of(registration) if hours else links.ticket_url_of(registration),
         },
         category=Category.SYMPOSIUM,
-        dedupe_key=f"symposium:room:{change.pk}:{registration.pk}",
+        dedupe_key=f"symposium:moved:{session.pk}:{session.sequence}:{registration.pk}",
     )
+    return calendar.attach(mail, session.edition, [session])

@@ -1,10 +1,13 @@
-"""Sessions for somebody's own calendar: one to download, or all that somebody chose."""
+"""Sessions for somebody's own calendar: one to download, all that somebody chose, or with a mail."""
 
 from collections.abc import Iterable
+from email.message import MIMEPart
 
 from language import calendars
 from outbox.messages import absolute
 from symposium.models import Session
+
+PRODUCT = "Symposium"
 
 
 def event(session: Session):
@@ -28,14 +31,33 @@ def event(session: Session):
 def as_file(sessions: Iterable[Session], *, name: str = "", is_feed=False) -> bytes:
     """Return sessions (with slot, room and edition) to open in a calendar; what has no slot yet is left out."""
     events = [event(session) for session in sessions if session.slot]
-    return calendars.written(events, product="Symposium", name=name, is_feed=is_feed)
+    return calendars.written(events, product=PRODUCT, name=name, is_feed=is_feed)
 
 
 def attach(mail, edition, sessions):
-    """Let the sessions of a place that somebody got travel along, to open in their own calendar; return the mail.
+    """Let sessions that somebody has a place in travel along, to open in their own calendar; return the mail.
 
-    Their UID is that of the download and of the feed: whoever has both sees a session once.
+    Their UID is that of the download and of the feed: whoever has both sees a session once, and a later mail about it
+    changes it there.
     """
-    if sessions:
-        mail.attach(f"symposium-{edition.year}.ics", as_file(sessions), "text/calendar")
+    return _with_file(mail, edition, as_file(sessions), "PUBLISH") if sessions else mail
+
+
+def attach_end(mail, session):
+    """The same, for what does not go on: the calendar takes it out."""
+    body = calendars.written([event(session)], product=PRODUCT, method="CANCEL")
+    return _with_file(mail, session.edition, body, "CANCEL")
+
+
+def _with_file(mail, edition, body, method):
+    part = MIMEPart()
+    # What the part says is what the file says (RFC 6047): programs look at the part.
+    part.set_content(
+        body.decode(),
+        subtype="calendar",
+        disposition="attachment",
+        filename=f"symposium-{edition.year}.ics",
+        params={"method": method},
+    )
+    mail.attach(part)
     return mail

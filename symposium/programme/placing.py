@@ -29,11 +29,13 @@ def place(session: Session, slot: TimeSlot, room: Room | None, *, by: User, now)
         _check_kind(session, slot)
         _check_speakers(session, slot)
         _check_seats(session, slot)
-    was = session.room
+    was, hours = session.room, ""
+    if session.slot and slot.pk != session.slot_id:
+        hours = room_changes.hours_of(session.slot)
     session.slot, session.room = slot, room
     _rescheduled(session, by=by, now=now)
     if session.edition.has_programme:
-        room_changes.tell(session, was=was, now=now)
+        room_changes.tell(session, was=was, now=now, hours=hours)
     return session
 
 
@@ -186,13 +188,18 @@ def _listed(names):
 @transaction.atomic
 def keep(thing: Room | TimeSlot, *, now) -> None:
     """Save what a form made of a room or a slot. Raises ValidationError when another one took its place meanwhile."""
-    lock(Edition.objects.all(), thing.edition_id)
+    edition = lock(Edition.objects.all(), thing.edition_id)
     thing.validate_constraints()
-    before = TimeSlot.objects.filter(pk=thing.pk).values_list("starts", "ends").first() if thing.pk else None
+    before = TimeSlot.objects.filter(pk=thing.pk).first() if isinstance(thing, TimeSlot) else None
     thing.save()
-    if isinstance(thing, TimeSlot) and before not in (None, (thing.starts, thing.ends)):
-        # Calendars hear of another time.
+    if before and (before.starts, before.ends) != (thing.starts, thing.ends):
+        # Calendars hear of another time, and so does who has a place then.
         thing.sessions.update(sequence=F("sequence") + 1, rescheduled_at=now)
+        if edition.has_programme:
+            hours = room_changes.hours_of(before)
+            for session in thing.sessions.filter(cancelled_at=None).select_related("room").order_by("pk"):
+                session.edition, session.slot = edition, thing
+                room_changes.tell(session, was=session.room, now=now, hours=hours)
 
 
 @transaction.atomic

@@ -26,10 +26,12 @@ def given(person: Registration, seat: Seat | None, now):
     return calendar.attach(mail, person.edition, [seat.session] if seat else [])
 
 
-def stopped(person: Registration, session, now):
-    return _mail(
+def stopped(person: Registration, session, now, *, had_place):
+    """A calendar that was never told has nothing to take out: who only waited gets no file."""
+    mail = _mail(
         "symposium/seats/emails/stopped", person, None, key=f"{session.pk}:{now.isoformat()}", session=session
     )
+    return calendar.attach_end(mail, session) if had_place else mail
 
 
 def _mail(template, person, seat, *, key, **context):

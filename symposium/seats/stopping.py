@@ -8,10 +8,11 @@ from symposium.seats.changing import changing
 def stop(session: Session, *, now) -> int:
     """Take everybody off the list of a workshop that was called off, and mail each; return how many that were."""
     with changing(session.edition_id, now=now) as board:
-        seats = Seat.objects.filter(session=session).select_related("registration", "session")
+        seats = Seat.objects.filter(session=session).select_related("registration__edition", "registration__user")
         gone = list(seats.order_by("-position", "pk"))
         for seat in gone:
-            emails.stopped(seat.registration, seat.session, now).send()
+            had_place = seat.state == SeatState.CONFIRMED
+            emails.stopped(seat.registration, session, now, had_place=had_place).send()
             # Past the board: what comes free here is for nobody.
             board.of(session.pk).remove(seat)
         return len(gone)

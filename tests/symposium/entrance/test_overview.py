@@ -85,7 +85,7 @@ def test_session_that_moves_tells_who_has_a_seat(client, day):
     mail = Email.objects.get()
     assert (mail.to, mail.subject) == (day.anna.email, "Andere zaal: Hechting")
     words = read(mail.mime).text
-    assert '"Hechting" is in een andere zaal: Zaal Zuid, niet meer Zaal Noord.' in words
+    assert "“Hechting” is in een andere zaal: Zaal Zuid, niet meer Zaal Noord." in words
     assert f"/symposium/ticket/{links.token(day.anna)}/" in words
     assert str(change) == "Zaal Noord → Zaal Zuid"
     said = "“Hechting” is in Zaal Zuid, niet meer in Zaal Noord."
@@ -101,6 +101,14 @@ def test_session_that_moves_tells_who_has_a_seat(client, day):
 @pytest.mark.parametrize("was", ["same", None])
 def test_session_that_stays_tells_nobody(day, was):
     assert room_changes.tell(day.workshop, was=was and day.room, now=MORNING) is None
+    assert not Email.objects.exists()
+
+
+def test_session_that_moves_when_it_was_tells_nobody(day):
+    """Who puts the archive in order mails nobody."""
+    after = MORNING + datetime.timedelta(days=1)
+
+    assert room_changes.tell(day.workshop, was=RoomFactory(edition=day.edition), now=after, hours="9 uur") is None
     assert not Email.objects.exists()
 
 

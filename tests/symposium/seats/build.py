@@ -19,9 +19,19 @@ NOW = datetime.datetime(2027, 1, 11, 11, tzinfo=datetime.UTC)  # noon on a Monda
 
 def in_calendar(mail: Email) -> list[str]:
     """The UIDs of what travels along with a mail for somebody's calendar."""
-    parts = email.message_from_bytes(bytes(mail.mime), policy=policy.default).iter_attachments()
-    (file,) = [part.get_content() for part in parts if part.get_content_type() == "text/calendar"]
-    return [str(event["uid"]) for event in Calendar.from_ical(file).walk("VEVENT")]
+    return [str(event["uid"]) for event in calendar_of(mail).walk("VEVENT")]
+
+
+def calendar_of(mail: Email) -> Calendar | None:
+    """What travels along with a mail; None when nothing does. The part asks what the file asks."""
+    parts = email.message_from_bytes(bytes(mail.mime), policy=policy.default).walk()
+    files = [part for part in parts if part.get_content_type() == "text/calendar"]
+    if not files:
+        return None
+    (part,) = files
+    found = Calendar.from_ical(part.get_content())
+    assert part["Content-Type"].params["method"] == found["METHOD"]
+    return found
 
 
 def open_edition(**fields) -> Edition:
