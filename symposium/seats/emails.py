@@ -28,9 +28,8 @@ def given(person: Registration, seat: Seat | None, now):
 
 def stopped(person: Registration, session, now, *, had_place):
     """A calendar that was never told has nothing to take out: who only waited gets no file."""
-    mail = _mail(
-        "symposium/seats/emails/stopped", person, None, key=f"{session.pk}:{now.isoformat()}", session=session
-    )
+    key = f"{session.pk}:{now.isoformat()}"
+    mail = _mail("symposium/seats/emails/stopped", person, None, key=key, session=session, had_place=had_place)
     return calendar.attach_end(mail, session) if had_place else mail
 
 
