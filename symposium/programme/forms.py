@@ -195,7 +195,7 @@ class OwnSpeakerForm(GuardedFormMixin, forms.ModelForm):
     class Meta:
         model = Speaker
         fields = ["name", "organisation", "function", "about", "needs"]
-        labels = {"about": "over jou", "needs": "wat heb je nodig?"}
+        labels = {"about": "Over jou", "needs": "Wat heb je nodig?"}
         widgets = {"about": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "about": "Een paar zinnen: wie ben je en wat doe je? Iedereen leest dit.",
