@@ -66,6 +66,19 @@ def test_virus_scanner_is_at_an_address_we_can_call():
     assert "CLAMD_URL is" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("mailbox", "address", "why"),
+    [
+        ("imaps://a:b@mail.invalid/INBOX", "", "need each other"),
+        ("pop3://a:b@mail.invalid", "agenda@mail.invalid", "CALENDAR_MAILBOX is imaps://"),
+    ],
+)
+def test_mailbox_of_calendar_programs_is_whole(mailbox, address, why):
+    done = run("-m", "django", "check", CALENDAR_MAILBOX=mailbox, CALENDAR_ADDRESS=address)
+
+    assert why in done.stderr
+
+
 def test_second_factor_is_for_everyone_or_for_managers():
     done = run("-m", "django", "check", MFA_REQUIRED="nobody")
 
