@@ -72,7 +72,8 @@ SEEN = "(SELECT seen.id FROM ({allowed}) AS seen (id) WHERE seen.id = entry.obje
 WALKED = 3000
 AMONG_MANY = f"""
 (SELECT {{columns}} FROM (SELECT * FROM library_entry WHERE kind = %s ORDER BY moment DESC LIMIT %s) AS entry
-WHERE {{within}} @@ %s::tsquery AND {SEEN} LIMIT %s)
+WHERE {{within}} @@ %s::tsquery AND {SEEN}
+ORDER BY moment DESC LIMIT %s)
 """
 LARGE = """
 SELECT kind FROM unnest(%s::text[]) AS asked (kind)
