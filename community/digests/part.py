@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from community.digests import gathering
 from community.models import PostMail
-from language.markup import plain
+from language.markup import plain, readable
 from members.notices.digests import Section
 from outbox.messages import absolute, render_text
 from outbox.models import Category
@@ -66,12 +66,18 @@ def thread(posts, person):
             {
                 "author": post.author.shown_name if post.author else "Iemand die niet meer meedoet",
                 "written_at": post.written_at,
-                "text": plain(post.text, LENGTH),
+                "text": shortened(post.text),
                 "url": absolute(post.get_absolute_url()),
             }
             for post in shown
         ],
     }
+
+
+def shortened(text):
+    """The whole of a short text, lists and all; how a long one begins."""
+    whole = readable(text)
+    return whole if len(whole) <= LENGTH else plain(text, LENGTH)
 
 
 def subject(posts, topics):

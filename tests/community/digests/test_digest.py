@@ -283,6 +283,17 @@ def test_text_of_people_is_text(followed, anna, bea):
     assert "<b>Vet</b> & <script>zo</script>" in text(anna)
 
 
+def test_list_is_a_list_and_a_long_text_is_how_it_begins(followed, anna, bea):
+    writing.reply(followed, "Zo:\n\n- eerst\n- dan", by=bea, now=MONDAY - 2 * HOUR)
+    writing.reply(followed, "woord " * 200, by=bea, now=MONDAY - HOUR)
+
+    mail_all()
+
+    assert "Zo:\n• eerst\n• dan\n" in text(anna)
+    assert "Zo:<br>• eerst<br>• dan" in read(Email.objects.get(to=anna.email).mime).html
+    assert "woord…" in text(anna)
+
+
 def test_writer_who_is_gone_is_nobody(followed, anna, bea):
     post = writing.reply(followed, "Nieuw", by=bea, now=MONDAY - HOUR)
     type(post).objects.filter(pk=post.pk).update(author=None)
