@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -170,6 +171,22 @@ def test_pdf_holds_the_text_the_signatures_and_the_code(signature):
     assert reader.metadata.title == declaration.title
     assert reader.trailer["/Root"]["/Lang"] == "nl-NL"
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"].value is True
+
+
+def test_signature_stands_on_one_page(signature):
+    data = document.contents(Declaration.objects.get(), timezone.now())
+    lines = "verloskundige en teamleider in de hele regio, ook voor"
+    data["signatures"] = [
+        data["signatures"][0] | {"name": f"naam{number}", "function": f"{lines} eind{number}"} for number in range(60)
+    ]
+
+    pages = PdfReader(io.BytesIO(pdf.render(document.TEMPLATE, data, now=timezone.now()))).pages
+
+    names, ends = (
+        [set(re.findall(rf"{word}(\d+)", page.extract_text())) for page in pages] for word in ("naam", "eind")
+    )
+    assert names == ends
+    assert len(set.union(*names)) == 60
 
 
 def test_fingerprint_on_the_pdf_is_that_of_the_text(signature):
