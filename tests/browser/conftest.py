@@ -2,13 +2,16 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from django.db import connection
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import camera
 from tests.conftest import PortalClient
+from tests.races import LONG
 from tests.world import make_world
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -27,6 +30,15 @@ FLAGS = [
 ]
 # Sync playwright runs an event loop in this thread, which Django's ORM takes for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+# Milliseconds: more than a busy machine needs. What is there sooner is not waited for.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
+
+
+def go(button):
+    """Press what leads to another page, and wait for that page: only then the portal did what was asked."""
+    with button.page.expect_navigation():
+        button.click()
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +54,20 @@ def browser(tmp_path_factory):
         browser = playwright.chromium.launch(executable_path=executable, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def settled(transactional_db):
+    """What a page sent last is done before the tables are emptied: the two would wait for each other's locks."""
+    yield
+    end = time.monotonic() + LONG
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle'"
+    with connection.cursor() as cursor:
+        while time.monotonic() < end:
+            cursor.execute(f"{busy} AND pid <> pg_backend_pid()")
+            if cursor.fetchone() == (0,):
+                return
+            time.sleep(0.02)
 
 
 @pytest.fixture
@@ -62,8 +88,10 @@ class Visit:
 
     def __init__(self, browser, url, **context):
         self.url = url
+        # Without motion: what fades is for a moment of a colour that axe refuses.
+        context = {"reduced_motion": "reduce", **context}
         self.context = browser.new_context(base_url=url, locale="nl-NL", **context)
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.problems = []
         self.page.on("console", self._note)
@@ -89,11 +117,11 @@ class Visit:
     def click_in(self, user):
         """Log in with one click, as the demo offers."""
         self.page.goto("/inloggen/")
-        self.page.get_by_role("button", name=f"Log in als {user.shown_name}").click()
-        self.page.wait_for_load_state()
+        go(self.page.get_by_role("button", name=f"Log in als {user.shown_name}"))
 
     def axe(self, only=None):
         """Return what axe finds on this page, or what these rules find: (rule, the first element that breaks it)."""
+        self.page.wait_for_load_state()
         # Evaluated over the debugging protocol, which the page's CSP does not touch.
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text())
@@ -104,6 +132,7 @@ class Visit:
 
     def overflow(self):
         """Return by how many pixels the page is wider than its window."""
+        self.page.wait_for_load_state()
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 

@@ -39,7 +39,7 @@ def test_alone_on_a_phone_what_is_typed_is_kept_and_taken_up_elsewhere(visit, wo
     laptop.log_in(world.users["member"])
     page = laptop.page
     page.goto(sheet.get_absolute_url())
-    assert page.get_by_label("Hoe gaat het?").input_value() == "Heel goed"
+    expect(page.get_by_label("Hoe gaat het?")).to_have_value("Heel goed")
     page.get_by_label("Hoe gaat het?").fill("Goed")
     page.get_by_label("grotendeels").check()
     page.get_by_role("button", name="Stuur in").click()

@@ -22,7 +22,7 @@ PARTS = {"visitor": 1, "leader": 3, "coordinator": 4}
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("role", "part"), [(role, part) for role, parts in PARTS.items() for part in range(parts)])
 def test_pages_are_accessible(visit, world, role, part):
-    window = visit(reduced_motion="reduce")
+    window = visit()
     public = {name for name, _ in pages(world, "visitor")}
     if world.users[role]:
         window.log_in(world.users[role])

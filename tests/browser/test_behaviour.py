@@ -1,8 +1,11 @@
 """What the scripts of static/js promise, on the style page; and that the page does without them."""
 
+import re
+
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from playwright.sync_api import expect
 
 STYLE = "/stijl/"
 
@@ -31,8 +34,8 @@ def posts(visit):
     return page, found
 
 
-def focused(page):
-    return page.evaluate("document.activeElement.id")
+def is_post(request):
+    return request.method == "POST"
 
 
 def test_second_click_sends_nothing_until_the_page_is_shown_again(posts):
@@ -41,16 +44,18 @@ def test_second_click_sends_nothing_until_the_page_is_shown_again(posts):
     # Playwright itself would wait for a button that says it is busy; people do not.
     button = page.locator("#voorbeeldvraag button")
 
-    for _ in range(2):
+    with page.expect_request(is_post):
         button.click(force=True)
-        page.wait_for_timeout(200)
+    expect(button).to_have_attribute("aria-disabled", "true")
+    button.click(force=True)
+    page.evaluate("fetch(location.href).then(answer => answer.text())")  # would come after what the click had sent
     assert len(found) == 1
-    assert button.get_attribute("aria-disabled") == "true"
 
     # What a browser does that kept the page and comes back to it; playwright's Chromium never keeps one.
     page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
-    button.click(force=True)
-    page.wait_for_timeout(200)
+    with page.expect_request(is_post):
+        button.click(force=True)
+    page.evaluate("fetch(location.href).then(answer => answer.text())")
     assert len(found) == 2
 
 
@@ -58,10 +63,10 @@ def test_error_summary_has_the_focus_and_leads_to_the_control(visit):
     page = visit().page
     page.goto(f"{STYLE}?fouten=1")
 
-    assert page.evaluate("'ksErrorSummary' in document.activeElement.dataset")
+    expect(page.locator("[data-ks-error-summary]")).to_be_focused()
     page.get_by_role("alert").get_by_role("link", name="Pijler").press("Enter")
-    assert focused(page) == "id_pillar_0"
-    assert page.locator("legend", has_text="Pijler").is_visible()
+    expect(page.locator("#id_pillar_0")).to_be_focused()
+    expect(page.locator("legend", has_text="Pijler")).to_be_in_viewport()
 
 
 def test_question_opens_on_the_page_and_closes_by_escape_and_by_its_link(visit):
@@ -70,13 +75,14 @@ def test_question_opens_on_the_page_and_closes_by_escape_and_by_its_link(visit):
     opener, dialog = page.locator("[data-ks-dialog]"), page.get_by_role("dialog", name="Lidmaatschap beëindigen?")
 
     opener.click()
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
-    assert opener.evaluate("link => link === document.activeElement")
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
     opener.click()
     dialog.get_by_role("link", name="Nee, terug").click()
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
+    expect(page).to_have_url(re.compile(f"{STYLE}$"))
 
 
 def test_navigation_opens_and_closes_on_a_phone_without_script(visit):
@@ -84,11 +90,11 @@ def test_navigation_opens_and_closes_on_a_phone_without_script(visit):
     page.goto(STYLE)
     link = page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Start")
 
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     page.get_by_role("button", name="Menu", exact=True).click()
-    assert link.is_visible()
+    expect(link).to_be_visible()
     page.get_by_role("button", name="Sluit menu").click()
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
 
 
 def test_account_menu_closes_by_escape_and_by_going_elsewhere(visit, member):
@@ -110,15 +116,17 @@ def test_account_menu_closes_by_escape_and_by_going_elsewhere(visit, member):
     menu = page.locator("[data-ks-menu]")
 
     menu.locator("summary").click()
-    assert menu.get_attribute("open") is not None
+    expect(menu).to_have_js_property("open", True)
     page.keyboard.press("Escape")
-    assert menu.get_attribute("open") is None
+    expect(menu).to_have_js_property("open", False)
     menu.locator("summary").click()
+    expect(menu).to_have_js_property("open", True)
     page.locator("h1").click()
-    assert menu.get_attribute("open") is None
+    expect(menu).to_have_js_property("open", False)
     menu.locator("summary").click()
+    expect(menu).to_have_js_property("open", True)
     page.locator("#id_name").focus()
-    assert menu.get_attribute("open") is None
+    expect(menu).to_have_js_property("open", False)
 
 
 def test_copy_says_that_it_did(visit):
@@ -141,7 +149,7 @@ def test_changed_filter_renews_the_list_and_keeps_the_focus(visit):
     page.wait_for_url("**/stijl/?place=ameland")
 
     assert page.evaluate("window.sameDocument") is True
-    assert focused(page) == "id_place"
+    expect(page.locator("#id_place")).to_be_focused()
     page.locator(".ks-filters p[role=status]", has_text="3 mensen gevonden.").wait_for(state="attached")
 
 
@@ -152,7 +160,7 @@ def test_filter_works_without_script(visit):
     page.locator("#id_place").select_option("ameland")
     page.get_by_role("button", name="Toon").click()
 
-    assert "place=ameland" in page.url
+    expect(page).to_have_url(re.compile("place=ameland"))
 
 
 def test_style_page_is_accessible_with_errors_and_with_an_open_dialog(visit):
@@ -161,6 +169,7 @@ def test_style_page_is_accessible_with_errors_and_with_an_open_dialog(visit):
     assert window.axe() == []
 
     window.page.locator("[data-ks-dialog]").click()
+    expect(window.page.get_by_role("dialog")).to_be_visible()
 
     assert window.axe() == []
     assert window.overflow() == 0
@@ -191,13 +200,13 @@ def test_question_that_depends_on_an_answer_appears_with_it(visit, coordinator):
     window.log_in(coordinator)
     window.page.goto("/mededelingen/nieuw/")
     question = window.page.get_by_label("Welke kring")
-    assert not question.is_visible()
+    expect(question).to_be_hidden()
 
     window.page.get_by_label("Alleen één kring").check()
-    assert question.is_visible()
+    expect(question).to_be_visible()
 
     window.page.get_by_label("Iedereen, ook zonder account").check()
-    assert not question.is_visible()
+    expect(question).to_be_hidden()
 
 
 def test_question_that_depends_on_an_answer_stands_there_without_script(visit, coordinator):
@@ -205,4 +214,4 @@ def test_question_that_depends_on_an_answer_stands_there_without_script(visit, c
     window.log_in(coordinator)
     window.page.goto("/mededelingen/nieuw/")
 
-    assert window.page.get_by_label("Welke kring").is_visible()
+    expect(window.page.get_by_label("Welke kring")).to_be_visible()

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from actions.models import ActionPoint
 from coalitions.models import Organisation
 from tests.actions.factories import ActionPointFactory
+from tests.browser.conftest import go
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.factories import OrganisationFactory
 
@@ -46,7 +47,7 @@ def test_partner_finishes_what_is_late_and_says_that_an_agreement_holds(visit, w
 
     page.goto("/klopt-dit-nog/")
     page.get_by_role("link", name=STEP).click()
-    page.get_by_role("button", name="Ja, dit klopt nog").click()
+    go(page.get_by_role("button", name="Ja, dit klopt nog"))
     expect(main(page).get_by_role("link", name=STEP)).to_have_count(0)
     assert window.overflow() <= 0
     agreement.refresh_from_db()
@@ -73,7 +74,7 @@ def test_member_finds_who_helps_and_suggests_what_is_better_known(visit, world):
     page.get_by_label("Telefoon").fill("0511 123 456")
     page.get_by_label("Waarom?").fill("Ik belde hen gisteren.")
     assert member.axe() == []
-    main(page).get_by_role("button").last.click()
+    go(main(page).get_by_role("button").last)
     expect(page).not_to_have_url(re.compile("/voorstel/$"))
     assert Organisation.objects.get(name="Boedelpunt De Proef").phone == ""
 
@@ -82,7 +83,7 @@ def test_member_finds_who_helps_and_suggests_what_is_better_known(visit, world):
     leader.page.goto("/sociale-kaart/voorstellen/")
     leader.page.get_by_role("link", name="Boedelpunt De Proef").click()
     leader.page.get_by_role("group", name=re.compile("^Telefoon")).get_by_label("Neem dit over").check()
-    leader.page.get_by_role("button", name="Bewaar je besluit").click()
+    go(leader.page.get_by_role("button", name="Bewaar je besluit"))
     page.goto("/sociale-kaart/?zoek=boedelpunt")
     main(page).get_by_role("link", name="Boedelpunt De Proef").click()
     expect(main(page)).to_contain_text("0511 123 456")

@@ -17,6 +17,7 @@ from members.models import DigestMail, User
 from members.notices import digests
 from outbox.models import Email
 from outbox.tasks import deliver_mail
+from tests.browser.conftest import go
 from tests.browser.test_journeys import PHONE
 from tests.browser.test_journeys import shoot as shoot
 
@@ -58,6 +59,11 @@ def press(page, name):
     main(page).get_by_role("button", name=name).first.click()
 
 
+def send(page, name):
+    """Press a button of a form, and wait until the portal answered."""
+    go(main(page).get_by_role("button", name=name).first)
+
+
 def ask(page):
     page.goto("/gesprekken/")
     main(page).get_by_role("link", name="Stel een vraag of begin een gesprek").click()
@@ -82,6 +88,7 @@ def open_mail(page, person, subject):
     deliver_mail()
     page.goto(f"/demo/postvak/?aan={person.email}")
     main(page).get_by_role("link", name=re.compile(subject)).first.click()
+    page.wait_for_url(re.compile(r"/demo/postvak/\d+/"))
     links = main(page).locator("article a").all()
     return {link.inner_text(): link.get_attribute("href") for link in links}
 
@@ -195,7 +202,7 @@ def test_moderator_hides_in_two_clicks_and_puts_it_back(enter, people, shoot):
     writing.page.goto(topic.conversation_url)
     expect(main(writing.page)).to_contain_text("Verborgen")
 
-    press(moderating.page, "Toon weer (bijdrage 2)")
+    send(moderating.page, "Toon weer (bijdrage 2)")
     reading.page.reload()
     expect(main(reading.page)).to_contain_text("Koop mijn draagdoek!")
 
@@ -207,7 +214,7 @@ def test_errands_of_a_conversation_without_script(enter, people):
 
     topic = ask(asking)
     knowing.goto(topic.conversation_url)
-    press(knowing, "Markeer als gelezen")
+    send(knowing, "Markeer als gelezen")
     knowing.goto(topic.conversation_url)
     reply(knowing, ANSWER, paper())
     main(knowing).get_by_role("link", name="Wijzig (bijdrage 2)").click()
@@ -220,18 +227,18 @@ def test_errands_of_a_conversation_without_script(enter, people):
     expect(main(asking)).to_contain_text("1 bedankje")
     press(asking, "Dit hielp (bijdrage 2)")
     main(asking).get_by_role("link", name="Zet het in de bibliotheek").click()
-    press(asking, "Zet in de bibliotheek")
+    send(asking, "Zet in de bibliotheek")
     assert Document.objects.filter(title=TITLE).exists()
     asking.goto(topic.conversation_url)
     main(asking).get_by_role("link", name="Meld (bijdrage 2)").click()
     asking.get_by_label("Wat is er aan de hand?").fill("Dit klopt niet meer.")
-    press(asking, "Meld deze bijdrage")
+    send(asking, "Meld deze bijdrage")
 
     moderating.goto("/gesprekken/meldingen/")
     main(moderating).locator("li").filter(has_text=TITLE).get_by_role("link", name="Verberg").click()
-    press(moderating, "Verberg deze bijdrage")
+    send(moderating, "Verberg deze bijdrage")
     assert not Report.objects.open().filter(post__topic=topic).exists()
-    press(moderating, "Toon weer (bijdrage 2)")
+    send(moderating, "Toon weer (bijdrage 2)")
     asking.goto("/gesprekken/?soort=vraag")
     expect(main(asking)).to_contain_text(TITLE)
     asking.goto(topic.conversation_url)

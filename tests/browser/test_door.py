@@ -81,12 +81,12 @@ def test_two_phones_without_a_network_lose_nobody_and_count_nobody_twice(visit, 
     second.page.get_by_label("Code van het ticket").fill(day.anna.ticket.lower())
     second.page.get_by_role("button", name="Check in", exact=True).click()
 
-    assert "Nog niet verstuurd: 3." in first.page.locator("[data-ks-waiting]").text_content()
-    assert not first.page.locator('[data-ks-name="Anna de Proef"] button').is_visible()
+    expect(first.page.locator("[data-ks-waiting]")).to_contain_text("Nog niet verstuurd: 3.")
+    expect(first.page.locator('[data-ks-name="Anna de Proef"] button')).to_be_hidden()
     assert Presence.objects.count() == 0
     # Closed and opened again without a network: it is still there.
     second.page.reload()
-    assert "Nog niet verstuurd: 3." in second.page.locator("[data-ks-waiting]").text_content()
+    expect(second.page.locator("[data-ks-waiting]")).to_contain_text("Nog niet verstuurd: 3.")
     assert second.overflow() <= 0
     assert second.axe() == []
 

@@ -1,5 +1,7 @@
 """What somebody types in a plan is there again in another window, before they saved it."""
 
+from playwright.sync_api import expect
+
 from members.models import User
 from themetables.models import TablePlan, ThemeTable
 from themetables.plans import keeping
@@ -19,7 +21,7 @@ def test_typed_text_goes_on_in_another_window(visit, world):
     second.log_in(lead)
     second.page.goto(path)
 
-    assert second.page.get_by_label("Doel").input_value() == "Elk gezin krijgt genoeg uren."
+    expect(second.page.get_by_label("Doel")).to_have_value("Elk gezin krijgt genoeg uren.")
     assert second.axe() == []
     assert second.overflow() <= 0
     second.page.get_by_role("button", name="Bewaar").click()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from members.models import User
+from tests.browser.conftest import go
 from tests.browser.test_journeys import PHONE
 from tests.browser.test_journeys import shoot as shoot
 from themetables.models import TablePlan
@@ -48,8 +49,7 @@ def name_bottleneck(page, *, title=TITLE):
 def press_on(page):
     """Once more when the page first shows what looks like it."""
     button = page.get_by_role("button", name=re.compile("Noem dit knelpunt|dit is een nieuw knelpunt"))
-    with page.expect_navigation():
-        button.click()
+    go(button)
     if page.url.endswith("/nieuw/"):
         button.click()
 
@@ -63,7 +63,7 @@ def test_bottleneck_becomes_a_block_that_the_board_sees(enter, world, shoot):
 
     second.page.goto("/knelpunten/?orde=nieuwste")
     main(second.page).get_by_role("link", name=TITLE).first.click()
-    main(second.page).get_by_role("button", name=re.compile("^Wij herkennen dit")).first.click()
+    go(main(second.page).get_by_role("button", name=re.compile("^Wij herkennen dit")).first)
     expect(main(second.page)).to_contain_text("Waadhoeke")
     shoot(second, "kringloop-2-herkend")
 
@@ -99,8 +99,7 @@ def test_bottleneck_becomes_a_block_that_the_board_sees(enter, world, shoot):
 def follow(page, *links):
     """Click one link after another, as somebody does who was given no address."""
     for name in links:
-        main(page).get_by_role("link", name=name).first.click()
-        page.wait_for_load_state()
+        go(main(page).get_by_role("link", name=name).first)
 
 
 def table_takes_it_up(page):
@@ -108,7 +107,7 @@ def table_takes_it_up(page):
     follow(page, TITLE, "Wijzig de stand")
     page.get_by_role("radio", name="Opgepakt door tafel").check()
     page.get_by_label("Welke thematafel pakt het op?").select_option(label="Kraamzorg")
-    main(page).get_by_role("button", name=re.compile("Bewaar")).click()
+    go(main(page).get_by_role("button", name=re.compile("Bewaar")))
     expect(main(page)).to_contain_text("opgepakt door tafel")
 
 
@@ -125,20 +124,18 @@ def table_plans(page):
     if not TablePlan.objects.filter(table__slug="kraamzorg", decided_at=None).exists():
         page.goto("/thematafels/")
         follow(page, "Kraamzorg", "Plan")
-        page.get_by_role("button", name="Begin met schrijven").click()
-        page.wait_for_load_state()
+        go(page.get_by_role("button", name="Begin met schrijven"))
     year = go_to_plan(page)
     follow(page, re.compile("^(Schrijf verder|Wijzig het plan)$"))
     for label in ("Aanleiding", "Doel", "Wat de tafel oplevert", "Planning"):
         page.get_by_label(label).first.fill("Een plaat die zonder woorden vertelt wat kraamzorg is.")
     page.get_by_label(TITLE).check()
-    main(page).get_by_role("button", name="Bewaar").click()
-    page.wait_for_url(re.compile(rf"/plan/{year}/$"))
+    go(main(page).get_by_role("button", name="Bewaar"))
+    expect(page).to_have_url(re.compile(rf"/plan/{year}/$"))
     submit = page.get_by_role("link", name="Dien het plan in")
     if submit.count():
         submit.click()
-        page.get_by_role("button", name="Ja, dien in").click()
-        page.wait_for_url(re.compile(rf"/plan/{year}/$"))
+        go(page.get_by_role("button", name="Ja, dien in"))
     expect(main(page)).to_contain_text("ingediend", ignore_case=True)
     expect(main(page)).to_contain_text(TITLE)
     return year
@@ -149,7 +146,7 @@ def coalition_gives_its_view(page, year):
     follow(page, re.compile("^(Geef|Wijzig) de mening van"))
     page.get_by_role("radio", name="steun").check()
     page.get_by_role("textbox", name="Waarom").fill(VIEW)
-    main(page).get_by_role("button", name="Bewaar").click()
+    go(main(page).get_by_role("button", name="Bewaar"))
     expect(main(page)).to_contain_text(VIEW)
 
 
@@ -177,7 +174,7 @@ def meeting_decides(page, year):
     page.get_by_role("radio", name="doorgaan", exact=True).check()
     page.get_by_role("textbox", name="Waarom").fill("Veel gemeenten herkennen dit.")
     page.get_by_role("button", name="Verder").click()
-    page.get_by_role("button", name="Ja, leg vast").click()
+    go(page.get_by_role("button", name="Ja, leg vast"))
     expect(main(page)).to_contain_text("Veel gemeenten herkennen dit.")
 
 
@@ -193,7 +190,7 @@ def table_delivers(page):
     page.get_by_label(TITLE).check()
     main(page).get_by_role("button", name="Bewaar").click()
     main(page).get_by_role("link", name=re.compile("^Publiceer")).first.click()
-    main(page).get_by_role("button", name="Publiceer").click()
+    go(main(page).get_by_role("button", name="Publiceer"))
     expect(page.get_by_role("heading", level=1)).to_contain_text(BLOCK)
 
 
@@ -206,7 +203,7 @@ def coalition_adopts(page, where):
     follow(page, "Kies wat jullie ermee doen")
     page.get_by_role("radio", name="gebruiken we").check()
     page.get_by_label("Sinds").fill(timezone.localdate().isoformat())
-    main(page).get_by_role("button", name="Bewaar").click()
+    go(main(page).get_by_role("button", name="Bewaar"))
     expect(main(page)).to_contain_text("gebruiken we", ignore_case=True)
 
 
@@ -229,7 +226,7 @@ def test_naming_and_recognising_go_with_the_keyboard_and_without_script(enter):
 
     phone = enter("harmen.zogenaamdstra", viewport=PHONE, java_script_enabled=False)
     phone.page.goto(page.url)
-    phone.page.get_by_role("button", name=re.compile("^Wij herkennen dit")).first.click()
+    go(phone.page.get_by_role("button", name=re.compile("^Wij herkennen dit")).first)
 
     expect(main(phone.page)).to_contain_text("Waadhoeke")
     assert phone.overflow() <= 0

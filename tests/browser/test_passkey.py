@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.accounts import sessions
+from tests.browser.conftest import PATIENCE, go
 from tests.members.factories import MembershipFactory, UserFactory
 
 KEY = {
@@ -40,7 +41,7 @@ def page(browser, address, newcomer):
     sessions.begin(session, timezone.now())
     session.save()
     context = browser.new_context(base_url=address, locale="nl-NL")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": address}])
     page = context.new_page()
     devtools = context.new_cdp_session(page)
@@ -64,7 +65,7 @@ def test_newcomer_makes_a_passkey_and_comes_back_with_it(page, newcomer, address
         page.get_by_role("link", name="Download als bestand").click()
     codes = download.value.path().read_text()
     page.goto(reverse("account_logout"))
-    page.get_by_role("button", name="Log uit").click()
+    go(page.get_by_role("button", name="Log uit"))
     page.goto(reverse("account_login"))
 
     page.get_by_role("button", name="Log in met een passkey").click()

@@ -10,6 +10,7 @@ from surveys.answering import links
 from surveys.making import versions
 from surveys.models import Invitation, Round
 from surveys.tasks import run_rounds
+from tests.browser.conftest import go
 from tests.browser.test_journeys import PHONE
 from tests.surveys.factories import QuestionFactory, VersionFactory
 
@@ -44,7 +45,7 @@ def send(page, circle):
     page.get_by_role("button", name="Zet klaar").click()
     # These people still wait for the results of the round that runs.
     page.get_by_label("Waarom vraag je nu al opnieuw?").fill("In maart is het te laat voor de begroting.")
-    page.get_by_role("button", name="Zet klaar").click()
+    go(page.get_by_role("button", name="Zet klaar"))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
@@ -77,7 +78,7 @@ def test_a_round_is_sent_answered_read_given_back_and_acted_upon(visit, world):
     office.page.goto(one.get_absolute_url())
     expect(main(office.page)).to_contain_text("1 van 1 ingestuurd.")
     office.page.get_by_role("link", name="Sluit de ronde nu").click()
-    office.page.get_by_role("button", name="Sluit de ronde").click()
+    go(office.page.get_by_role("button", name="Sluit de ronde"))
     office.page.get_by_role("link", name="Geef de resultaten terug").first.click()
     office.page.get_by_label("Jouw woord bij de resultaten").fill(WORD)
     office.page.get_by_role("button", name="Bewaar en bekijk wat zij lezen").click()
@@ -92,7 +93,7 @@ def test_a_round_is_sent_answered_read_given_back_and_acted_upon(visit, world):
     lead.page.get_by_role("link", name=re.compile("Zet een actiepunt")).last.click()
     lead.page.locator("[name=what]").fill(POINT)
     lead.page.locator("[name=due_on]").fill(timezone.localdate().isoformat())
-    lead.page.get_by_role("button", name="Zet op de werkagenda").click()
+    go(lead.page.get_by_role("button", name="Zet op de werkagenda"))
     point = ActionPoint.objects.get(what=POINT)
     assert point.source_url.startswith(f"/enquetes/{one.pk}/resultaten/#vraag-")
     lead.page.goto(point.source_url)

@@ -17,7 +17,7 @@ from symposium.afterwards import thanking
 from symposium.models import Edition, Presence, Registration
 from symposium.registering import links
 from symposium.tasks import allocate_waiting
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, go
 from tests.library.files import image
 from tests.symposium.factories import EditionFactory, RegistrationFactory, SessionFactory, TimeSlotFactory
 
@@ -50,7 +50,7 @@ def fill(page, button, **fields):
             field.select_option(value)
         else:
             field.fill(value)
-    page.get_by_role("button", name=button, exact=True).click()
+    go(page.get_by_role("button", name=button, exact=True))
 
 
 def register(page, year, name):
@@ -92,7 +92,7 @@ def make(office, desk, year):
     slot, room = session.edition.slots.get(), session.edition.rooms.get()
     fill(office, "Zet hier", slot=str(slot.pk), room=str(room.pk))
     office.goto(f"/symposium/{year}/programma/publiceren/")
-    office.get_by_role("button", name="Ja, publiceer").click()
+    go(office.get_by_role("button", name="Ja, publiceer"))
     office.goto(f"/symposium/{year}/aanmelden-instellen/")
     fill(office, "Bewaar", registration_opens_at=f"{today}T00:00")
     return session
@@ -140,7 +140,7 @@ def test_an_edition_is_made_filled_held_and_proven(window, coordinator, member):
     said(first).to_contain_text("Je hebt een plek bij “Huilen mag”")
     second.get_by_role("button", name="Kies Huilen mag").click()  # what it says was true when it was opened
     said(second).to_contain_text("Je staat op plek 1 van 1.")
-    first.get_by_role("button", name=re.compile("Geef terug")).click()
+    go(first.get_by_role("button", name=re.compile("Geef terug")))
     second.reload()
     second.get_by_role("button", name=re.compile("Bevestig")).click()
     said(second).to_contain_text("Je hebt een plek bij “Huilen mag”")
@@ -206,7 +206,7 @@ def test_places_are_given_out_fairly_and_explained(window, coordinator):
     fill(office, "Bewaar", wishes_until=past.strftime("%Y-%m-%dT%H:%M"))
     office.goto(f"/symposium/{edition.year}/verdeling/")
     office.get_by_role("link", name="Verdeel de plekken").click()
-    office.get_by_role("button", name="Ja, verdeel en mail iedereen").click()
+    go(office.get_by_role("button", name="Ja, verdeel en mail iedereen"))
     allocate_waiting()
 
     phone.goto(f"/symposium/mijn-dag/{links.token(person)}/")

@@ -1,5 +1,7 @@
 """Two at once about partners and municipalities. Each race has its negative control."""
 
+import datetime
+
 import pytest
 from django.utils import timezone
 
@@ -65,7 +67,7 @@ def test_coalition_made_in_two_windows_is_made_once():
 
 def test_partner_ended_by_two_ends_on_the_day_of_the_first():
     partner, now = PartnerFactory(), timezone.now()
-    days = [timezone.localdate(now), timezone.localdate(now).replace(year=2999)]
+    days = [timezone.localdate(now), datetime.date(2999, 1, 1)]
 
     outcomes = at_once(*[lambda day=day: taking_part.end(partner, on=day, by=None, now=now) for day in days])
 
