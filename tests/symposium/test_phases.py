@@ -64,7 +64,8 @@ def test_way_to_the_day_is_in_the_order_of_the_days(client):
     assert steps[1].when == "vanaf 1 november 2026, 10.00 uur tot 31 december 2026, 10.00 uur"
 
 
-def test_coordinator_reads_what_to_do_first(login, coordinator):
+def test_coordinator_reads_what_to_do_first(login, coordinator, time_machine):
+    time_machine.move_to("2026-11-22 12:00+00:00")
     edition = EditionFactory(draft=True)
     client = login(coordinator)
 

@@ -180,7 +180,8 @@ def test_name_of_an_edition():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_page_query_count(client, django_assert_num_queries, count):
+def test_page_query_count(client, django_assert_num_queries, time_machine, count):
+    time_machine.move_to("2026-11-22 12:00+00:00")
     for year in range(2027, 2027 + count):
         EditionFactory(year=year)
 

@@ -58,7 +58,8 @@ def test_workshop_that_nobody_chose_becomes_something_for_everybody(client, sess
     assert (session.kind, session.capacity) == ("plenary", None)
 
 
-def test_more_places_go_to_who_waits(client, session):
+def test_more_places_go_to_who_waits(client, session, time_machine):
+    time_machine.move_to("2026-11-22 12:00+00:00")
     Session.objects.filter(pk=session.pk).update(capacity=1, taken=1)
     SeatFactory(registration=RegistrationFactory(edition=session.edition), session=session)
     waiting = SeatFactory(
