@@ -1,12 +1,14 @@
 """Many at once. Each race has its negative control: without the lock it goes wrong, so the test would see that."""
 
+import threading
+
 import pytest
 from django.utils import timezone
 
 from members.refused import Refused
 from tests.coalitions.factories import PlaceFactory
 from tests.members.factories import UserFactory
-from tests.races import at_once, kinds
+from tests.races import at_once, kinds, wait_in_transaction
 from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
 from themetables.bottlenecks import locking, merging, naming, recognising, steps
 from themetables.models import Bottleneck
@@ -46,9 +48,17 @@ def test_fifty_coalitions_recognise_at_once_and_all_are_counted():
     assert bottleneck.recognitions.count() == bottleneck.municipality_count == MANY
 
 
-def test_without_the_lock_one_would_not_be_counted(without_lock, meeting_point):
+def test_without_the_lock_one_would_not_be_counted(without_lock, meeting_point, monkeypatch):
     meeting_point(recognising, "lock_current")
-    meeting_point(recognising, "count")
+    count, met = recognising.count, threading.Event()
+
+    def count_and_stay(row, now):
+        """The first stays until the other counts too, and waits for its turn to write."""
+        count(row, now)
+        wait_in_transaction(met)
+        met.set()
+
+    monkeypatch.setattr(recognising, "count", count_and_stay)
 
     bottleneck = recognise_at_once(2)
 
