@@ -1,5 +1,18 @@
 """The one word for no: a verb that cannot do what was asked raises it, and the page says why."""
 
+from collections.abc import Callable
+
+from django.forms import BaseForm
+
 
 class Refused(Exception):
     """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
+
+
+def unless_refused[Made](form: BaseForm, verb: Callable[..., Made], *args, **kwargs) -> Made | None:
+    """Do it and return what it returns; None when it was refused: then the form says why, with what was typed."""
+    try:
+        return verb(*args, **kwargs)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None

@@ -12,6 +12,7 @@ from meetings.models import AgendaItem
 from meetings.views.doors import get_typed
 from meetings.views.meetings import MEETINGS
 from members.access import get_editable, get_visible
+from members.refused import unless_refused
 
 ITEMS = AgendaItem.objects.select_related("meeting__circle")
 
@@ -38,15 +39,9 @@ def write(request, item, **kwargs):
     """Draw and save the form of an item. What is refused keeps what was typed on the page."""
     now = timezone.now()
     form = ItemForm(request.POST or None, instance=item, on=timezone.localdate(now), **kwargs)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = form.save_by(request.user, now)
-        except calling.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            if saved:
-                messages.success(request, f"“{form.instance}” staat op de agenda. {form.merge_sentence}".strip())
-                return redirect(form.instance)
+    if form.is_valid() and unless_refused(form, form.save_by, request.user, now):
+        messages.success(request, f"“{form.instance}” staat op de agenda. {form.merge_sentence}".strip())
+        return redirect(form.instance)
     return render(request, "meetings/item_form.html", {"form": form, "item": item, "meeting": item.meeting})
 
 

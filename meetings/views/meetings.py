@@ -14,6 +14,7 @@ from meetings.views.doors import get_typed
 from meetings.views.lists import may_call
 from members.access import get_editable, get_visible
 from members.models import Circle
+from members.refused import unless_refused
 
 # With the coalition and table for the row of rooms above the page.
 MEETINGS = Meeting.objects.with_circles().select_related("circle__coalition", "circle__table", "poll")
@@ -69,15 +70,9 @@ def meeting_edit(request, pk):
     meeting = get_typed(request, MEETINGS, pk=pk)
     now = timezone.now()
     form = MeetingForm(request.POST or None, instance=meeting, circle=meeting.circle, today=timezone.localdate(now))
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = form.save_by(request.user, now)
-        except calling.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            if saved:
-                messages.success(request, f"De bijeenkomst is gewijzigd. {form.merge_sentence}".strip())
-                return redirect(form.instance)
+    if form.is_valid() and unless_refused(form, form.save_by, request.user, now):
+        messages.success(request, f"De bijeenkomst is gewijzigd. {form.merge_sentence}".strip())
+        return redirect(form.instance)
     # The title as it is stored: `meeting` holds what was typed.
     return render(request, "meetings/meeting_form.html", {"form": form, "meeting": meeting, "circle": meeting.circle})
 
@@ -87,11 +82,8 @@ def meeting_cancel(request, pk):
     meeting = get_typed(request, MEETINGS, pk=pk)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        try:
-            calling.cancel(meeting, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
-        except calling.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
+        reason, now = form.cleaned_data["reason"], timezone.now()
+        if unless_refused(form, calling.cancel, meeting, reason=reason, by=request.user, now=now):
             messages.success(request, f"“{meeting}” is afgezegd.")
             return redirect(meeting)
     context = {"form": form, "meeting": meeting, "poll": getattr(meeting, "poll", None)}

@@ -30,11 +30,12 @@ def propose(proposal: Proposal, *, by: User, now) -> Proposal:
 
 
 @transaction.atomic
-def change(proposal: Proposal, fields: list[str], *, now) -> None:
+def change(proposal: Proposal, fields: list[str], *, now) -> Proposal:
     """Save what a form put on it."""
     _check_waiting(proposal, now)
     proposal.changed_at = now
     proposal.save(update_fields=[*fields, "changed_at"])
+    return proposal
 
 
 @transaction.atomic

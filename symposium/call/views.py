@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import coordinators_only, get_editable, get_visible, members_only
-from members.refused import Refused
+from members.refused import Refused, unless_refused
 from symposium.call import proposing, reviewing, speaking
 from symposium.call.forms import CallForm, DeclineForm, ProposalForm, TakeForm
 from symposium.models import Edition, Proposal
@@ -52,14 +52,9 @@ def proposal_create(request, year):
     own_line = ", ".join(part for part in (user.shown_name, user.organisation, user.email) if part)
     initial = {"speakers": own_line}
     form = ProposalForm(request.POST or None, instance=Proposal(edition=edition), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = proposing.propose(form.instance, by=user, now=now)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "Je voorstel is ingediend. Je krijgt een mail als erover is besloten.")
-            return redirect(saved)
+    if form.is_valid() and (saved := unless_refused(form, proposing.propose, form.instance, by=user, now=now)):
+        messages.success(request, "Je voorstel is ingediend. Je krijgt een mail als erover is besloten.")
+        return redirect(saved)
     return render(request, "symposium/call/proposal_form.html", {"form": form, "edition": edition})
 
 
@@ -80,14 +75,11 @@ def proposal_detail(request, pk):
 def proposal_edit(request, pk):
     proposal = get_editable(request.user, PROPOSALS, pk=pk)
     form = ProposalForm(request.POST or None, instance=proposal)
-    if request.method == "POST" and form.is_valid():
-        try:
-            proposing.change(form.instance, form.changed_data, now=timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "Je voorstel is gewijzigd.")
-            return redirect(proposal)
+    if form.is_valid() and unless_refused(
+        form, proposing.change, form.instance, form.changed_data, now=timezone.now()
+    ):
+        messages.success(request, "Je voorstel is gewijzigd.")
+        return redirect(proposal)
     return render(
         request, "symposium/call/proposal_form.html", {"form": form, "edition": proposal.edition, "proposal": proposal}
     )

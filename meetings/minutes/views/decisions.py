@@ -16,7 +16,7 @@ from meetings.views.items import ITEMS, attempt
 from members.access import get_editable, members_only
 from members.circle_home import home_of
 from members.models import Circle
-from members.refused import Refused
+from members.refused import unless_refused
 
 DECISIONS = Decision.objects.select_related("meeting__circle", "circle")
 PER_PAGE = 20
@@ -35,15 +35,9 @@ def decision_edit(request, pk):
 
 def write(request, decision):
     form = DecisionForm(request.POST or None, instance=decision)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = form.save_by(request.user, timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            if saved:
-                messages.success(request, f"{form.instance} is opgeschreven. {form.merge_sentence}".strip())
-                return redirect("meetings:minutes_desk", decision.meeting_id)
+    if form.is_valid() and unless_refused(form, form.save_by, request.user, timezone.now()):
+        messages.success(request, f"{form.instance} is opgeschreven. {form.merge_sentence}".strip())
+        return redirect("meetings:minutes_desk", decision.meeting_id)
     context = {"form": form, "decision": decision, "meeting": decision.meeting}
     return render(request, "meetings/minutes/decision_form.html", context)
 

@@ -13,7 +13,7 @@ from meetings.models import Meeting, Minutes
 from meetings.views.doors import get_typed
 from meetings.views.items import attempt
 from members.access import get_editable, get_visible
-from members.refused import Refused
+from members.refused import unless_refused
 
 MINUTES = Minutes.objects.select_related("meeting__circle", "document", "approved_in")
 
@@ -42,15 +42,9 @@ def minutes_detail(request, pk):
 def minutes_edit(request, pk):
     minutes = get_typed(request, MINUTES, meeting=pk)
     form = MinutesForm(request.POST or None, instance=minutes)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = form.save_by(request.user, timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            if saved:
-                messages.success(request, f"Het verslag is bewaard. {form.merge_sentence}".strip())
-                return redirect(minutes)
+    if form.is_valid() and unless_refused(form, form.save_by, request.user, timezone.now()):
+        messages.success(request, f"Het verslag is bewaard. {form.merge_sentence}".strip())
+        return redirect(minutes)
     return render(request, "meetings/minutes/minutes_edit.html", {"form": form, "meeting": minutes.meeting})
 
 
@@ -82,12 +76,9 @@ def minutes_approve(request, pk):
     minutes = get_typed(request, MINUTES, meeting=pk)
     now = timezone.now()
     form = ApproveForm(request.POST or None, minutes=minutes, on=timezone.localdate(now))
-    if request.method == "POST" and form.is_valid():
-        try:
-            making.approve(minutes, **form.cleaned_data, by=request.user, now=now)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "Het verslag is vastgesteld en staat in de bibliotheek.")
-            return redirect(minutes)
+    if form.is_valid() and unless_refused(
+        form, making.approve, minutes, **form.cleaned_data, by=request.user, now=now
+    ):
+        messages.success(request, "Het verslag is vastgesteld en staat in de bibliotheek.")
+        return redirect(minutes)
     return render(request, "meetings/minutes/minutes_approve.html", {"form": form, "meeting": minutes.meeting})

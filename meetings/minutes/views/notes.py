@@ -18,7 +18,7 @@ from meetings.views.items import ITEMS, attempt
 from meetings.views.meetings import MEETINGS
 from members.access import get_editable
 from members.models import Circle
-from members.refused import Refused
+from members.refused import unless_refused
 
 
 @require_safe
@@ -55,16 +55,10 @@ def notes_edit(request, pk):
     item = get_typed(request, ITEMS, pk=pk, meeting__day__isnull=False)
     meeting, draft = item.meeting, notes.find(item, request.user)
     form = NotesForm(request.POST or None, instance=item, draft=draft)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = form.save_by(request.user, timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            if saved:
-                notes.discard(item, request.user)
-                messages.success(request, f"De notities zijn bewaard. {form.merge_sentence}".strip())
-                return redirect("meetings:minutes_desk", meeting.pk)
+    if form.is_valid() and unless_refused(form, form.save_by, request.user, timezone.now()):
+        notes.discard(item, request.user)
+        messages.success(request, f"De notities zijn bewaard. {form.merge_sentence}".strip())
+        return redirect("meetings:minutes_desk", meeting.pk)
     context = {"form": form, "item": item, "meeting": meeting, "draft": draft}
     return render(request, "meetings/minutes/notes_edit.html", context)
 

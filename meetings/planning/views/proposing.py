@@ -14,6 +14,7 @@ from meetings.planning.forms import AskForm, ChooseForm, OptionForm
 from meetings.views.doors import get_typed
 from meetings.views.items import attempt
 from meetings.views.meetings import MEETINGS
+from members.refused import unless_refused
 
 
 def without_day(view):
@@ -48,14 +49,9 @@ def of_option(view):
 @without_day
 def poll_edit(request, meeting):
     form = OptionForm(request.POST or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        try:
-            option = polling.propose(meeting, **form.cleaned_data)
-        except calling.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, f"Voorgesteld: {option}.")
-            return redirect("meetings:poll_edit", meeting.pk)
+    if form.is_valid() and (option := unless_refused(form, polling.propose, meeting, **form.cleaned_data)):
+        messages.success(request, f"Voorgesteld: {option}.")
+        return redirect("meetings:poll_edit", meeting.pk)
     return draw(request, meeting, form=form)
 
 
@@ -105,11 +101,8 @@ def option_choose(request, meeting, option):
     now = timezone.now()
     if request.method == "POST" and form.is_valid():
         where = {name: form.cleaned_data[name] for name in ("place", "online_url")}
-        try:
-            chosen = polling.choose(option, **where, by=request.user, on=timezone.localdate(now), now=now)
-        except calling.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
+        when = {"on": timezone.localdate(now), "now": now}
+        if chosen := unless_refused(form, polling.choose, option, **where, by=request.user, **when):
             messages.success(request, f"Gekozen: {chosen.when}. De uitnodigingen vertrekken binnen een minuut.")
             return redirect(chosen)
     context = {"form": form, "meeting": meeting, "option": option}

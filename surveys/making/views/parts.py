@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.access import get_editable
-from members.refused import Refused
+from members.refused import Refused, unless_refused
 from surveys.making import conditions, drafting, moving
 from surveys.making.forms import ConditionForm, KindForm, MoveForm, PlaceForm, QuestionForm, SectionForm
 from surveys.models import Kind, Question, Section, Version
@@ -60,15 +60,9 @@ def question_edit(request, pk):
 def write(request, form_class, part):
     """Draw and save the form of a section or question. What is refused keeps what was typed on the page."""
     form = form_class(request.POST or None, instance=part)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = drafting.save(form, by=request.user, now=timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            if saved:
-                messages.success(request, f"“{form.instance}” is bewaard. {form.merge_sentence}".strip())
-                return back_to(form.instance)
+    if form.is_valid() and unless_refused(form, drafting.save, form, by=request.user, now=timezone.now()):
+        messages.success(request, f"“{form.instance}” is bewaard. {form.merge_sentence}".strip())
+        return back_to(form.instance)
     context = {"form": form, "part": part, "instrument": drafting.version_of(part).instrument}
     return render(request, TEMPLATES[type(part)], context)
 

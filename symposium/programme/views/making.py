@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.access import get_editable
-from members.refused import Refused
+from members.refused import Refused, unless_refused
 from symposium.models import Edition, Room, Session, TimeSlot
 from symposium.programme import placing, showing
 from symposium.programme.forms import DropForm, PlaceForm, RoomForm, SlotForm, next_position
@@ -103,11 +103,7 @@ def session_place(request, pk):
     form = PlaceForm(request.POST or None, edition=session.edition, initial=initial)
     if request.method == "POST" and form.is_valid():
         slot, room = form.cleaned_data["slot"], form.cleaned_data["room"]
-        try:
-            placing.place(session, slot, room, by=request.user, now=timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
+        if unless_refused(form, placing.place, session, slot, room, by=request.user, now=timezone.now()):
             messages.success(request, f"“{session}” staat nu in {slot}{f', {room}' if room else ''}.")
             return redirect("symposium:programme_make", session.edition.year)
     context = {"form": form, "session": session, "edition": session.edition}

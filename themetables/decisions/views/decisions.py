@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import get_editable, get_visible
-from members.refused import Refused
+from members.refused import unless_refused
 from themetables.decisions import recording
 from themetables.decisions.forms import DecisionForm, NewTableForm, StepForm
 from themetables.models import DecisionMeeting, Outcome, TableDecision, ThemeTable
@@ -91,11 +91,7 @@ def in_two_steps(request, form, record, about):
     if request.method == "POST" and form.is_valid():
         asked = StepForm(request.POST).asked
         if asked == "vastleggen":
-            try:
-                decision = record()
-            except Refused as refused:
-                form.add_error(None, str(refused))
-            else:
+            if decision := unless_refused(form, record):
                 messages.success(request, FINAL)
                 return redirect(decision)
         elif not asked:
