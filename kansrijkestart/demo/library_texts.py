@@ -104,7 +104,7 @@ SHELF = (
     (NETWORK, "aanjager", 25, "docx", "minutes", "network", "", "Verslag netwerkbijeenkomst oktober 2026",
      "Zestig mensen, vijf werksessies, drie afspraken.",
      "Afspraak één: elke coalitie noemt een knelpunt.\nAfspraak twee: de thematafels laten in december zien wat er "
-     "ligt.\nAfspraak drie: het symposium is in het voorjaar."),
+     "ligt.\nAfspraak drie: iedereen denkt mee over het symposium."),
     (NETWORK, "epidemioloog", 330, "pdf", "research", "network", "voor tijdens na",
      "Cijfers lezen zonder te verdwalen",
      "Wat een percentage wel en niet zegt in een kleine gemeente.",

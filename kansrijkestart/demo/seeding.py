@@ -120,7 +120,7 @@ def add_everything(now):
     asking.add(now, DOMAIN)
     rounds.add(now, DOMAIN)
     symposium.add(now, DOMAIN, coordinator)
-    symposium_places.add(now)
+    symposium_places.add(now, coordinator)
     symposium_day.add(now)  # who was there, of who had a place
     symposium_after.add(now, coordinator)
     search.add(now, DOMAIN)  # last: it finds what the others made

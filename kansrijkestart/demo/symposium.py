@@ -1,44 +1,68 @@
-"""Two editions of the symposium: one that was, and one that people can register for. Places come in other files."""
+"""Two editions of the symposium: one that was, and one that people can register for. Places come in other files.
+
+Their days follow from the day the demo is made: whenever that is, one was and one is open.
+"""
 
 import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from community import announcing
 from kansrijkestart.demo import symposium_texts as said
 from kansrijkestart.demo import texts
-from members.models import User
+from members.models import Circle, User
 from symposium.call import proposing, reviewing
 from symposium.models import Edition, Mode, Proposal, Room, Session, Speaker, TimeSlot
 from symposium.programme import placing
 from themetables.models import BuildingBlock, ThemeTable
 
-OPENED = datetime.timedelta(days=5)  # registration, so long ago
-CLOSES = datetime.timedelta(days=7)  # so long before the day
+DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
+AHEAD = 80 * DAY  # about a quarter
+HELD_ON = 3  # a Thursday
+# Nobody meets around the turn of the year. It also keeps a day and the one 52 weeks before it in two years.
+QUIET_FROM, QUIET_UNTIL = (12, 18), (1, 8)  # month and day
+# Before the day of the symposium.
+CALL_OPENED, CALL_CLOSED, PROGRAMME, CLOSES = 22 * WEEK, 16 * WEEK, 14 * WEEK, WEEK
+OPENED = 5 * DAY  # registration, so long ago
+WISHES = 3 * WEEK  # and so long people can give wishes
+
+
+def days(today):
+    """Return the day of the symposium that was and of the one that comes, of a demo made today."""
+    coming = today + AHEAD
+    coming += (HELD_ON - coming.weekday()) % 7 * DAY
+    while not QUIET_UNTIL <= (coming.month, coming.day) < QUIET_FROM:
+        coming -= WEEK
+    return coming - 52 * WEEK, coming
 
 
 def add(now, domain, coordinator):
     """Make them with the verbs of the portal; once."""
     if Session.objects.exists():
         return
-    add_edition(said.PAST, said.PAST.edition, coordinator, now)
-    coming = add_edition(said.COMING, texts.EDITION, coordinator, now)
+    was, comes = days(timezone.localdate(now))
+    add_edition(said.PAST, said.PAST.edition, was, coordinator, now)
+    coming = add_edition(said.COMING, texts.EDITION, comes, coordinator, now)
     add_proposals(coming, domain, coordinator)
+    announce(coming, coordinator, now)
 
 
-def add_edition(planned, fields, coordinator, now):
-    edition, _ = Edition.objects.get_or_create(year=fields["held_on"].year, defaults=fields)
-    edition.call_opens_on, edition.call_closes_on = planned.call
+def add_edition(planned, fields, held_on, coordinator, now):
+    edition, _ = Edition.objects.get_or_create(year=held_on.year, defaults={**fields, "held_on": held_on})
+    edition.call_opens_on, edition.call_closes_on = edition.held_on - CALL_OPENED, edition.held_on - CALL_CLOSED
     edition.call_text = texts.CALL
-    closes = at_noon(edition.held_on) - CLOSES
-    edition.registration_opens_at = min(at_noon(timezone.localdate(now - OPENED)), closes - 4 * CLOSES)
+    closes = at_noon(edition.held_on - CLOSES)
+    edition.registration_opens_at = min(at_noon(timezone.localdate(now - OPENED)), closes - 4 * WEEK)
     edition.registration_closes_at = closes
-    if planned is said.PAST:  # that year places were given out fairly: its pages show how
-        edition.mode, edition.wishes_until = Mode.FAIR, closes
+    # Places are given out fairly: the pages of the past one show how that went, in the coming one people give wishes.
+    edition.mode = Mode.FAIR
+    edition.wishes_until = min(at_noon(timezone.localdate(now) + WISHES), closes)
     edition.capacity = planned.rooms[0][1]
     edition.asks_diet = edition.asks_access = True
     edition.save()
-    edition.publish(now=min(now, at_noon(planned.call[0])))
-    made_at = at_noon(planned.published_on)
+    edition.publish(now=at_noon(edition.call_opens_on))
+    made_at = at_noon(edition.held_on - PROGRAMME)
     rooms = [
         Room.objects.create(edition=edition, name=name, capacity=capacity, note=note, position=position)
         for position, (name, capacity, note) in enumerate(planned.rooms, start=1)
@@ -95,8 +119,8 @@ def add_session(edition, one, slots, rooms, speakers, coordinator, now):
 
 
 def add_proposals(edition, domain, coordinator):
-    asked = at_noon(edition.call_opens_on + datetime.timedelta(days=9))
-    decided = at_noon(edition.call_closes_on + datetime.timedelta(days=4))
+    asked = at_noon(edition.call_opens_on + 9 * DAY)
+    decided = at_noon(edition.call_closes_on + 4 * DAY)
     for email, title, summary, for_whom, speakers, what in said.PROPOSALS:
         proposer = User.objects.get(email=f"{email}@{domain}")
         proposal = Proposal(edition=edition, title=title, summary=summary, for_whom=for_whom, speakers=speakers)
@@ -105,6 +129,19 @@ def add_proposals(edition, domain, coordinator):
             reviewing.take(proposal, capacity=25, by=coordinator, now=decided)
         elif what == "declined":
             reviewing.decline(proposal, reason=said.DECLINED, now=decided)
+
+
+def announce(edition, by, now):
+    """The members hear of it when registration opens."""
+    day, wishes = (date_format(day, "j F Y") for day in (edition.held_on, timezone.localdate(edition.wishes_until)))
+    announcing.publish(
+        title=texts.SYMPOSIUM.title.format(day=day),
+        text=texts.SYMPOSIUM.text.format(day=day, wishes=wishes),
+        circle=Circle.objects.get(slug=texts.SYMPOSIUM.circle),
+        visibility=texts.SYMPOSIUM.visibility,
+        by=by,
+        now=now - datetime.timedelta(days=texts.SYMPOSIUM.days_ago),
+    )
 
 
 def at_noon(day):

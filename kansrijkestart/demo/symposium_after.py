@@ -18,7 +18,7 @@ from symposium.afterwards.forms import IntentionForm
 from symposium.models import Edition, Evaluation, Intention, Material, Session, Speaker
 from symposium.models.materials import Licence
 
-DAY = datetime.timedelta(days=1)
+DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
 # The session, its speaker, what others may do with it, who reads it, and the slides.
 SLIDES = (
     (
@@ -56,7 +56,7 @@ SAID = (
     ),
     ("Ik vraag twee ouders om mee te praten in de coalitie.", "Het werd er één; zij praat nu elk overleg mee.", True),
     ("Ik leg onze afspraken vast op één bladzijde.", "", False),
-    ("Ik ga een dag meelopen bij het wijkteam.", "Nog niet gelukt, het staat nu in mei gepland.", False),
+    ("Ik ga een dag meelopen bij het wijkteam.", "Nog niet gelukt, het staat nu gepland voor volgende maand.", False),
     ("Ik vertel mijn collega's wat ik hoorde.", "", False),
 )
 NEXT_YEAR = (
@@ -84,10 +84,8 @@ def add(now, coordinator):
 
 def share(edition):
     at = evaluating.goes_at(edition)
-    held = {session.title: session for session in Session.objects.select_related("edition").filter(edition=edition)}
-    # Of the edition that comes the day may have been too, when the demo is made later.
-    for name, speaker, licence, visibility, text in [slides for slides in SLIDES if slides[0] in held]:
-        session = held[name]
+    for name, speaker, licence, visibility, text in SLIDES:
+        session = Session.objects.select_related("edition").get(edition=edition, title=name)
         who = Speaker.objects.get(edition=edition, name=speaker)
         title = f"Dia's: {name}"
         file = library.as_pptx(title, text, edition, at)
@@ -134,27 +132,27 @@ def evaluate(edition, coordinator):
     questions = filling.questions_of(one.instrument_version)
     for invitation in invited.select_related("round").order_by("pk"):
         if chance.random() < 0.7:
-            sealed.submit_anonymous(invitation, given(questions, chance), now=at + DAY)
+            sealed.submit_anonymous(invitation, given(questions, chance, edition), now=at + DAY)
     rounds.finish(one, WORD, coordinator)
 
 
-def given(questions, chance):
+def given(questions, chance, edition):
     """Plausible answers of one person, by the number of the question."""
     said = rounds.given(questions, chance, chance.choice((3, 4, 5)))
     for one in questions:
         if one.pk in said:
-            said[one.pk] = answer(one, said[one.pk], chance)
+            said[one.pk] = answer(one, said[one.pk], chance, edition)
     return said
 
 
-def answer(question, value, chance):
+def answer(question, value, chance, edition):
     match question.kind:
         case Kind.RANKING:
             codes = [str(code) for code, _ in question.lines]
             chance.shuffle(codes)
             return {code: place for place, code in enumerate(codes, start=1)}
         case Kind.DATE:
-            return "2026-04-01"
+            return str(edition.held_on + 7 * WEEK)
         case Kind.LONG:
             return chance.choice(GOING if question.depends_on_id else NEXT_YEAR)
         case Kind.YES_NO:

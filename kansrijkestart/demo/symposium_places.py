@@ -1,4 +1,4 @@
-"""Who comes to the symposia of the demo, where they have a place and where they wait; with the verbs of the portal."""
+"""Who comes to the symposia of the demo, what they wish and where they have a place; with the verbs of the portal."""
 
 import datetime
 from random import Random
@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from members.models import User
 from symposium.allocating import running, wishing
-from symposium.models import Edition, Registration, RegistrationState, Session
+from symposium.models import Edition, Registration, Session
 from symposium.registering import joining
-from symposium.seats import choosing, coordinating
+from symposium.seats import coordinating
 
 DAY = datetime.timedelta(days=1)
 MEMBERS = 14
@@ -37,7 +37,7 @@ WORK = (
 DIETS = ("", "", "vegetarisch", "", "geen noten", "", "vegetarisch")
 
 
-def add(now):
+def add(now, coordinator):
     """Fill the edition that was and the one that is open; once."""
     if Registration.objects.exists():
         return
@@ -45,12 +45,11 @@ def add(now):
     for edition in Edition.objects.exclude(registration_opens_at=None).order_by("year"):
         then = min(edition.registration_opens_at + 2 * DAY, now)
         people = register(edition, then)
-        if edition.is_fair:
-            give_fairly(edition, people, chance, then)
+        give_wishes(edition, people, chance, then)
+        if edition.held_on < timezone.localdate(now):
+            give_places(edition)
         else:
-            let_choose(people, chance, then)
-        if timezone.localdate(now) < edition.held_on:
-            crowd(edition, now)
+            count_on_it(edition, coordinator, now)
 
 
 def register(edition, now):
@@ -88,17 +87,8 @@ def visitor(edition, number, name, now):
     )
 
 
-def let_choose(people, chance, now):
-    """Most chose something in every round; in a fixed order, so that every demo is the same."""
-    rounds = rounds_of(people[0].edition)
-    for person in people[1:]:
-        for slot, sessions in rounds.items():
-            if slot and chance.random() < 0.85:
-                choosing.choose(person, chance.choice(sessions), now=now)
-
-
-def give_fairly(edition, people, chance, now):
-    """Nearly everybody gave wishes, most for the first workshop of a round, and on one day all got their places."""
+def give_wishes(edition, people, chance, now):
+    """Nearly everybody did, most for the first workshop of a round."""
     rounds = {slot: sessions for slot, sessions in rounds_of(edition).items() if slot}
     for sessions in rounds.values():
         coordinating.resize_session(sessions[0], SMALL, now=now)
@@ -112,8 +102,18 @@ def give_fairly(edition, people, chance, now):
             for slot, sessions in rounds.items()
         }
         wishing.keep(person, wishes, now=now)
+
+
+def give_places(edition):
+    """On one day all got their places."""
     allocation = running.ask(edition, by=None, is_trial=False, now=edition.wishes_until)
     running.run(allocation.pk, now=edition.wishes_until)
+
+
+def count_on_it(edition, by, now):
+    """The coordinator tried what would come of the wishes until now."""
+    allocation = running.ask(edition, by=by, is_trial=True, now=now)
+    running.run(allocation.pk, now=now)
 
 
 def rounds_of(edition):
@@ -122,13 +122,3 @@ def rounds_of(edition):
     for session in Session.objects.workshops().filter(edition=edition, cancelled_at=None).order_by("pk"):
         rounds.setdefault(session.slot_id, []).append(session)
     return rounds
-
-
-def crowd(edition, now):
-    """One workshop is full: two people wait, and the first member of the list was offered a place just now."""
-    coming = Registration.objects.filter(edition=edition, state=RegistrationState.COMING).order_by("pk")
-    session = Session.objects.workshops().filter(edition=edition, taken__gt=0).order_by("pk").first()
-    coordinating.resize_session(session, session.taken, now=now)
-    for person in [coming[0], *coming.exclude(seats__slot=session.slot_id).order_by("-pk")[:2]]:
-        choosing.choose(person, session, now=now)
-    choosing.leave(coming.filter(seats__session=session, seats__state="confirmed").last(), session, now=now)

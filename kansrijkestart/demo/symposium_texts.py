@@ -27,8 +27,6 @@ class Planned:
     """One edition."""
 
     edition: dict
-    call: tuple[datetime.date, datetime.date]
-    published_on: datetime.date
     rooms: tuple[tuple[str, int, str], ...]
     slots: tuple[tuple[str, str, str], ...]
     speakers: tuple[tuple[str, str, str], ...]  # name, function, organisation
@@ -38,7 +36,6 @@ class Planned:
 PAST = Planned(
     edition={
         "theme": "Eerder zien, samen doen",
-        "held_on": datetime.date(2026, 2, 12),
         "starts_at": datetime.time(9, 30),
         "ends_at": datetime.time(15, 30),
         "venue": "Cultuurhuis De Oefening",
@@ -48,8 +45,6 @@ PAST = Planned(
         "summary": "Wie ziet een zwangere vrouw die het zwaar heeft, en wat doe je dan? Mensen uit heel Fryslân "
         "oefenden met elkaar en maakten afspraken.",
     },
-    call=(datetime.date(2025, 9, 15), datetime.date(2025, 10, 31)),
-    published_on=datetime.date(2025, 12, 8),
     rooms=(("Grote zaal", 200, "begane grond"), ("Atelier", 30, "begane grond"), ("Bovenkamer", 25, "met de lift")),
     slots=(
         ("Opening", "09:30", "10:30"),
@@ -79,8 +74,6 @@ PAST = Planned(
 
 COMING = Planned(
     edition={},  # stands in texts.py
-    call=(datetime.date(2026, 9, 14), datetime.date(2026, 10, 30)),
-    published_on=datetime.date(2026, 11, 16),
     rooms=(
         ("Oranjezaal", 250, "begane grond, met ringleiding"),
         ("Waddenzaal", 40, "begane grond"),

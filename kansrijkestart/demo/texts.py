@@ -25,18 +25,6 @@ class Request:
 
 ANNOUNCEMENTS = (
     Announcement(
-        "Symposium op 11 februari 2027: zet het in je agenda",
-        "Op **donderdag 11 februari 2027** is ons symposium in Leeuwarden. Het thema is "
-        "*Elke gemeente een goede start*.\n\n"
-        "Wat kun je verwachten?\n\n"
-        "- Coalities laten zien wat bij hen werkt, en wat niet.\n"
-        "- De thematafels nemen mee wat zij dit jaar hebben gemaakt.\n"
-        "- Je ontmoet mensen uit alle 18 gemeenten.\n\n"
-        "Het programma staat bij **Symposium**, en je kunt je nu aanmelden.",
-        "public",
-        6,
-    ),
-    Announcement(
         "Dit portaal is er voor jou",
         "Welkom! Op deze plek vind je wie er in Fryslân werken aan een goede start voor kinderen, en wat zij samen "
         "bedenken.\n\n"
@@ -78,6 +66,19 @@ ANNOUNCEMENTS = (
     ),
 )
 
+# Told by demo/symposium.py, which knows the day.
+SYMPOSIUM = Announcement(
+    "Symposium op {day}: zet het in je agenda",
+    "Op **donderdag {day}** is ons symposium in Leeuwarden. Het thema is *Elke gemeente een goede start*.\n\n"
+    "Wat kun je verwachten?\n\n"
+    "- Coalities laten zien wat bij hen werkt, en wat niet.\n"
+    "- De thematafels nemen mee wat zij dit jaar hebben gemaakt.\n"
+    "- Je ontmoet mensen uit alle 18 gemeenten.\n\n"
+    "Het programma staat bij **Symposium**, en je kunt je nu aanmelden. Geef meteen op welke workshops je het liefst "
+    "volgt. Tot {wishes} maakt het niet uit wie het eerst komt.",
+    "public",
+    5,
+)
 CALL = (
     "We zoeken workshops van een uur waarin mensen iets **doen**. Heb je iets gemaakt of uitgeprobeerd dat anderen "
     "ook helpt? Stel het voor.\n\n"
@@ -87,7 +88,6 @@ CALL = (
 )
 EDITION = {
     "theme": "Elke gemeente een goede start",
-    "held_on": datetime.date(2027, 2, 11),
     "starts_at": datetime.time(9, 30),
     "ends_at": datetime.time(16, 30),
     "venue": "Congrescentrum De Proef",
