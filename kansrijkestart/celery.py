@@ -52,6 +52,11 @@ app.conf.beat_schedule = {
     "run rounds": {"task": "surveys.tasks.run_rounds", "schedule": 60, "options": {"expires": 60}},
     # Offers of places at the symposium that nobody said yes to.
     "pass on places": {"task": "symposium.tasks.pass_on_places", "schedule": 60, "options": {"expires": 60}},
+    "tell of another day": {
+        "task": "symposium.tasks.tell_of_another_day",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     # The evaluation of a symposium, the morning after: the task reads the clock of Fryslân.
     "send evaluations": {"task": "symposium.tasks.send_evaluations", "schedule": 600, "options": {"expires": 600}},
     "sweep mail": {"task": "outbox.tasks.sweep_mail", "schedule": 60, "options": {"expires": 60}},

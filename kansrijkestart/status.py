@@ -52,6 +52,7 @@ TASKS = {
     "members.tasks.ask_for_reviews": "vragen of iets nog klopt",
     "members.tasks.mail_digests": "het nieuws van de dag mailen",
     "surveys.tasks.run_rounds": "enquêtes versturen, herinneren en sluiten",
+    "symposium.tasks.tell_of_another_day": "vertellen dat het symposium op een andere dag of plek is",
     "symposium.tasks.send_evaluations": "de evaluatie van het symposium versturen",
     "symposium.tasks.ask_what_became": "vragen wat mensen met het symposium deden",
     "symposium.tasks.allocate_waiting": "plekken op het symposium verdelen",

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from symposium.afterwards import evaluating, intending, thanking
 from symposium.allocating import running
+from symposium.entrance import day_changes
 from symposium.models import Allocation
 from symposium.seats import lapsing
 
@@ -13,6 +14,12 @@ from symposium.seats import lapsing
 def pass_on_places():
     """Offers that nobody said yes to in time go to who is next."""
     lapsing.lapse_due(timezone.now())
+
+
+@shared_task
+def tell_of_another_day():
+    """An edition that went to another day or place: who is registered hears of it."""
+    day_changes.tell_due(timezone.now())
 
 
 @shared_task

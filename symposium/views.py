@@ -10,6 +10,7 @@ from members.access import coordinators_only, get_editable, get_visible
 from members.models import Circle
 from symposium import rooms
 from symposium.afterwards import archive
+from symposium.entrance import day_changes
 from symposium.forms import EditionForm
 from symposium.models import Edition
 from symposium.phases import SENTENCES, Phase, phase_of, way_to
@@ -80,9 +81,15 @@ def edition_edit(request, year):
     form = EditionForm(request.POST or None, instance=edition)
     if request.method == "POST" and form.is_valid():
         placing.keep_edition(edition, form.fields, now=timezone.now())
-        messages.success(request, "Het symposium is gewijzigd.")
+        messages.success(request, f"Het symposium is gewijzigd. {day_changes.sentence(edition)}".strip())
         return redirect(edition)
-    return render(request, "symposium/edition_form.html", {"form": form, "year": year})
+    context = {
+        "form": form,
+        "year": year,
+        "told": day_changes.people(edition).count(),
+        "waiting": day_changes.sentence(edition),
+    }
+    return render(request, "symposium/edition_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])

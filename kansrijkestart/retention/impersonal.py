@@ -226,6 +226,7 @@ IMPERSONAL = {
     "symposium.Evaluation",
     "symposium.Room",
     "symposium.Turnout",
+    "symposium.DayChange",
     "symposium.RoomChange",
     "symposium.TimeSlot",
     "themetables.Bottleneck_pillars",

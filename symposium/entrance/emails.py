@@ -2,7 +2,7 @@
 
 from outbox.messages import Category, message
 from symposium.programme import calendar
-from symposium.registering import links
+from symposium.registering import feeds, links
 
 
 def moved(registration, session, *, change, hours):
@@ -23,3 +23,25 @@ def moved(registration, session, *, change, hours):
         dedupe_key=f"symposium:moved:{session.pk}:{session.sequence}:{registration.pk}",
     )
     return calendar.attach(mail, session.edition, [session])
+
+
+def day_moved(person, change, *, is_elsewhere):
+    """The whole day is on another day, elsewhere, or both; every workshop of theirs moves in their calendar."""
+    edition, sessions = person.edition, list(feeds.sessions(person))
+    mail = message(
+        "symposium/entrance/emails/day_moved",
+        to=person.email,
+        user=person.user,
+        context={
+            "person": person,
+            "edition": edition,
+            "change": change,
+            "is_other_day": change.held_on != edition.held_on,
+            "is_elsewhere": is_elsewhere,
+            "has_file": bool(sessions),
+            "url": links.url_of(person),
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"symposium:day-moved:{change.pk}:{person.pk}",
+    )
+    return calendar.attach(mail, edition, sessions)

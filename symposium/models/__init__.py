@@ -1,6 +1,6 @@
 from symposium.models.allocations import AllocatedPlace, Allocation
 from symposium.models.certificates import Accreditation, Certificate, RegisterNumber
-from symposium.models.doors import Door, RoomChange
+from symposium.models.doors import DayChange, Door, RoomChange
 from symposium.models.editions import FIRST_YEAR, LAST_YEAR, Edition, Mode
 from symposium.models.evaluations import Evaluation
 from symposium.models.intentions import Intention, Turnout
@@ -17,6 +17,7 @@ __all__ = [
     "AllocatedPlace",
     "Allocation",
     "Certificate",
+    "DayChange",
     "Door",
     "Edition",
     "Evaluation",

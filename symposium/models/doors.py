@@ -84,3 +84,29 @@ class RoomChange(models.Model):
     @property
     def sentence(self):
         return f"“{self.session.title}” is in {self.became}, niet meer in {self.was}."
+
+
+class DayChange(models.Model):
+    """What an edition was before its day or place changed, until everybody who is registered was told."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="day_changes")
+    held_on = models.DateField()
+    venue = models.CharField(max_length=100)
+    address = models.CharField(max_length=200)
+    # The first change, and the last one before it was told.
+    first_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "andere dag of plaats"
+        verbose_name_plural = "andere dagen en plaatsen"
+        ordering = ["-changed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition"], condition=models.Q(told_at=None), name="symposium_daychange_one_to_tell"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.held_on}, {self.venue}"

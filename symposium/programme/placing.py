@@ -10,7 +10,7 @@ from django.db.models import F
 from members.conflicts import lock
 from members.models import User
 from members.refused import Refused
-from symposium.entrance import room_changes
+from symposium.entrance import day_changes, room_changes
 from symposium.models import Edition, Room, Session, SessionKind, Speaker, Speaking, TimeSlot
 from symposium.seats import stopping
 
@@ -204,13 +204,15 @@ def keep(thing: Room | TimeSlot, *, now) -> None:
 
 @transaction.atomic
 def keep_edition(edition: Edition, fields, *, now) -> None:
-    """Save these fields and no more: who takes a place meanwhile counts. Calendars hear of another day or place."""
+    """Save these fields and no more: who takes a place meanwhile counts. Of another day or place calendars hear, and
+    who is registered.
+    """
     lock(Edition.objects.all(), edition.pk)
-    told = ("held_on", "venue", "address")
-    before = Edition.objects.values_list(*told).get(pk=edition.pk)
+    before = Edition.objects.values(*day_changes.WHAT).get(pk=edition.pk)
     edition.save(update_fields=[*fields, "year"])
-    if before != tuple(getattr(edition, name) for name in told):
+    if day_changes.is_told(before, edition):
         edition.sessions.exclude(slot=None).update(sequence=F("sequence") + 1, rescheduled_at=now)
+        day_changes.note(edition, before, now=now)
 
 
 def publish(edition: Edition, *, now) -> None:

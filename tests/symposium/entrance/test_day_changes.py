@@ -1,0 +1,182 @@
+"""A whole edition goes to another day or place: who is registered hears of it once, in their calendar too."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from outbox.models import Email
+from outbox.reading import read
+from symposium import tasks
+from symposium.models import DayChange, RegistrationState
+from tests.symposium.factories import RegistrationFactory
+from tests.symposium.seats.build import calendar_of
+from tests.symposium.test_views import FORM
+
+PATH = "/symposium/2027/wijzigen/"
+ELSEWHERE = {"venue": "De Oefening", "address": "Proefkade 12, Drachten"}
+
+
+@pytest.fixture
+def clock(time_machine):
+    time_machine.move_to("2027-01-11 12:00+01:00", tick=False)
+    return time_machine
+
+
+@pytest.fixture
+def here(day, clock):
+    """A month before: Anna has a seat, somebody waits, somebody stays away and somebody has no address."""
+    edition = day.edition
+    edition.theme, edition.venue, edition.address = FORM["theme"], FORM["venue"], FORM["address"]
+    edition.save()
+    early = timezone.now() - datetime.timedelta(days=3)
+    day.anna.created_at = day.anna.confirmed_at = early
+    day.anna.save()
+    day.waits = RegistrationFactory(edition=edition, state=RegistrationState.WAITING, position=1, created_at=early)
+    RegistrationFactory(edition=edition, state=RegistrationState.CANCELLED, cancelled_at=early, created_at=early)
+    RegistrationFactory(edition=edition, email="", created_at=early)
+    return day
+
+
+@pytest.fixture
+def client(login, coordinator, here):
+    return login(coordinator)
+
+
+def later(clock, minutes=10):
+    """The time that the timetable comes."""
+    clock.shift(datetime.timedelta(minutes=minutes))
+    tasks.tell_of_another_day()
+
+
+def test_another_day_and_place_is_one_mail_that_moves_the_workshop_in_the_calendar(client, here, clock):
+    before = client.get(PATH).text
+    assert "Er zijn 2 mensen aangemeld." in before
+
+    said = client.post(PATH, FORM | ELSEWHERE | {"held_on": "2027-03-04"}, follow=True).text
+
+    assert "Om 12.10 uur gaat er een mail naar 2 mensen" in said
+    assert "Om 12.10 uur gaat er een mail naar 2 mensen" in client.get(PATH).text
+    later(clock, 9)
+    assert not Email.objects.exists()
+    later(clock, 1)
+    later(clock)
+    had, waited = Email.objects.get(to=here.anna.email), Email.objects.get(to=here.waits.email)
+    assert Email.objects.count() == 2
+    assert had.subject == waited.subject == "Andere dag en andere plek: Symposium 2027"
+    words = read(had.mime).text
+    assert "op een andere dag: donderdag 4 maart 2027, niet meer op donderdag 11 februari 2027" in words
+    assert "De Oefening, Proefkade 12, Drachten. Niet meer in" in words
+    assert "Je houdt je plaats op de wachtlijst." in read(waited.mime).text
+    (event,) = calendar_of(had).walk("VEVENT")
+    assert (event["UID"].split("@")[0], event["SEQUENCE"]) == (f"symposium-sessie-{here.workshop.pk}", 1)
+    assert event["DTSTART"].dt.date() == datetime.date(2027, 3, 4)
+    assert "De Oefening" in event["LOCATION"]
+    assert calendar_of(waited) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "subject"),
+    [({"held_on": "2027-03-04"}, "Andere dag: Symposium 2027"), (ELSEWHERE, "Andere plek: Symposium 2027")],
+)
+def test_mail_says_what_changed(client, clock, change, subject):
+    client.post(PATH, FORM | change)
+
+    later(clock)
+
+    assert set(Email.objects.values_list("subject", flat=True)) == {subject}
+
+
+def test_other_words_for_the_same_place_are_no_news(client, here, clock):
+    """Nor is the route: no mail, and calendars stay what they are."""
+    typed = {
+        "venue": FORM["venue"].upper(),
+        "address": f"{FORM['address']}.".replace(",", " , "),
+        "directions": "Lopen",
+    }
+
+    client.post(PATH, FORM | typed)
+
+    later(clock)
+    here.workshop.refresh_from_db()
+    assert (here.workshop.sequence, Email.objects.count(), DayChange.objects.count()) == (0, 0, 0)
+
+
+def test_put_right_in_time_tells_nobody(client, clock):
+    client.post(PATH, FORM | {"held_on": "2027-03-04"})
+    later(clock, 5)
+    client.post(PATH, FORM)
+
+    later(clock, 6)
+    assert DayChange.objects.get().told_at is None  # ten minutes after the last change
+    later(clock, 4)
+
+    assert not Email.objects.exists()
+    assert DayChange.objects.get().told_at is not None
+
+
+def test_changed_twice_is_told_once_from_what_it_was_at_first(client, here, clock):
+    client.post(PATH, FORM | {"held_on": "2027-03-04"})
+    later(clock, 5)
+    newcomer = RegistrationFactory(edition=here.edition)  # registered for what it is now
+    client.post(PATH, FORM | {"held_on": "2027-03-11"})
+
+    later(clock)
+
+    assert not Email.objects.filter(to=newcomer.email).exists()
+    mail = Email.objects.get(to=here.anna.email)
+    assert "donderdag 11 maart 2027, niet meer op donderdag 11 februari 2027" in read(mail.mime).text
+    (event,) = calendar_of(mail).walk("VEVENT")
+    assert event["SEQUENCE"] == 2
+
+
+def test_late_task_mails_nobody_about_a_day_that_was(client, clock):
+    client.post(PATH, FORM | ELSEWHERE)
+
+    clock.move_to("2027-02-12 09:00+01:00")
+    tasks.tell_of_another_day()
+
+    assert not Email.objects.exists()
+    assert DayChange.objects.get().told_at is not None
+
+
+def test_archive_put_in_order_tells_nobody(client, clock):
+    clock.move_to("2027-02-12 09:00+01:00")
+
+    client.post(PATH, FORM | ELSEWHERE)
+
+    assert not DayChange.objects.exists()
+
+
+def test_without_anybody_registered_nobody_is_promised_a_mail(client, here):
+    here.edition.registrations.update(email="")
+
+    assert "aangemeld." not in client.get(PATH).text
+    client.post(PATH, FORM | ELSEWHERE)
+
+    assert not DayChange.objects.exists()
+
+
+def test_one_person_reads_as_one(client, here):
+    here.waits.delete()
+
+    assert "Er is 1 persoon aangemeld." in client.get(PATH).text
+    assert "naar 1 persoon" in client.post(PATH, FORM | ELSEWHERE, follow=True).text
+
+
+def test_change_that_another_task_tells_is_left_to_it(client, clock):
+    """Between looking and taking it, somebody else told it."""
+    client.post(PATH, FORM | ELSEWHERE)
+    told = []
+
+    def other_first(execute, sql, params, many, context):
+        if "FOR UPDATE" in sql and not told:
+            told.append(DayChange.objects.update(told_at=timezone.now()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(other_first):
+        later(clock)
+
+    assert told == [1]
+    assert not Email.objects.exists()
