@@ -1,22 +1,17 @@
-"""Finding: which entries have all the words, which of those this person may see, and in what order.
-
-The index says what has the words; the live querysets of the sources say who sees it, in the same statement. So
-somebody who left a circle finds nothing of it from that second on.
+"""Finding: what has all the words, grouped by kind, and in what order.
 
 A handful of statements, however many sources and results: what there is (at most `MOST` of each kind, newest first),
 how well it fits (all of it when that is little, else the newest), and the texts of the one page that is shown.
 """
 
 import datetime
-import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import BooleanField, Case, F, FloatField, Func, OuterRef, Subquery, When
+from django.db.models import Case, F, FloatField, Func, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
+from library.search.looking import look
 from library.search.models import Entry
 from library.search.queries import Question, as_query
 from library.search.sources import Source, sources
@@ -26,10 +21,6 @@ RANKED = 400
 LOW = 0.2
 # What the words of a text add to those of the title: all of them as words, or some only as part of one.
 TEXT, TEXT_PART = 0.2, 0.05
-
-
-class Matches(Func):
-    template, arg_joiner, output_field = "%(expressions)s", " @@ ", BooleanField()
 
 
 class TitleRank(Func):
@@ -62,96 +53,6 @@ class Group:
     hits: list[Hit]
     count: int
     is_capped: bool
-
-
-# In SQL of its own: as a queryset it would take longer to write down than PostgreSQL takes to answer. Who may see what
-# is the queryset of the source, asked per entry: the planner would else collect all that somebody may see first.
-SEEN = "(SELECT seen.id FROM ({allowed}) AS seen (id) WHERE seen.id = entry.object_id LIMIT 1) IS NOT NULL"
-# Of words that many entries have: walk each kind from the newest, until there are enough, or so many were looked at.
-# No further: a word that replies are full of may stand in no document at all, and the planner cannot know that.
-WALKED = 3000
-AMONG_MANY = f"""
-(SELECT {{columns}} FROM (SELECT * FROM library_entry WHERE kind = %s ORDER BY moment DESC LIMIT %s) AS entry
-WHERE {{within}} @@ %s::tsquery AND {SEEN}
-ORDER BY moment DESC LIMIT %s)
-"""
-LARGE = """
-SELECT kind FROM unnest(%s::text[]) AS asked (kind)
-WHERE EXISTS (SELECT FROM library_entry AS entry WHERE entry.kind = asked.kind ORDER BY moment DESC OFFSET %s)
-"""
-# Of words that few have: collect those once, put each kind in order, and only then ask who may see the newest.
-FEW = 5000
-MATCHED = """
-WITH matched AS MATERIALIZED (
-  SELECT id, kind, object_id, group_id, title, url, moment, low_from FROM library_entry
-  WHERE kind = ANY (%s) AND {within} @@ %s::tsquery
-)
-"""
-AMONG_FEW = f"""
-(SELECT {{columns}} FROM (SELECT * FROM matched WHERE kind = %s ORDER BY moment DESC OFFSET 0) AS entry
-WHERE {SEEN} LIMIT %s)
-"""
-
-
-def look(user, term: str, columns: str, *, limit: int, within: str = "vector") -> list[tuple]:
-    """Return the newest entries of each source that have the words and that this person may see now.
-
-    Every way of looking comes through here: the list, the count, the suggestion, the proposed spelling. Three
-    statements for words that few entries have; two for others, and two more for a kind in which they are rare.
-    """
-    matching = Entry.objects.filter(Matches(F(within), as_query(term))).order_by()
-    asked = user, term, f"kind, {columns}", limit, within
-    if estimate(matching) > FEW:
-        rows = among_many(list(sources), *asked)
-    else:
-        rows = among_few(set(matching.values_list("kind", flat=True).distinct()), *asked)
-    return [row[1:] for row in rows]
-
-
-def among_many(kinds, user, term, columns, limit, within):
-    """Walk from the newest; where that gave too little, and there is more to look at, ask the index after all."""
-    rows = _rows("", [], AMONG_MANY, kinds, [WALKED, term], user, columns, limit, within)
-    counts = Counter(row[0] for row in rows)
-    short = large([kind for kind in kinds if counts[kind] < limit])
-    if not short:
-        return rows
-    return [row for row in rows if row[0] not in short] + among_few(short, user, term, columns, limit, within)
-
-
-def large(kinds) -> set[str]:
-    """Return the kinds that have more entries than were walked."""
-    with connection.cursor() as cursor:
-        cursor.execute(LARGE, [kinds, WALKED])
-        return {kind for (kind,) in cursor.fetchall()}
-
-
-def among_few(kinds, user, term, columns, limit, within):
-    return _rows(
-        MATCHED.format(within=within), [list(kinds), term], AMONG_FEW, kinds, [], user, columns, limit, within
-    )
-
-
-def estimate(matching) -> int:
-    """How many there are, as the planner reckons from what it knows of the words: counting them takes longer."""
-    (plan,) = json.loads(matching.values("pk").explain(format="json"))
-    return plan["Plan"]["Plan Rows"]
-
-
-def _rows(beginning, parameters, branch, kinds, asked, user, columns, limit, within):
-    """Run one branch per source of these kinds, and return what they found together."""
-    branches = []
-    for source in (source for kind, source in sources.items() if kind in kinds):
-        try:
-            allowed, values = source.visible_to(user).order_by().values("pk").query.sql_with_params()
-        except EmptyResultSet:  # somebody who may see nothing of this kind
-            continue
-        branches.append(branch.format(columns=columns, within=within, allowed=allowed))
-        parameters = [*parameters, source.kind, *asked, *values, limit]
-    if not branches:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(beginning + " UNION ALL ".join(branches), parameters)
-        return cursor.fetchall()
 
 
 def find(user, question: Question) -> list[Group]:

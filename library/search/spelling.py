@@ -6,7 +6,7 @@ after a look as that person.
 
 from django.contrib.postgres.search import TrigramSimilarity
 
-from library.search import finding
+from library.search.looking import look
 from library.search.models import Word
 from library.search.queries import Question, all_of, term
 
@@ -38,4 +38,4 @@ def nearly(word):
 
 def finds(user, asked: str) -> bool:
     """Whether this person finds anything at all."""
-    return bool(finding.look(user, asked, "id", limit=1))
+    return bool(look(user, asked, "id", limit=1))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from language.words import WORD, plain, words
-from library.search import finding
 from library.search.analysis import quoted
+from library.search.looking import look
 from library.search.queries import all_of, any_of, term
 from library.search.sources import sources
 
@@ -32,7 +32,7 @@ def suggest(user, text: str) -> Suggestions:
     *before, begun = typed
     begins = f"{quoted(plain(begun).replace('ij', 'y'))}:*"
     asked = all_of([*(term(word) for word in before), any_of([begins, term(begun)])])
-    found = finding.look(user, asked, "title, url, kind", limit=LOOKED_AT, within="heading")
+    found = look(user, asked, "title, url, kind", limit=LOOKED_AT, within="heading")
     titles = sorted(found, key=lambda row: (not starts(row[0], begun), len(row[0]), row[0]))
     return Suggestions(
         [(url, title, sources[kind].singular) for title, url, kind in titles[:MOST_TITLES]],

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library.models import CheckState, TextState
-from library.search import finding, queue
+from library.search import looking, queue
 from library.search.sources import sources
 from members.access import Visibility
 from members.models import Circle, Membership
@@ -302,7 +302,8 @@ def test_everybody_finds_what_they_may_see_and_nothing_else():
     def holds(spec, role, leaves, is_frequent):
         with pytest.MonkeyPatch.context() as patch:
             # Words that many entries have are looked up in another way than words of few.
-            patch.setattr(finding, "FEW", 0 if is_frequent else finding.FEW)
+            patch.setattr(looking, "FEW", 0 if is_frequent else looking.FEW)
+            patch.setattr(looking, "NEAR", 1 if is_frequent else looking.NEAR)
             check(ground, spec, role, leaves=leaves)
 
     holds()

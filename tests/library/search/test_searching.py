@@ -1,7 +1,5 @@
 """What the page of a search shows, and that its statements stay the same however much there is."""
 
-import datetime
-
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -17,7 +15,7 @@ from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, Pl
 from tests.community.factories import PostFactory, TopicFactory
 from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
 from tests.library.search.asking import ON, found, page, titles
-from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
+from tests.members.factories import MembershipFactory, UserFactory
 from tests.themetables.factories import BottleneckFactory
 
 
@@ -116,7 +114,7 @@ def test_index_keeps_no_copy_of_what_stands_elsewhere_and_shows_it_as_it_is_now(
     page = PageFactory(version=VersionFactory(document=DocumentFactory(network=True)), text="Een taxi kost geld.")
     index()
 
-    kept = finding.Entry.objects.filter(body_id__isnull=False)
+    kept = Entry.objects.filter(body_id__isnull=False)
     assert {page.pk, *post.topic.posts.values_list("pk", flat=True)} == set(kept.values_list("body_id", flat=True))
     assert set(kept.values_list("text", flat=True)) == {""}
     type(post).objects.filter(pk=post.pk).update(text="De taxi komt nu op tijd.")
@@ -144,54 +142,6 @@ def test_word_in_the_title_weighs_more_than_one_in_the_text_and_that_more_than_a
         "Notitie",
         "Verslag",
     ]
-
-
-@pytest.fixture(params=[5000, 0], ids=["collected once", "walked from the newest"])
-def way(request, monkeypatch):
-    """Words of few entries and of many are looked up in different ways; both find the same."""
-    monkeypatch.setattr(finding, "FEW", request.param)
-
-
-def test_newest_that_somebody_may_see_are_found_either_way(index, member, way, monkeypatch):
-    monkeypatch.setattr(finding, "MOST", 2)
-    titled = {visibility: f"Tolk {visibility}" for visibility in ("circle", "network")}
-    for day in (1, 2, 3):
-        for visibility, title in titled.items():
-            DocumentFactory(visibility=visibility, title=f"{title} {day}", circle=CircleFactory())
-    OrganisationFactory(name="Tolkenbureau")
-    index()
-    Entry.objects.filter(title="Tolk network 1").update(moment=timezone.now())
-
-    rows = finding.look(member, ask("tolk").term, "title", limit=2)
-
-    assert sorted(title for (title,) in rows) == ["Tolk network 1", "Tolk network 3", "Tolkenbureau"]
-    assert finding.look(member, ask("tolk").term, "title", limit=1, within="heading")
-    assert finding.look(member, ask("draagdoek").term, "title", limit=1) == []
-
-
-def test_words_of_many_entries_are_told_from_words_of_few(index, member, django_assert_num_queries, monkeypatch):
-    DocumentFactory.create_batch(3, network=True, title="Tolk")
-    index()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE library_entry")
-    monkeypatch.setattr(finding, "FEW", 2)
-
-    with django_assert_num_queries(5):  # memberships; how much, then at once what there is; is there more of the rest
-        finding.look(member, ask("tolk").term, "id", limit=1)
-
-
-def test_word_of_many_entries_that_is_rare_in_one_kind_is_found_beyond_the_newest(index, member, monkeypatch):
-    monkeypatch.setattr(finding, "FEW", 0)
-    monkeypatch.setattr(finding, "WALKED", 1)
-    for title in ("Tolk", "Anders"):
-        DocumentFactory(network=True, title=title)
-        OrganisationFactory(name=f"{title}enbureau")
-    index()
-    Entry.objects.filter(title__startswith="Anders").update(moment=timezone.now() + datetime.timedelta(days=1))
-
-    rows = finding.look(member, ask("tolk").term, "title", limit=2)
-
-    assert sorted(rows) == [("Tolk",), ("Tolkenbureau",)]
 
 
 def test_document_that_nobody_described_is_found_with_the_sentence_of_its_best_page(index, member):
@@ -300,7 +250,7 @@ def test_what_went_between_two_statements_is_left_out(index, member):
     question = ask("tolk")
     groups = finding.find(member, question)
     hits = finding.ranked(groups, question, ON)
-    finding.Entry.objects.all().delete()
+    Entry.objects.all().delete()
 
     assert finding.ranked(groups, question, ON) == []
     assert searching.rows_of(hits, question, ON) == {}
