@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from icalendar import Calendar
 
 from library.models import Document
 from symposium.models import Edition, Material, Session, Speaking
+from symposium.programme import stamp
 from tests.library.factories import VersionFactory
 from tests.symposium.factories import (
     EditionFactory,
@@ -171,6 +173,22 @@ def test_session_that_goes_while_it_is_asked_for_is_not_there(client, session, m
     monkeypatch.setattr("symposium.programme.stamp.of_session", gone)
 
     assert client.get(page_of(session)).status_code == 404
+
+
+@pytest.mark.parametrize("number", [2**31, 10**30])
+def test_number_that_no_row_can_have_is_not_there(client, session, number):
+    assert client.get(f"/symposium/{number}/programma/").status_code == 404
+    assert client.get(f"{PROGRAMME}{number}/").status_code == 404
+
+
+def test_another_connection_asks_as_well(client, session):
+    """What is prepared goes with the connection: here with everything that one prepared."""
+    etag = client.get(PROGRAMME)["ETag"]
+    stamp.prepared.clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+
+    assert client.get(PROGRAMME)["ETag"] == etag
 
 
 def test_page_of_who_is_logged_in_is_kept_nowhere(login, member, session):
