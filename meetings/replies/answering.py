@@ -23,17 +23,24 @@ def hear(raw: bytes, *, now) -> bool:
 def _note(reply: Reply, *, now) -> bool:
     invitee = Invitee.objects.invited().select_related("meeting", "user").filter(pk=reply.invitee).first()
     # Somebody else may answer an invitation that was passed on: that does not count for this person.
-    if invitee is None or reply.address != invitee.user.email.lower():
+    said = invitee and reply.said.get(invitee.user.email.lower())
+    if not said:
         return False
     meeting = calling.locked(invitee.meeting)
-    if reply.uid != calendars.uid("bijeenkomst", meeting.pk):
+    if not _is_of(reply, calendars.uid("bijeenkomst", meeting.pk)):
         return False
     invitee = Invitee.objects.select_related("substitute__user").get(pk=invitee.pk)
     if not _is_outdated(reply, meeting, invitee, now=now):
         current = getattr(invitee, "substitute", None)
-        instead = current.user if current and reply.said == Answer.NO else None
-        inviting.answer(invitee, reply.said, instead=instead, now=now)
+        instead = current.user if current and said == Answer.NO else None
+        inviting.answer(invitee, said, instead=instead, now=now)
     return True
+
+
+def _is_of(reply, uid):
+    """Some programs change the case of a UID, or leave out what stands after the @."""
+    name, _, _host = uid.partition("@")
+    return reply.uid.lower() in (uid.lower(), name.lower())
 
 
 def _is_outdated(reply, meeting, invitee, *, now):

@@ -13,23 +13,11 @@ from meetings import calling, inviting, telling
 from meetings.models import Invitee
 from meetings.replies import addresses, answering, fetching, tasks
 from outbox.models import Email
-from tests.meetings.factories import InviteeFactory, MeetingFactory
+from tests.meetings.factories import InviteeFactory
+from tests.meetings.replies.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-NOW = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)
 PARTSTATS = {"yes": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}
-
-
-@pytest.fixture(autouse=True)
-def mailbox(settings, time_machine):
-    settings.CALENDAR_MAILBOX = "imaps://agenda:gehe%40im@mail.invalid/Agenda"
-    settings.CALENDAR_ADDRESS = "agenda@netwerk.invalid"
-    time_machine.move_to(NOW, tick=False)
-
-
-@pytest.fixture
-def invitee(circle, partner):
-    return InviteeFactory(meeting=MeetingFactory(circle=circle, title="Overleg"), user=partner)
 
 
 def invited(invitee):
