@@ -11,7 +11,6 @@ from django.db.models import BigIntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from coalitions.models import Agreement, Coalition, InterventionUse, Partner, PhaseChange
 from members.among import array
@@ -22,23 +21,10 @@ from members.models import Circle
 Source = Callable[[RawSQL], QuerySet]
 _sources: list[Source] = []
 CIRCLES = RawSQL("TABLE asked", [], output_field=BigIntegerField())
-OTHERS = RawSQL("TABLE others", [], output_field=BigIntegerField())
 # By hand: put together by the ORM, sources can be asked together, but not what is newest of them.
 NEWEST = """
 WITH asked AS MATERIALIZED (SELECT unnest(%s::bigint[]))
 SELECT circle_id, max(moment) FROM ({}) AS happened (circle_id, moment) GROUP BY circle_id
-"""
-# Of the `others` it matters only whether they were heard of lately. For most the first source knows, and then the rest
-# is not asked of them: looking up what is newest in a circle, in every room, is most of the work of a long list.
-SILENT = """
-WITH shown AS MATERIALIZED (SELECT unnest(%s::bigint[]) AS circle_id),
-others AS MATERIALIZED (SELECT unnest(%s::bigint[]) AS circle_id),
-heard AS MATERIALIZED (
-    SELECT circle_id FROM ({}) AS happened (circle_id, moment) WHERE moment >= %s
-),
-asked AS MATERIALIZED (TABLE shown UNION (TABLE others EXCEPT TABLE heard))
-SELECT circle_id, max(moment) FROM asked LEFT JOIN ({}) AS happened (circle_id, moment) USING (circle_id)
-GROUP BY circle_id
 """
 SILENT_AFTER = timedelta(days=60)
 
@@ -57,7 +43,7 @@ class Quiet:
         """How many days ago something last happened; None when nothing ever did."""
         return None if self.last_at is None else (self.on - timezone.localdate(self.last_at)).days
 
-    @cached_property
+    @property
     def is_silent(self):
         return self.last_at is None or self.last_at < still_heard(self.on)
 
@@ -84,34 +70,12 @@ def last_activity(circles: Iterable[Circle | int]) -> dict[int, datetime | None]
         return newest | dict(cursor.fetchall())
 
 
-def shown_or_silent(shown, others, on) -> dict[int, datetime | None]:
-    """Return the newest moment of each circle (by id) that is `shown`, and of each of the `others` that may be silent.
-
-    Whoever of the others is not in it was heard of lately. One query.
-    """
-    sql, of_first, values = question_of_silence(tuple(_sources))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [array(shown), array(others), *of_first, still_heard(on), *values])
-        return dict(cursor.fetchall())
-
-
 @lru_cache(maxsize=8)
 def question(sources):
     """Everything that the sources ask, as one statement. Writing it down takes longer than the answer: done once."""
-    happened, values = _together(sources, CIRCLES)
-    return NEWEST.format(happened), values
-
-
-@lru_cache(maxsize=8)
-def question_of_silence(sources):
-    first, of_first = _together(sources[:1], OTHERS)
-    happened, values = _together(sources, CIRCLES)
-    return SILENT.format(first, happened), of_first, values
-
-
-def _together(sources, circles):
-    asked = [source(circles).query.sql_with_params() for source in sources]
-    return " UNION ALL ".join(f"({sql})" for sql, _ in asked), [value for _, values in asked for value in values]
+    asked = [source(CIRCLES).query.sql_with_params() for source in sources]
+    happened = " UNION ALL ".join(f"({sql})" for sql, _ in asked)
+    return NEWEST.format(happened), [value for _, values in asked for value in values]
 
 
 def newest_change(model):

@@ -198,7 +198,7 @@ rooms.register(
     rooms.people,
 )
 
-# When something last happened in a circle. First where most happens: who was heard of there is not asked for again.
+# When something last happened in a circle.
 coalitions.activity.register(
     actions.activity.last_changes,
     coalitions.activity.of_coalitions,

@@ -181,7 +181,12 @@ class ActionPoint(Versioned):
         indexes = [
             # What the coordinator's overview asks of every plan: the last change, and what is open and late.
             models.Index(fields=["circle", "changed_at"], name="actions_actionpoint_newest"),
-            models.Index(fields=["circle", "due_on"], condition=OPEN, name="actions_actionpoint_open"),
+            models.Index(
+                fields=["circle", "due_on"],
+                include=["changed_at"],
+                condition=OPEN,
+                name="actions_actionpoint_to_do",
+            ),
         ]
 
     def __str__(self):

@@ -126,6 +126,8 @@ class Organisation(Reviewable, Versioned):
         indexes = [
             GinIndex(fields=["search"], name="coalitions_organisation_words"),
             GinIndex(OpClass(F("search_text"), "gin_trgm_ops"), name="coalitions_organisation_parts"),
+            # Which partners a coalition misses is read from the index alone (partners/missing.py).
+            models.Index(fields=["kind", "id"], name="coalitions_organisation_kind"),
         ]
 
     def __str__(self):

@@ -26,7 +26,6 @@ NEEDED = {
     "fase": {"phases"},
     "leiders": {"leaders"},
     "activiteit": {"activity"},
-    "acties": {"actions"},
     "afspraken": {"reviews"},
     "partners": {"missing"},
     "tranche": {"places"},

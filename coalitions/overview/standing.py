@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, Max, OuterRef
 
-from actions.counting import open_and_overdue
-from actions.models import ActionPoint
-from coalitions.activity import Quiet, last_activity, shown_or_silent
+from actions.counting import open_and_overdue, open_points
+from coalitions.activity import Quiet, last_activity, still_heard
 from coalitions.agreements.counting import to_review
 from coalitions.models import Coalition, CoalitionMunicipality, Joining, PhaseChange, SupportNote, Tranche
 from coalitions.partners.missing import missing_kinds
@@ -46,10 +45,14 @@ class Shown(NamedTuple):
 
 
 class Standing(Quiet):
-    """One row. `load` fills what is asked for; the rest is not known yet, and costs nothing."""
+    """One row. `load` fills what is asked for; the rest is not known yet, and costs nothing.
+
+    Open work on the plan (`is_heard`) says of most that they are not silent. When anything last happened is then only
+    looked up for who is shown, and for the others: asking that in every room is most of the work of a long list.
+    """
 
     last_at: datetime | None = None
-    has_leader = is_late = False
+    has_leader = is_heard = False
     open_actions = late_actions = to_review = note_count = 0
     places = leaders = missing = ()
     phase_since: date | None = None
@@ -57,6 +60,14 @@ class Standing(Quiet):
 
     def __init__(self, coalition: Coalition | Shown, on: date):
         self.coalition, self.on = coalition, on
+
+    @property
+    def is_silent(self):
+        return not self.is_heard and super().is_silent
+
+    @property
+    def is_late(self):
+        return self.late_actions > 0
 
     @property
     def tranches(self):
@@ -77,14 +88,17 @@ class Standing(Quiet):
 
 def standings(user, on, needed=()) -> list[Standing]:
     """Return the coalitions of the day `on`, by name, with what costs nothing of all of them and what is `needed`."""
-    # Asked of every coalition, so only whether there is one: counting them all takes ten times as long.
+    # Of who leads only whether there is one: counting them all takes ten times as long.
     leading = _leading(on).filter(circle=OuterRef("circle")).order_by()
-    late = ActionPoint.objects.overdue(on).filter(circle=OuterRef("circle")).order_by()
     coalitions = Coalition.objects.visible_to(user).existing(on)
+    plans, heard_since = open_points(on), still_heard(on)
     rows = []
-    for *values, has_leader, is_late in coalitions.values_list(*Shown._fields, Exists(leading), Exists(late)):
+    for *values, has_leader in coalitions.values_list(*Shown._fields, Exists(leading)):
         rows.append(row := Standing(Shown(*values), on))
-        row.has_leader, row.is_late = has_leader, is_late
+        row.has_leader = has_leader
+        if plan := plans.get(row.coalition.circle_id):
+            row.open_actions, row.late_actions, changed_at = plan
+            row.is_heard = bool(changed_at and changed_at >= heard_since)
     load(rows, on, needed)
     return rows
 
@@ -96,20 +110,15 @@ def complete(rows, on, known=()):
 
 
 def complete_among(rows, shown, on, known=()):
-    """The same for the rows that are `shown`, and of all `rows` whether they are silent, and since when."""
+    """The same for the rows that are `shown`, and since when of all `rows` those are silent that are."""
     if "activity" not in known:
-        circles = set(_circles(shown))
-        found = shown_or_silent(circles, {*_circles(rows)} - circles, on)
-        for row in rows:
-            if row.coalition.circle_id in found:
-                row.last_at = found[row.coalition.circle_id]
-            else:
-                row.is_silent = False  # when exactly it was heard of nobody asked
+        load_activity({*shown, *(row for row in rows if not row.is_heard)}, on)
     return complete(shown, on, {"activity", *known})
 
 
 def describe(coalition, on) -> Standing:
     row = Standing(coalition, on)
+    row.open_actions, row.late_actions = open_and_overdue([coalition.circle_id], on)[coalition.circle_id]
     load([row], on, LOADERS)
     return row
 
@@ -132,12 +141,6 @@ def load_activity(rows, on):
     found = last_activity(_circles(rows))
     for row in rows:
         row.last_at = found[row.coalition.circle_id]
-
-
-def load_actions(rows, on):
-    found = open_and_overdue(_circles(rows), on)
-    for row in rows:
-        row.open_actions, row.late_actions = found[row.coalition.circle_id]
 
 
 def _leading(on):
@@ -194,7 +197,6 @@ def load_missing(rows, on):
 
 LOADERS = {
     "activity": load_activity,
-    "actions": load_actions,
     "leaders": load_leaders,
     "places": load_places,
     "phases": load_phases,

@@ -13,6 +13,7 @@ from tests.members.factories import CircleFactory, MembershipFactory, UserFactor
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2027, 3, 17)  # a Wednesday
+MOMENT = datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC)
 
 
 def in_days(days, **fields):
@@ -34,6 +35,22 @@ def test_open_and_overdue_of_many_circles_in_one_query(django_assert_num_queries
 
     assert counted == {empty.pk: (0, 0)} | {circle.pk: (2, 1) for circle in circles}
     assert counting.open_and_overdue([empty.pk], TODAY) == {empty.pk: (0, 0)}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_open_points_of_all_circles_in_one_query(django_assert_num_queries, count):
+    circles = CircleFactory.create_batch(count)
+    for circle in circles:
+        in_days(-1, circle=circle, changed_at=None)
+        in_days(0, circle=circle, changed_at=MOMENT)
+        in_days(-1, circle=circle, done=True, changed_at=MOMENT + datetime.timedelta(days=1))
+    untouched = in_days(1, changed_at=None)
+    in_days(-1, dropped=True)
+
+    with django_assert_num_queries(1):
+        counted = counting.open_points(TODAY)
+
+    assert counted == {untouched.circle_id: [1, 0, None]} | {circle.pk: [2, 1, MOMENT] for circle in circles}
 
 
 @pytest.mark.parametrize("count", [1, 3])

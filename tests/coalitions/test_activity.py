@@ -1,9 +1,9 @@
 """When something last happened in a circle, and one line about each of its rooms."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
-from django.db.models import Case, DateTimeField, Value, When
+from django.db.models import Value
 from django.utils import timezone
 
 from coalitions import activity, glances
@@ -46,28 +46,6 @@ def test_written_down_once_it_is_asked_of_other_circles_each_time(only_ours):
     assert activity.last_activity([early]) == {early.pk: EARLY}
     assert activity.last_activity([late]) == {late.pk: LATE}
     assert activity.last_activity([early, late]) == {early.pk: EARLY, late.pk: LATE}
-
-
-def test_who_is_not_shown_is_left_out_only_if_the_first_source_heard_of_it(only_ours, django_assert_num_queries):
-    """Whatever the first source knows of a circle, and whatever another one does."""
-    on, moments = LATE.date(), (None, EARLY, LATE - timedelta(days=61), LATE - timedelta(days=59), LATE)
-    known = [(CoalitionFactory(changed_at=first).circle_id, first, second) for first in moments for second in moments]
-
-    def other(ids):
-        told = [When(pk=pk, then=Value(second)) for pk, _, second in known if second]
-        return Circle.objects.filter(pk__in=ids).values_list("pk", Case(*told, output_field=DateTimeField()))
-
-    activity.register(other)
-    exact = activity.last_activity(pk for pk, _, _ in known)
-    of_first = {pk for pk, first, _ in known if first and first >= activity.still_heard(on)}
-    circles = sorted(exact)
-
-    for shown in (circles[::2], circles[1::2], circles, []):
-        with django_assert_num_queries(1):
-            found = activity.shown_or_silent(shown, set(circles) - set(shown), on)
-
-        assert found == {pk: moment for pk, moment in exact.items() if pk in shown or pk not in of_first}
-    assert 0 < len(of_first) < len(circles)
 
 
 @pytest.mark.parametrize("count", [1, 3])

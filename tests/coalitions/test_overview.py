@@ -101,12 +101,16 @@ def test_who_is_on_another_page_and_silent_stands_out_as_well(desk, monkeypatch)
     monkeypatch.setattr(views, "PER_PAGE", 1)
     for name, days in (("A", 1), ("B", 61), ("C", 3)):
         ActionPointFactory(circle=place(name).circle, due_on=TODAY, changed_at=NOW - timedelta(days=days))
+    active(place("D"), 3)  # not by its plan
+    ActionPointFactory(circle=place("E").circle, due_on=TODAY, changed_at=None)
 
     text = " ".join(desk.get(PAGE).text.split())
 
-    assert "1 van de 3 coalities is stil" in text
+    assert "2 van de 5 coalities zijn stil" in text
     assert 'aria-label="B, stil, 61 dagen geleden; fase nog niet ingevuld"' in text
     assert 'aria-label="C, fase nog niet ingevuld"' in text
+    assert 'aria-label="D, fase nog niet ingevuld"' in text
+    assert 'aria-label="E, stil, nog niets gebeurd; fase nog niet ingevuld"' in text
     assert '<td data-label="Laatste activiteit">gisteren</td>' in text
 
 
@@ -304,6 +308,6 @@ def test_overview_query_count(django_assert_num_queries, desk, coordinator, coun
     assert len(queries) == QUERIES
 
 
-# session, user, memberships; coalitions, the last activity, map; of the page: actions, leaders,
+# session, user, memberships; coalitions, open points, the last activity, map; of the page: leaders,
 # places, joinings, phases, notes, agreements, partners
 QUERIES = 14
