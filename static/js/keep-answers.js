@@ -1,18 +1,20 @@
 // <form data-ks-answers>: an answer is sent a moment after it was typed. The portal says what it kept, and per question
 // ([data-ks-note="12"]) what it did not and why. Without script the buttons do the same.
+// One at a time: each save stands in line behind the one before (`last`), and a button behind all of them.
 const PAUSE = 1200;
+const PATIENCE = 10000;
 function keeper(form) {
   const kept = form.querySelector('[data-ks-kept]');
   let timer;
-  let sending;
+  let last = Promise.resolve();
+  let waiting = 0;
 
   const send = async () => {
-    timer = clearTimeout(timer);
-    await sending;
     const body = new FormData(form);
     body.set('what', 'keep');
     try {
-      const answer = await fetch(form.getAttribute('action') || location.pathname, { method: 'POST', body });
+      const path = form.getAttribute('action') || location.pathname;
+      const answer = await fetch(path, { method: 'POST', body, signal: AbortSignal.timeout(PATIENCE) });
       const told = await answer.json();
       kept.textContent = told.said;
       for (const [name, mark] of Object.entries(told.seen)) form.elements[name].value = mark;
@@ -21,7 +23,11 @@ function keeper(form) {
       kept.textContent = 'Het laatste is nu niet bewaard. Druk straks op Bewaar.';
     }
   };
-  const keep = () => (sending = send().finally(() => (sending = undefined)));
+  const keep = () => {
+    timer = clearTimeout(timer);
+    waiting += 1;
+    last = last.then(send).then(() => (waiting -= 1));
+  };
 
   form.addEventListener('input', () => {
     clearTimeout(timer);
@@ -29,11 +35,11 @@ function keeper(form) {
   });
   // What is under way comes first: then this page knows what it wrote itself.
   form.addEventListener('submit', (event) => {
-    clearTimeout(timer);
-    if (!sending) return;
+    timer = clearTimeout(timer);
+    if (!waiting) return;
     event.preventDefault();
     event.stopPropagation();
-    sending.then(() => form.requestSubmit(event.submitter));
+    last.then(() => form.requestSubmit(event.submitter));
   });
   document.addEventListener('visibilitychange', () => timer && keep());
 }
