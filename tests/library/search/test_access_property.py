@@ -1,11 +1,12 @@
 """Who finds what: for every role, circle, kind of thing and way of looking, before and after leaving a circle.
 
+The ways: its page and its file, lists and counts, search and what it suggests, exports and calendars, and mail.
+
 What somebody may see is worked out here from the rules of the design, and not from the querysets: two ways of thinking
 that have to agree. `test_hole_is_found` opens a hole in one source and sees that the property falls through it.
 """
 
 import dataclasses
-import itertools
 
 import pytest
 from django.db import transaction
@@ -15,221 +16,43 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from library.models import CheckState, TextState
+from community.digests import at_once
+from community.digests.part import Conversations
+from community.models import Follow
 from library.search import looking, queue
 from library.search.sources import sources
+from meetings.models import Feed
 from members.access import Visibility
-from members.models import Circle, Membership
-from tests.actions.factories import ActionPointFactory
-from tests.coalitions.agreements.factories import AgreementFactory
-from tests.coalitions.declarations.factories import DeclarationFactory
-from tests.coalitions.factories import CoalitionFactory, OrganisationFactory
-from tests.community.factories import PostFactory, TopicFactory
+from members.models import Circle, Membership, User
+from members.notices.news import News
+from members.notices.telling import notify
+from outbox.models import Category
 from tests.conftest import PortalClient
-from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
-from tests.meetings.factories import MeetingFactory
-from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
-from tests.symposium.factories import EditionFactory
-from tests.themetables.blocks.factories import BlockFactory
-from tests.themetables.factories import BottleneckFactory, ThemeTableFactory
-from tests.themetables.plans.factories import TablePlanFactory
-
-# Words that stand nowhere else: one in a title, one in a text.
-TITLE, TEXT = "Blauwvinvis", "kruisbessenjam"
-NETWORK, OWN, OTHER, TABLE = "network", "own", "other", "table"
-LEADER, MEMBER, READER, DATA = "leader", "member", "reader", "data"
-# What somebody is, where; the first is what they leave.
-ROLES = {
-    "visitor": None,
-    "stranger": (),
-    "member": ((NETWORK, MEMBER),),
-    "reader": ((NETWORK, READER),),
-    "data editor": ((NETWORK, DATA),),
-    "coordinator": ((NETWORK, LEADER),),
-    "partner": ((OWN, MEMBER),),
-    "partner and member": ((OWN, MEMBER), (NETWORK, MEMBER)),
-    "leader": ((OWN, LEADER), (NETWORK, MEMBER)),
-    "leader of another": ((OTHER, LEADER),),
-    "at the table": ((TABLE, MEMBER), (NETWORK, MEMBER)),
-    "leads the table": ((TABLE, LEADER),),
-}
-EVERYBODY, MEMBERS, INSIDE = "public", "network", "circle"
-
-
-@dataclasses.dataclass(frozen=True)
-class Spec:
-    """One thing in one state. `audience` is who the design says may read it, `circle` whose it is."""
-
-    kind: str
-    circle: str = OWN
-    audience: str = EVERYBODY
-    state: str = ""
-
-
-SPECS = [
-    *(Spec("document", *rest) for rest in itertools.product((NETWORK, OWN, TABLE), (EVERYBODY, MEMBERS, INSIDE))),
-    *(Spec("document", OWN, audience, "unread") for audience in (EVERYBODY, INSIDE)),
-    *(Spec("post", *rest) for rest in itertools.product((NETWORK, OWN, TABLE), (MEMBERS, INSIDE))),
-    *(Spec("post", OWN, audience, "hidden") for audience in (MEMBERS, INSIDE)),
-    Spec("post", NETWORK, EVERYBODY, "announcement"),
-    Spec("post", NETWORK, EVERYBODY, "withdrawn"),
-    Spec("bottleneck", OWN, MEMBERS),
-    Spec("agreement", OWN, INSIDE, "draft"),
-    Spec("agreement", OWN, MEMBERS, "adopted"),
-    Spec("plan", TABLE, INSIDE, "draft"),
-    Spec("plan", TABLE, MEMBERS, "submitted"),
-    Spec("block", TABLE, MEMBERS, "concept"),
-    Spec("declaration", OWN, INSIDE),
-    Spec("action", OWN, INSIDE),
-    Spec("action", TABLE, INSIDE),
-    Spec("meeting", OWN, INSIDE),
-    Spec("meeting", TABLE, MEMBERS),
-    Spec("edition", NETWORK, EVERYBODY),
-    Spec("edition", NETWORK, EVERYBODY, "draft"),
-    Spec("organisation", NETWORK, MEMBERS),
-    Spec("person", OTHER, MEMBERS),
-    Spec("coalition", OTHER, EVERYBODY),
-    Spec("table", TABLE, EVERYBODY),
-]
-
-
-def may_see(places, spec):
-    """The rules of the design, in words: see "Who uses it", "Circle" and "The parts" there."""
-    is_coordinator = (NETWORK, LEADER) in places
-    circles = {circle for circle, _role in places}
-    if spec.state in ("hidden", "withdrawn", "unread"):  # only who looks after the place
-        return is_coordinator or (spec.circle, LEADER) in places
-    if spec.kind == "edition" and spec.state == "draft":
-        return is_coordinator
-    if spec.audience == EVERYBODY or is_coordinator:
-        return True
-    return bool(places) if spec.audience == MEMBERS else spec.circle in circles
-
-
-def may_find_text(places, spec):
-    """What nobody may read yet, nobody finds by its words."""
-    return spec.state != "unread" and may_see(places, spec)
-
-
-@dataclasses.dataclass
-class Thing:
-    page: str
-    file: str = ""
-    listed: str = ""
-    export: str = ""
-    # Some things have their name from elsewhere.
-    title: str = TITLE
-
-
-class Ground:
-    """The circles in which everything happens."""
-
-    def __init__(self):
-        self.circles = {NETWORK: CircleFactory(network=True)}
-        self.coalitions = {name: CoalitionFactory() for name in (OWN, OTHER)}
-        self.table = ThemeTableFactory()
-        self.circles |= {name: coalition.circle for name, coalition in self.coalitions.items()}
-        self.circles[TABLE] = self.table.circle
-        self.writer = UserFactory()
-
-    def person(self, role):
-        """Return who looks, with their memberships in the order of ROLES."""
-        if ROLES[role] is None:
-            return None, []
-        user = UserFactory()
-        return user, [MembershipFactory(user=user, circle=self.circles[c], role=r) for c, r in ROLES[role]]
-
-    def make(self, spec):
-        return getattr(self, f"make_{spec.kind}")(spec)
-
-    def make_document(self, spec):
-        document = DocumentFactory(
-            circle=self.circles[spec.circle], visibility=spec.audience, title=TITLE, version1=None, owner=self.writer
-        )
-        state = TextState.WAITING if spec.state == "unread" else TextState.FOUND
-        read_at = None if spec.state == "unread" else timezone.now()
-        version = VersionFactory(
-            document=document, check_state=CheckState.UNSCANNED, text_state=state, text_read_at=read_at
-        )
-        PageFactory(version=version, text=f"Een potje {TEXT}.")
-        listed = reverse("library:document_list", query={"zoek": TITLE})
-        return Thing(document.get_absolute_url(), version.get_absolute_url(), listed)
-
-    def make_post(self, spec):
-        now = timezone.now()
-        kind = "announcement" if spec.audience == EVERYBODY else "question"
-        topic = TopicFactory(
-            circle=self.circles[spec.circle],
-            visibility=spec.audience,
-            kind=kind,
-            title=TITLE,
-            author=self.writer,
-            withdrawn_at=now if spec.state == "withdrawn" else None,
-            opens__text=f"Een potje {TEXT}." if spec.state != "hidden" else "Wie weet dit?",
-        )
-        if spec.state == "hidden":
-            hidden = {"hidden_at": now, "hidden_reason": "Het hoort hier niet."}
-            PostFactory(topic=topic, number=2, author=self.writer, text=f"Een potje {TEXT}.", **hidden)
-        return Thing(topic.get_absolute_url())
-
-    def make_meeting(self, spec):
-        said = {"title": TITLE, "about": f"Een potje {TEXT}.", "visibility": spec.audience}
-        return Thing(MeetingFactory(circle=self.circles[spec.circle], **said).get_absolute_url())
-
-    def make_bottleneck(self, spec):
-        named = {"title": TITLE, "what_happens": f"Een potje {TEXT}."}
-        bottleneck = BottleneckFactory(coalition=self.coalitions[OWN], **named)
-        return Thing(bottleneck.get_absolute_url(), listed=reverse("themetables:bottleneck_list"))
-
-    def make_agreement(self, spec):
-        written = {"title": TITLE, "text": f"Een potje {TEXT}.", "owner": self.writer}
-        agreement = AgreementFactory(coalition=self.coalitions[OWN], adopted=spec.state == "adopted", **written)
-        return Thing(agreement.get_absolute_url())
-
-    def make_plan(self, spec):
-        plan = TablePlanFactory(table=self.table, reason=f"Een potje {TEXT}.", submitted=spec.state == "submitted")
-        return Thing(plan.get_absolute_url(), title="")
-
-    def make_block(self, spec):
-        block = BlockFactory(table=self.table, title=TITLE, common_text=f"Een potje {TEXT}.")
-        return Thing(block.get_absolute_url(), listed=reverse("themetables:block_list"))
-
-    def make_declaration(self, spec):
-        declaration = DeclarationFactory(coalition=self.coalitions[OWN], title=TITLE, preamble=f"Een potje {TEXT}.")
-        return Thing(declaration.get_absolute_url())
-
-    def make_action(self, spec):
-        point = ActionPointFactory(circle=self.circles[spec.circle], what=TITLE, how=f"Een potje {TEXT}.")
-        return Thing(point.get_absolute_url(), listed=reverse("actions:point_list", args=[point.circle.slug]))
-
-    def make_edition(self, spec):
-        edition = EditionFactory(theme=TITLE, summary=f"Een potje {TEXT}.", draft=spec.state == "draft")
-        return Thing(edition.get_absolute_url())
-
-    def make_organisation(self, spec):
-        organisation = OrganisationFactory(name=TITLE, description=f"Een potje {TEXT}.")
-        listed = reverse("coalitions:organisation_list")
-        export = reverse("coalitions:organisation_export", args=["csv"])
-        return Thing(organisation.get_absolute_url(), listed=listed, export=export)
-
-    def make_person(self, spec):
-        person = UserFactory(name=f"Fenna {TITLE}", expertise=f"Een potje {TEXT}.")
-        MembershipFactory(user=person, circle=self.circles[OTHER])
-        return Thing(person.get_absolute_url(), listed=reverse("members:person_list"))
-
-    def make_coalition(self, spec):
-        coalition = CoalitionFactory(name=TITLE, summary=f"Een potje {TEXT}.")
-        return Thing(coalition.get_absolute_url(), listed=reverse("coalitions:coalition_list"))
-
-    def make_table(self, spec):
-        table = ThemeTableFactory(short_name=TITLE, name=TITLE, summary=f"Een potje {TEXT}.")
-        return Thing(table.get_absolute_url(), listed=reverse("themetables:table_list"))
+from tests.library.search.ground import (
+    BY_TEXT,
+    EVERYBODY,
+    FOR_ITS_CIRCLE,
+    FOR_MEMBERS,
+    INSIDE,
+    MEMBERS,
+    NOBODY,
+    ROLES,
+    SEARCHED,
+    SPECS,
+    TEXT,
+    TITLE,
+    Ground,
+    may_find_text,
+    may_hear,
+    may_see,
+)
 
 
 class Looker:
     """Somebody with a browser."""
 
     def __init__(self, user):
+        self.user = user
         self.client = PortalClient() if user else Client()
         if user:
             self.client.force_login(user)
@@ -248,33 +71,75 @@ class Looker:
         """Return for every way of looking whether the thing is there."""
         search = reverse("library:search", query={"zoek": TEXT})
         marked = f"<mark>{TEXT}</mark>".encode()
+        kind = thing.kind or spec.kind
         seen = {
-            "page": self.client.get(thing.page).status_code == 200,
             "search text": marked in self.reads(search),
-            "count of text": self.count(TEXT, spec.kind) > 0,
+            "count of text": self.count(TEXT, kind) > 0,
         }
+        if thing.page:
+            seen["page"] = self.client.get(thing.page).status_code == 200
         if thing.title and spec.state != "hidden":
             title = thing.title.encode()
             search = reverse("library:search", query={"zoek": TITLE})
             suggest = reverse("library:search_suggest", query={"zoek": TITLE[:7]})
             seen["search list"] = f"<mark>{TITLE}</mark>".encode() in self.reads(search)
-            seen["count"] = self.count(TITLE, spec.kind) > 0
+            seen["count"] = self.count(TITLE, kind) > 0
             seen["suggestion"] = title in self.reads(suggest)
         for name in ("listed", "export"):
             if path := getattr(thing, name):
                 seen[name] = TITLE.encode() in self.reads(path).replace(f'value="{TITLE}"'.encode(), b"")
         if thing.file:
             seen["file"] = bool(self.reads(thing.file))
-        return seen
+        seen |= {way: bool(self.reads(path)) for way, path in thing.opens.items()}
+        seen |= {way: TITLE.encode() in self.without_search_box(path) for way, path in thing.shows.items()}
+        return seen | (self.hears(thing, spec) if self.user else {})
+
+    def without_search_box(self, path):
+        return self.reads(path).replace(f'value="{TITLE}"'.encode(), b"")
+
+    def hears(self, thing, spec):
+        """What mail would tell, and a calendar program that holds the link of this person."""
+        now, user = timezone.now(), User.objects.get(pk=self.user.pk)
+        told = News(Category.LOOP).section(user, now)
+        heard = {"notice": bool(told) and TITLE in told.text}
+        if thing.post:
+            digest = Conversations().section(user, now)
+            heard["digest"] = bool(digest) and TEXT in digest.text
+            heard["mail at once"] = at_once.may_hear(user, thing.post)
+        if spec.kind == "meeting":
+            feed = Feed.objects.get(user=user).get_absolute_url()
+            heard["calendar program"] = TITLE.encode() in Looker(None).reads(feed)
+        return heard
 
 
 def expected(places, spec, seen):
     """What the oracle says about each way of looking."""
-    by_text = {"search text", "count of text", "file"}
-    answers = {way: may_find_text(places, spec) if way in by_text else may_see(places, spec) for way in seen}
+    answers = {way: may_find_text(places, spec) if way in BY_TEXT else may_see(places, spec) for way in seen}
+    answers |= {way: bool(places) and answers[way] for way in seen if way in FOR_MEMBERS}
+    answers |= {
+        way: may_see(places, dataclasses.replace(spec, audience=INSIDE)) for way in seen if way in FOR_ITS_CIRCLE
+    }
     if spec.state == "hidden":  # the topic itself is read by its audience
         answers["page"] = may_see(places, dataclasses.replace(spec, state=""))
-    return answers
+    if spec.state == "withdrawn" and spec.kind == "document":  # in no list, but of who looks after it, in a list apart
+        answers |= {way: False for way in ("listed", *SEARCHED) if way in seen}
+    told = {"digest": may_hear(places, spec)}
+    told["mail at once"] = bool(places) and spec.state != "hidden" and may_see(places, spec)
+    told["notice"] = bool(places) and may_see(places, dataclasses.replace(spec, state=""))
+    told["calendar program"] = spec.circle in {circle for circle, _role in places}
+    return answers | {way: told[way] for way in seen if way in told}
+
+
+def follow(user, thing, spec, circle):
+    """Whoever looks, follows its circle, was told of it, and has its calendar."""
+    now = timezone.now()
+    if thing.post:
+        Follow.objects.create(user=user, circle=circle, since=thing.post.written_at)
+    inside = circle if spec.audience == INSIDE else None
+    if spec.audience != NOBODY:
+        notify([user], f"Er is nieuws over {TITLE}.", thing.page, key="told", circle=inside, now=now)
+    if spec.kind == "meeting":
+        Feed.objects.create(user=user, circle=circle, made_at=now)
 
 
 def check(ground, spec, role, *, leaves):
@@ -282,6 +147,8 @@ def check(ground, spec, role, *, leaves):
     with transaction.atomic():
         thing = ground.make(spec)
         user, memberships = ground.person(role)
+        if user:
+            follow(user, thing, spec, ground.circles[spec.circle])
         queue.work_off(timezone.now())
         looker, places = Looker(user), list(ROLES[role] or ())
         seen = looker.sees(thing, spec)
@@ -325,6 +192,11 @@ def test_hole_is_found(kind, monkeypatch):
 
     with pytest.raises(AssertionError, match="search text"):
         check(Ground(), inside, "leader of another", leaves=False)
+
+
+def test_every_kind_that_is_searched_is_here():
+    """Who adds a source adds its rule."""
+    assert set(sources) == {spec.kind for spec in SPECS} - {"draft"}
 
 
 def test_visibilities_are_those_of_the_design():

@@ -77,9 +77,7 @@ def test_word_of_many_entries_is_found_however_they_lie(
 
     term = ask("tolk").term
 
-    with django_assert_num_queries(
-        statements
-    ):  # memberships; how much; the nearest; sizes; the rest
+    with django_assert_num_queries(statements):  # memberships; how much; the nearest; sizes; the rest
         rows = looking.look(member, term, "title", limit=2)
 
     assert sorted(rows) == [("Tolk 2",), ("Tolk 5",), ("Tolkenbureau",)]
