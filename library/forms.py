@@ -35,6 +35,7 @@ HELP = {
     "summary": "Eén of twee zinnen, voor wie wil weten of dit het goede is.",
     **ABOUT,
 }
+NO_ADDRESS = "Dit is geen webadres dat met https:// begint. Kopieer het uit je browser."
 
 
 class EntryFormMixin:
@@ -107,15 +108,21 @@ def title_from(name):
 TITLE = Document._meta.get_field("title")
 
 
+class SafeAddressField(forms.URLField):
+    """Says one thing of what is wrong, not two."""
+
+    default_validators = [URLValidator(schemes=["https"], message=NO_ADDRESS)]
+    default_error_messages = {"invalid": NO_ADDRESS}
+
+
 class LinkForm(GuardedFormMixin, EntryFormMixin, forms.ModelForm):
     """Knowledge that others keep up: only its address. The portal never asks for that page itself."""
 
     unguarded = ("url",)
-    url = forms.URLField(
+    url = SafeAddressField(
         label="Webadres",
         max_length=500,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["https"], message="Dit adres moet met https:// beginnen.")],
         help_text="Kopieer het adres uit je browser, bijvoorbeeld: https://www.pharos.nl/kennisbank/",
     )
 

@@ -22,8 +22,8 @@ def document_row(document, now):
         title=document.title,
         url=document.get_absolute_url(),
         line=f"{owner}, {document.circle}. Had op {date_format(document.review_on, 'j F Y')} nagekeken moeten zijn.",
-        action="Bekijk het document",
-        action_url=document.get_absolute_url(),
+        action="Kijk het na of geef het door",
+        action_url=reverse("members:review_detail", args=["document", document.pk]),
     )
 
 

@@ -13,6 +13,7 @@ from library.by_script import go_on, keeps_files
 from library.forms import FORGOTTEN, DocumentForm, LinkForm, VersionForm, same_file
 from library.models import Document
 from members.access import get_editable, members_only
+from members.models import Circle
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,6 +53,8 @@ def circle_to_choose(request, now):
     circles = circles_to_add_to(request.user, timezone.localdate(now))
     if not circles.exists():
         raise Http404
+    # What most things are for stands first.
+    circles = sorted(circles, key=lambda circle: circle.kind != Circle.Kind.NETWORK)
     return render(request, "library/document_circle.html", {"circles": circles})
 
 

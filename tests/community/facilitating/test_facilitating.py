@@ -185,6 +185,7 @@ def test_document_that_nobody_looked_at():
 
     assert first.title == "Oud"
     assert first.line == f"Van {late.owner}, {late.circle}. Had op 3 november 2026 nagekeken moeten zijn."
+    assert first.action_url == f"/klopt-dit-nog/document/{late.pk}/"
     assert second.line.startswith("Van niemand, ")
 
 
