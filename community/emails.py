@@ -45,6 +45,25 @@ def asked(invitation, opening):
     )
 
 
+def hidden(post, person, *, now):
+    return _moderated("community/emails/hidden", post, person, now=now)
+
+
+def shown_again(post, person, *, now):
+    return _moderated("community/emails/shown_again", post, person, now=now)
+
+
+def _moderated(template, post, person, *, now):
+    return message(
+        template,
+        to=person.email,
+        user=person,
+        context={**_said(post, person), "reason": post.hidden_reason},
+        category=Category.MODERATION,
+        dedupe_key=f"moderated:{post.pk}:{now.isoformat()}",
+    )
+
+
 def _about_post(template, post, person, *, category):
     return message(
         template,

@@ -29,4 +29,4 @@ def wipe_hidden(before) -> int:
     """A post that was hidden long enough will not come back: its text goes, its place stays."""
     hidden = Post.objects.filter(hidden_at__lt=before)
     PostVersion.objects.filter(post__in=hidden).delete()
-    return hidden.exclude(text="").update(text="", html="", snippet="")
+    return hidden.exclude(text="").update(text="", html="", snippet="", helped_at=None, helped_by=None)

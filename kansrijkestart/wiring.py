@@ -36,6 +36,7 @@ import community.digests.at_once
 import community.digests.part
 import community.retention
 import community.searchable
+import community.topics.library_entry
 import community.topics.moving
 import community.topics.rooms
 import community.topics.waiting
@@ -47,6 +48,7 @@ import library.rooms
 import library.search.people
 import library.search.retention
 import library.searchable
+import library.set_aside
 import library.waiting
 import meetings.beside
 import meetings.gathered
@@ -323,7 +325,14 @@ gatherings.register(
 followups.register(gatherings.ask_about)
 
 # What the one mail a day tells, in this order.
-digests.register(community.digests.part.Conversations(), members.notices.news.News(Category.LOOP))
+digests.register(
+    community.digests.part.Conversations(),
+    members.notices.news.News(Category.LOOP),
+    members.notices.news.News(Category.LIBRARY),
+)
+
+# What went out of the library with a hidden answer comes back with it, as long as that answer can.
+library.set_aside.register(community.topics.library_entry.set_aside)
 
 # Retention: each takes `now`, removes what is past its time, and returns how much that was.
 PURGES = (

@@ -10,6 +10,7 @@ from django.utils import timezone
 from library.models import Document, StaleReport
 from members.conflicts import lock
 from members.notices.telling import leaders_of, notify, take_back
+from outbox.models import Category
 
 
 def with_doubt(documents, on):
@@ -45,6 +46,7 @@ def report(document, reason, *, by, now) -> bool:
             key=f"stale:{made.pk}",
             by=by,
             now=now,
+            category=Category.LIBRARY,
         )
     return True
 
@@ -64,5 +66,6 @@ def answer(report, words, *, by, now) -> bool:
                 key=f"stale-answered:{report.pk}",
                 by=by,
                 now=now,
+                category=Category.LIBRARY,
             )
     return True

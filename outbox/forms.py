@@ -14,6 +14,7 @@ EXPLANATIONS = {
     Category.LOOP: "Nieuws over het werk waar jij bij betrokken bent. We maken er één mail van.",
     Category.HANDOVER: "Iemand draagt werk aan je over.",
     Category.COMMUNITY: "Wat anderen schrijven in gesprekken die je volgt, in dezelfde mail als het nieuws hierboven.",
+    Category.LIBRARY: "Een bestand wacht op je woord, of een lezer meldt dat iets niet meer klopt. In dezelfde mail.",
     Category.MEETING: "Uitnodigingen, wijzigingen en afzeggingen, met de afspraak voor je agenda.",
     Category.MENTION: "Iemand zet in een bijdrage een @ met jouw naam.",
     Category.ANSWER: "Iemand reageert op een vraag die jij stelde.",
@@ -26,8 +27,15 @@ EXPLANATIONS = {
 def offered_to(user):
     """The categories this person ever gets and may refuse."""
     for_all = [
-        *(Category.ANNOUNCEMENT, Category.LOOP, Category.COMMUNITY, Category.ANSWER, Category.ASKED, Category.MENTION),
-        *(Category.MEETING, Category.MODERATION, Category.ACTION, Category.REVIEW, Category.HANDOVER),
+        *(Category.ANNOUNCEMENT, Category.LOOP, Category.COMMUNITY, Category.LIBRARY, Category.ANSWER, Category.ASKED),
+        *(
+            Category.MENTION,
+            Category.MEETING,
+            Category.MODERATION,
+            Category.ACTION,
+            Category.REVIEW,
+            Category.HANDOVER,
+        ),
     ]
     for_leaders = [Category.CONTACT] if user.led_circle_ids else []
     return [*for_all, *for_leaders, *([Category.REQUEST] if user.is_coordinator else [])]

@@ -28,6 +28,7 @@ class Category(models.TextChoices):
     ASKED = "asked", "Vragen waar jij misschien het antwoord op weet"
     MODERATION = "moderation", "Als een bijdrage van jou is verborgen"
     COMMUNITY = "community", "Gesprekken die je volgt"
+    LIBRARY = "library", "Documenten in de bibliotheek"
     SURVEY = "survey", "Enquêtes"
     MEETING = "meeting", "Bijeenkomsten waarvoor je bent uitgenodigd"
     SYMPOSIUM = "symposium", "Het symposium waarvoor je bent aangemeld"
@@ -46,7 +47,7 @@ class Category(models.TextChoices):
 # Somebody waits for these at their screen.
 URGENT = (Category.ACCOUNT, Category.INVITATION, Category.SIGNING)
 PRIVATE = (*URGENT, Category.SURVEY, Category.SYMPOSIUM)
-DIGESTS = (Category.LOOP, Category.COMMUNITY)
+DIGESTS = (Category.LOOP, Category.COMMUNITY, Category.LIBRARY)
 
 WAITING = Q(inflight_since=None, sent_at=None, bounced_at=None)
 OPEN = Q(sent_at=None, bounced_at=None)

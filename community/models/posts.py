@@ -58,6 +58,11 @@ class Post(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     hidden_reason = models.CharField("waarom verborgen", max_length=300, blank=True, editable=False)
+    # It was the answer that helped when it was hidden, and is that again once it is shown; see topics/moderating.py.
+    helped_at = models.DateTimeField("was het antwoord sinds", null=True, blank=True, editable=False)
+    helped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     documents = models.ManyToManyField(Document, related_name="posts", verbose_name="bijlagen", blank=True)
 
     objects = PostQuerySet.as_manager()
@@ -72,6 +77,9 @@ class Post(Versioned):
             models.CheckConstraint(
                 condition=Q(hidden_at=None, hidden_reason="") | (Q(hidden_at__isnull=False) & ~Q(hidden_reason="")),
                 name="community_post_hidden_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(helped_at=None) | Q(hidden_at__isnull=False), name="community_post_helped_while_hidden"
             ),
         ]
 

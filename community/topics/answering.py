@@ -22,10 +22,9 @@ def accept(post: Post, *, by: User, now) -> Topic:
         return topic
     if topic.accepted_post_id:
         events.unaccepted(topic.accepted_post)
-    topic.accepted_post, topic.accepted_by, topic.accepted_at = post, by, now
-    topic.save(update_fields=ACCEPTED)
-    post.topic = topic
-    events.accepted(post)
+    # Whoever chooses now, chooses instead of what was hidden.
+    topic.posts.exclude(helped_at=None).update(helped_at=None, helped_by=None)
+    choose(topic, post, by=by, at=now)
     return topic
 
 
@@ -36,6 +35,14 @@ def take_back(topic: Topic) -> Topic:
     if locked.accepted_post_id:
         clear(locked)
     return locked
+
+
+def choose(topic, post, *, by, at):
+    """Only under the lock, and when no other answer is chosen."""
+    topic.accepted_post, topic.accepted_by, topic.accepted_at = post, by, at
+    topic.save(update_fields=ACCEPTED)
+    post.topic = topic
+    events.accepted(post)
 
 
 def clear(topic):

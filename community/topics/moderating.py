@@ -2,13 +2,13 @@
 
 from django.db import transaction
 
-from community import events
+from community import emails, events
 from community.models import Moderation, Post, Report, Topic
-from community.topics import answering, counting
-from members.models import User
-from members.notices.telling import notify
+from community.topics import answering, counting, library_entry
+from members.models import Circle, User
 from members.refused import Refused
-from outbox.models import Category
+
+HIDDEN = ["hidden_at", "hidden_by", "hidden_reason", "helped_at", "helped_by"]
 
 
 def report(post: Post, reason: str, *, by: User, now) -> Report:
@@ -22,37 +22,43 @@ def report(post: Post, reason: str, *, by: User, now) -> Report:
 @transaction.atomic
 def hide(post: Post, reason: str, *, by: User, now) -> Post:
     """Nobody reads it any more but its writer, who is told why, and the moderators."""
-    topic = counting.lock(post.topic_id)
+    topic = lock_with_circle(post)
     if topic.kind == Topic.Kind.ANNOUNCEMENT and post.is_opening:
         raise Refused("Een mededeling verberg je niet: trek haar in.")
     locked = topic.posts.get(pk=post.pk)
     if locked.hidden_at:
         return locked
     if topic.accepted_post_id == locked.pk:
+        locked.helped_at, locked.helped_by = topic.accepted_at, topic.accepted_by
         answering.clear(topic)
     put(locked, at=now, by=by, reason=reason)
+    library_entry.withdraw(locked, by=by, now=now)
     counting.recount(topic)
     log(topic, locked.number, Moderation.Kind.HIDDEN, by=by, now=now, reason=reason)
     handle(locked, by=by, now=now)
-    sentence = f"Je bijdrage in “{topic}” is verborgen. De reden: {reason}"
-    tell(locked.author, sentence, locked, key=f"post-hidden:{locked.pk}:{now.isoformat()}", by=by, now=now)
+    tell(emails.hidden, locked, by=by, now=now)
     events.hidden(locked)
     return locked
 
 
 @transaction.atomic
 def unhide(post: Post, *, by: User, now) -> Post:
-    topic = counting.lock(post.topic_id)
+    """Everything is as it was: also that it helped, and the entry of the library that was made of it."""
+    topic = lock_with_circle(post)
     locked = topic.posts.get(pk=post.pk)
     if locked.hidden_at is None:
         return locked
     if not locked.text:
         raise Refused("De tekst van deze bijdrage is gewist en kan niet terug.")
+    library_entry.put_back(locked, by=by, now=now)
+    helped_at, helped_by = locked.helped_at, locked.helped_by
+    locked.helped_at = locked.helped_by = None
     put(locked, at=None, by=None, reason="")
     counting.recount(topic)
+    if helped_at:
+        answering.choose(topic, locked, by=helped_by, at=helped_at)
     log(topic, locked.number, Moderation.Kind.UNHIDDEN, by=by, now=now)
-    sentence = f"Je bijdrage in “{topic}” staat er weer."
-    tell(locked.author, sentence, locked, key=f"post-unhidden:{locked.pk}:{now.isoformat()}", by=by, now=now)
+    tell(emails.shown_again, locked, by=by, now=now)
     events.unhidden(locked)
     return locked
 
@@ -87,9 +93,15 @@ def restore(topic: Topic, *, by: User, now) -> Topic:
     return locked
 
 
+def lock_with_circle(post) -> Topic:
+    """Lock in the order of writing.reply: documents of the circle follow."""
+    list(Circle.objects.select_for_update(no_key=True).filter(pk=post.topic.circle_id))
+    return counting.lock(post.topic_id)
+
+
 def put(post, *, at, by, reason):
     post.hidden_at, post.hidden_by, post.hidden_reason = at, by, reason
-    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    post.save(update_fields=HIDDEN)
 
 
 def log(topic, number, kind, *, by, now, reason=""):
@@ -101,6 +113,8 @@ def handle(post, *, by, now) -> int:
     return post.reports.open().update(handled_at=now, handled_by=by)
 
 
-def tell(author, sentence, post, *, key, by, now):
-    people = [author] if author else []
-    notify(people, sentence, post.get_absolute_url(), key=key, by=by, now=now, category=Category.COMMUNITY)
+def tell(mail, post, *, by, now):
+    """At once, to who wrote it and takes part."""
+    author = post.author
+    if author and author != by and author.is_active and author.is_member:
+        mail(post, author, now=now).send()

@@ -23,7 +23,7 @@ SUBJECTS = (
             ),
             "community.Post": (
                 *("author", "text", "html", "snippet", "written_at", "edited_at", "changed_by", "changed_at"),
-                *("hidden_at", "hidden_by", "hidden_reason"),
+                *("hidden_at", "hidden_by", "hidden_reason", "helped_at", "helped_by"),
             ),
             "community.PostVersion": ("text", "saved_at"),
             "community.Thanks": ("user", "at"),

@@ -9,6 +9,7 @@ from library.inspection.names import ending_of
 from library.models import READABLE, TO_READ, Page, TextState, Version
 from library.storage import closed_storage
 from members.notices.telling import notify
+from outbox.models import Category
 
 logger = structlog.get_logger(__name__)
 
@@ -73,4 +74,5 @@ def hold_if_needed(version, text, now):
             version.check_url,
             key=f"file-held:{version.pk}",
             now=now,
+            category=Category.LIBRARY,
         )

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from library import changing
+from library import changing, set_aside
 from library.forms import DocumentEditForm, SupersedeForm
 from library.models import Document
 from members.access import get_editable
@@ -56,6 +56,9 @@ def document_withdraw(request, pk):
 @require_POST
 def document_put_back(request, pk):
     document = get_editable(request.user, Document.objects.all(), pk=pk)
-    changing.put_back(document, by=request.user, now=timezone.now())
-    messages.success(request, "Het document staat er weer.")
+    if set_aside.holds(document):
+        messages.error(request, "Dit komt terug als het antwoord waarvan het gemaakt is, weer te lezen is.")
+    else:
+        changing.put_back(document, by=request.user, now=timezone.now())
+        messages.success(request, "Het document staat er weer.")
     return redirect(document)

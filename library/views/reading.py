@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from library import doubting
+from library import doubting, set_aside
 from library.access import circles_to_add_to, circles_with_documents
 from library.filters import DocumentFilter, RoomFilter
 from library.forms import PlaceForm
@@ -91,6 +91,7 @@ def document_detail(request, pk):
         "place": place_in(newest, PlaceForm(request.GET).number),
         "compared": comparable(versions),
         "may_edit": may_edit,
+        "is_set_aside": set_aside.holds(document),
         "successor": successor and Document.objects.visible_to(request.user).filter(pk=successor.pk).first(),
         "is_to_review": document.is_to_review(timezone.localdate()),
         "reports": list(reports_of(document, request.user)),

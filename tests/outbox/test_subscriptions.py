@@ -148,6 +148,7 @@ FOR_ALL = {
     "announcement": "at_once",
     "loop": "daily",
     "community": "daily",
+    "library": "daily",
     **{name: "at_once" for name in ("answer", "asked", "mention", "meeting", "moderation", "action", "review")},
     "handover": "at_once",
 }

@@ -36,7 +36,7 @@ def post_hide(request, pk, number):
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, "De bijdrage is verborgen. De schrijver hoort waarom.")
+            messages.success(request, "De bijdrage is verborgen. De schrijver krijgt een mail met de reden.")
         return redirect(post)
     return render(request, "community/topics/post_hide.html", {"form": form, "post": post, "topic": post.topic})
 

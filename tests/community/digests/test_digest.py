@@ -318,9 +318,9 @@ def test_query_count_of_one_digest(django_assert_num_queries, start, anna, bea, 
     for number in range(count):
         start(f"Onderwerp {number}", by=bea)
 
-    # savepoint, person, left today?, wanted?, memberships, per circle?, posts, waiting questions, notices?, that it
-    # leaves, what was told, wanted?, the mail, release
-    with django_assert_num_queries(14):
+    # savepoint, person, left today?, wanted?, memberships, per circle?, posts, waiting questions, notices of the
+    # loop? of the library? that it leaves, what was told, wanted?, the mail, release
+    with django_assert_num_queries(15):
         digests.mail(anna.pk, now=MONDAY)
 
 
@@ -330,8 +330,8 @@ def test_query_count_of_asking_who_is_due(django_assert_num_queries, start, pers
         following.follow(network, by=person(f"Lezer {number}"), now=BEFORE)
     start()
 
-    # by topic, table, municipality, circle, person; notices; who had one today
-    with django_assert_num_queries(7):
+    # by topic, table, municipality, circle, person; notices of the loop and of the library; who had one today
+    with django_assert_num_queries(8):
         assert len(digests.digests_due(MONDAY)) == count
 
 

@@ -5,10 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+import library.retention
 from community import retention
 from community.models import Draft, Post, Report, Topic, TopicRead
-from community.topics import answering, counting, moderating, waiting, writing
-from members.models import Notice
+from community.topics import answering, library_entry, moderating, waiting, writing
+from library import changing
+from library.models import Document
+from members.models import Membership, Notice
+from outbox.models import Email
+from tests.library.factories import DocumentFactory
 from tests.members.factories import MembershipFactory
 from tests.races import at_once
 
@@ -86,7 +91,7 @@ def test_hidden_in_two_clicks_and_shown_again(login, coordinator, member, writer
     assert REASON["reason"] in own
     topic.refresh_from_db()
     assert (topic.post_count, topic.last_number, topic.first_reply_at) == (1, 2, None)
-    assert REASON["reason"] in Notice.objects.get(user=writer).sentence
+    assert REASON["reason"] in Email.objects.get(to=writer.email).text
 
     client = login(coordinator)
     client.post(at(post, "tonen"))
@@ -110,13 +115,144 @@ def test_hidden_opening_leaves_no_trace_in_the_stream(login, coordinator, member
     assert "Wat hier stond, is verborgen." in login(member).get(topic.conversation_url).text
 
 
-def test_hidden_answer_is_no_answer(coordinator, member, topic, post):
+@pytest.fixture
+def hidden(coordinator, member, post):
+    """The answer that helped, hidden."""
     answering.accept(post, by=member, now=timezone.now())
+    return moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+
+
+def test_moderator_reads_before_that_the_question_opens_again(login, coordinator, member, post):
+    client = login(coordinator)
+    assert "gekozen als antwoord" not in client.get(at(post, "verbergen")).text
+
+    answering.accept(post, by=member, now=timezone.now())
+
+    assert "gekozen als antwoord" in client.get(at(post, "verbergen")).text
+
+
+def answer_of(topic):
+    topic.refresh_from_db()
+    return topic.accepted_post, topic.accepted_by, topic.accepted_at
+
+
+def test_hidden_answer_is_no_answer_until_it_is_shown_again(coordinator, member, topic, post):
+    answering.accept(post, by=member, now=timezone.now())
+    before = answer_of(topic)
+
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+    assert answer_of(topic) == (None, None, None)
+
+    moderating.unhide(post, by=coordinator, now=timezone.now())
+    assert answer_of(topic) == before
+    post.refresh_from_db()
+    assert (post.helped_at, post.helped_by) == (None, None)
+
+
+def test_another_answer_that_was_chosen_meanwhile_stays(coordinator, member, topic, hidden, reply):
+    other = reply(topic, member, "Zo dan.")
+    answering.accept(other, by=member, now=timezone.now())
+
+    moderating.unhide(hidden, by=coordinator, now=timezone.now())
+    assert answer_of(topic)[0] == other
+
+
+def test_question_that_was_opened_again_meanwhile_stays_open(coordinator, member, topic, hidden, reply):
+    answering.accept(reply(topic, member, "Zo dan."), by=member, now=timezone.now())
+    answering.take_back(topic)
+
+    moderating.unhide(hidden, by=coordinator, now=timezone.now())
+    assert answer_of(topic)[0] is None
+
+
+@pytest.fixture
+def entry(topic, member, post):
+    """The post helped, and became an entry of the library; beside it stands what was attached to it."""
+    answering.accept(post, by=member, now=timezone.now())
+    made = library_entry.make(topic, title="Zo doen wij dat", kind="guide", by=member, now=timezone.now())
+    attached = DocumentFactory(circle=topic.circle, credits="Met dank aan velen", created_at=post.written_at)
+    post.documents.add(attached)
+    return made
+
+
+def shown_documents(user):
+    return set(Document.objects.current().visible_to(user).values_list("title", flat=True))
+
+
+def test_entry_of_the_library_goes_with_its_answer_and_comes_back(coordinator, member, entry, post):
+    there = shown_documents(member)
+
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+    assert there - shown_documents(member) == {"Zo doen wij dat"}
+    notice = Notice.objects.get(user=member)
+    assert (notice.category, notice.url) == ("library", entry.get_absolute_url())
+    assert "Klopt niet." in notice.sentence
+
+    moderating.unhide(post, by=coordinator, now=timezone.now())
+    assert shown_documents(member) == there
+
+
+def test_nobody_puts_back_what_was_made_of_a_hidden_answer(login, coordinator, member, entry, post):
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+    client = login(member)
+    page = client.get(entry.get_absolute_url()).text
+    assert "gemaakt van een antwoord dat verborgen is" in page
+    assert "Zet het terug" not in page
+
+    said = client.post(f"/bibliotheek/{entry.pk}/terugzetten/", follow=True).text
+
+    assert "weer te lezen is" in said
+    assert Document.objects.get(pk=entry.pk).withdrawn_at == Post.objects.get(pk=post.pk).hidden_at
+
+
+def test_entry_that_its_owner_withdrew_stays_away(coordinator, member, entry, post):
+    changing.withdraw(entry, by=member, now=timezone.now())
+
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+    moderating.unhide(post, by=coordinator, now=timezone.now())
+
+    assert "Zo doen wij dat" not in shown_documents(member)
+    assert not Notice.objects.exists()
+
+
+def test_entry_nobody_looks_after_goes_too(coordinator, member, entry, post):
+    Document.objects.filter(pk=entry.pk).update(owner=None)
 
     moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
 
-    topic.refresh_from_db()
-    assert topic.accepted_post is None
+    assert "Zo doen wij dat" not in shown_documents(member)
+    assert not Notice.objects.exists()
+
+
+def test_entry_is_kept_as_long_as_its_answer_may_come_back(coordinator, entry, post):
+    now = timezone.now()
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=now - timedelta(days=364))
+    library.retention.purge(now)
+    assert Document.objects.filter(pk=entry.pk).exists()
+
+    retention.purge(now + timedelta(days=2))
+    library.retention.purge(now + timedelta(days=2))
+    assert not Document.objects.filter(pk=entry.pk).exists()
+
+
+def test_writer_is_mailed_why_and_when_it_is_back(coordinator, topic, post, writer):
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+    moderating.unhide(post, by=coordinator, now=timezone.now())
+
+    mails = list(Email.objects.filter(to=writer.email, category="moderation").order_by("pk"))
+    assert [mail.subject for mail in mails] == [
+        f"Je bijdrage in “{topic}” {what}" for what in ("is verborgen", "staat er weer")
+    ]
+    assert "Klopt niet." in mails[0].text
+    assert all(post.get_absolute_url() in mail.text for mail in mails)
+
+
+def test_who_takes_no_part_any_more_or_hid_their_own_words_is_not_mailed(coordinator, topic, post, writer, reply):
+    Membership.objects.filter(user=writer).update(until=timezone.localdate())
+    for one in (Post.objects.get(pk=post.pk), reply(topic, coordinator, "Van mij.")):
+        moderating.hide(one, "Klopt niet.", by=coordinator, now=timezone.now())
+
+    assert not Email.objects.filter(category="moderation").exists()
 
 
 def test_hidden_post_of_who_left_tells_nobody(coordinator, topic, post, writer):
@@ -124,7 +260,7 @@ def test_hidden_post_of_who_left_tells_nobody(coordinator, topic, post, writer):
 
     moderating.hide(Post.objects.get(pk=post.pk), "Klopt niet.", by=coordinator, now=timezone.now())
 
-    assert not Notice.objects.exists()
+    assert not Email.objects.filter(category="moderation").exists()
 
 
 def test_announcement_is_withdrawn_not_hidden(login, coordinator, ask):
@@ -184,7 +320,7 @@ def test_two_moderators_at_once_hide_it_once(ask, network, meeting_point):
 
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_both_moderators_hide_it(ask, network, meeting_point, monkeypatch):
-    monkeypatch.setattr(counting, "lock", lambda pk: Topic.objects.get(pk=pk))
+    monkeypatch.setattr(moderating, "lock_with_circle", lambda post: Topic.objects.get(pk=post.topic_id))
     assert hide_at_once(ask, network, meeting_point) == 2
 
 

@@ -229,8 +229,8 @@ def test_query_count_of_one_digest(django_assert_num_queries, person, count):
         tell(person, f"Bericht {number}")
 
     # savepoint, person, left today?, due, waiting, still for them, the others, that it leaves, stamp, wanted?,
-    # the mail, release. The part of the conversations: wanted?, memberships, per circle?, posts
-    with django_assert_num_queries(16):
+    # the mail, release. The part of the conversations: wanted?, memberships, per circle?, posts. Of the library: due
+    with django_assert_num_queries(17):
         digests.mail(person.pk, now=moment(MONDAY))
 
 
