@@ -13,6 +13,7 @@ class Choice:
     session: Session
     seat: Seat | None
     waiting: int
+    is_too_late: bool = False  # to say yes; within a minute the timetable takes it away
 
     @property
     def left(self):
@@ -53,5 +54,6 @@ def rounds_of(person: Registration, now) -> list[Round]:
     for session in workshops if edition.programme_published_at else ():
         begun = now >= deadlines.at(edition, session.slot.starts)
         round = found.setdefault(session.slot_id, Round(session.slot, [], begun))
-        round.choices.append(Choice(session, seats.get(session.pk), session.waiting))
+        seat = seats.get(session.pk)
+        round.choices.append(Choice(session, seat, session.waiting, deadlines.is_too_late(seat, now)))
     return list(found.values())

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from symposium.models import Edition
+from symposium.models import Edition, Registration, Seat
 
 MORNING, EVENING = datetime.time(8), datetime.time(21)
 # Who finds the mail at breakfast still has a moment.
@@ -18,6 +18,11 @@ def at(edition: Edition, time: datetime.time) -> datetime.datetime:
 
 def has_begun(edition: Edition, now: datetime.datetime) -> bool:
     return now >= at(edition, edition.starts_at)
+
+
+def is_too_late(row: Registration | Seat | None, now: datetime.datetime) -> bool:
+    """Whether the time to say yes to what is offered is over."""
+    return row is not None and row.offered_until is not None and now >= row.offered_until
 
 
 def confirm_by(edition: Edition, now: datetime.datetime) -> datetime.datetime | None:

@@ -57,6 +57,7 @@ def my_day(request, person):
         # A phone opens this one with its calendar.
         "phone_calendar_url": f"webcal://{calendar_url.partition('://')[2]}",
         "has_begun": deadlines.has_begun(edition, now),
+        "is_too_late": deadlines.is_too_late(person, now),
         "gives_wishes": edition.is_fair and edition.allocated_at is None,
         "can_come_back": edition.takes_registrations(now),
         "was_there": was_there,

@@ -113,6 +113,10 @@ def test_an_offer_is_confirmed_with_a_button_and_says_what_is_given_up(client, e
 
     assert f"Dan geef je je plek bij “{other.title}” terug." in client.get(page(person)).text
     assert places(person)[one.title] == OFFERED  # looking confirms nothing
+    with clock.travel(person.seats.get(session=one).offered_until, tick=False):
+        late = client.get(page(person)).text
+        assert "De tijd om ja te zeggen is voorbij. De plek gaat naar wie na jou kwam." in late
+        assert f"je plek bij {one.title}" not in late  # no button
 
     press(client, person, one, "confirm")
 
@@ -134,6 +138,11 @@ def test_a_place_for_the_day_that_came_free(client, edition):
     assert "Je staat op plek <strong>1</strong>" in client.get(page(person)).text
     joining.cancel(first, now=NOW)
     assert "Er is een plek voor je vrij" in client.get(page(person)).text
+    person.refresh_from_db()
+    with clock.travel(person.offered_until, tick=False):
+        late = client.get(page(person)).text
+        assert "De tijd om ja te zeggen is voorbij" in late
+        assert "Ja, ik kom" not in late
 
     assert "Fijn dat je komt." in client.post(page(person, "plek/"), follow=True).text
     joining.cancel(person, now=NOW)
