@@ -132,6 +132,12 @@ class ReasonForm(GuardedFormMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def __init__(self, *args, is_concept, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_concept:  # nobody got a mail yet
+            self.fields["reason"].label = "Waarom trekken jullie het concept in?"
+            self.fields["reason"].help_text = "Wie het concept opent, leest dit. Er gaat geen mail over weg."
+
 
 class ConfirmForm(forms.Form):
     """Step one of signing: who you are, and which text you read."""

@@ -14,7 +14,7 @@ def partners():
 
 VOICES = Owned(
     kind="partner",
-    title="Partners waarvoor je spreekt",
+    title="Spreken namens een partner",
     things=partners,
     circle="coalition__circle",
     owner="contact",

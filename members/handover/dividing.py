@@ -130,6 +130,8 @@ def plan_of(handover: Handover, on) -> Plan:
     plans = []
     for part in parts:
         own = [one for one in held if (one.circle and one.circle.pk) == part.circle_id]
+        if not own and part.circle is None:
+            continue  # nothing of the network as a whole: there is nothing to ask about it
         plans.append(
             PartPlan(
                 part=part,

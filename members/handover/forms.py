@@ -154,3 +154,10 @@ class NoteForm(GuardedFormMixin, forms.ModelForm):
                 "aanjager lezen dit. Schrijf niets over ouders of kinderen."
             ),
         }
+
+    def __init__(self, *args, is_own, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_own:
+            field = self.fields["note"]
+            field.label = field.label.replace("je opvolger", "de opvolger")
+            field.help_text = field.help_text.replace("je opvolger", "de opvolger").replace("Je ", "De ")

@@ -143,11 +143,12 @@ def _one_kind(plan, part_pk, kind):
 @members_only
 def handover_note(request, pk):
     handover = _draft(request, pk)
-    form = NoteForm(request.POST or None, instance=handover)
+    is_own = handover.person_id == request.user.pk
+    form = NoteForm(request.POST or None, instance=handover, is_own=is_own)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("members:handover_complete", handover.pk)
-    context = {"handover": handover, "form": form, "is_own": handover.person_id == request.user.pk}
+    context = {"handover": handover, "form": form, "is_own": is_own}
     return render(request, "members/handover/handover_note.html", context)
 
 

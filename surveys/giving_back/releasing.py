@@ -4,7 +4,7 @@ Who was asked is not asked something new before that; see sending/giving_rest.py
 """
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from members.refused import Refused
 from surveys.models import Invitation, Mode, Round
@@ -16,9 +16,12 @@ CHANGED = "Het woord vooraf is intussen gewijzigd. Lees het hieronder nog een ke
 ANSWERED = Q(mode=Mode.ANONYMOUS, has_answered=True) | Q(sheet__submitted_at__isnull=False)
 
 
+WITH_ANSWERS = Q(Exists(Invitation.objects.filter(ANSWERED, round=OuterRef("pk"))))
+
+
 def waiting_rounds():
-    """Rounds that are over and of which nobody got the results yet, the oldest first."""
-    return Round.objects.filter(closed_at__isnull=False, released_at=None).order_by("closed_at", "pk")
+    """Rounds that are over and of which who answered did not get the results yet, the oldest first."""
+    return Round.objects.filter(WITH_ANSWERS, closed_at__isnull=False, released_at=None).order_by("closed_at", "pk")
 
 
 def answered(one_round: Round):

@@ -7,7 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from surveys.giving_back import growing
+from surveys.giving_back import growing, releasing
 from surveys.giving_back.last_time import LastTime
 from surveys.giving_back.last_time import last_time as look_back
 from surveys.models import Question, Round
@@ -18,7 +18,12 @@ register = template.Library()
 @register.inclusion_tag("surveys/giving_back/given_back.html", takes_context=True)
 def giving_back(context, round):
     """Under the heading of results: the word that came with them, or the button that gives them back."""
-    return {"round": round, "may_release": context["request"].user.is_coordinator}
+    may_release = context["request"].user.is_coordinator and round.closed_at and not round.released_at
+    return {
+        "round": round,
+        "may_release": may_release,
+        "has_answers": may_release and releasing.answered(round).exists(),
+    }
 
 
 @dataclass(frozen=True)

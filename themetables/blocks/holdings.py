@@ -21,7 +21,7 @@ def adoptions():
 BLOCKS = Owned(KIND, "Bouwstenen", blocks, circle="table__circle")
 CONTACTS = Owned(
     "bouwsteen-contact",
-    "Bouwstenen waarover anderen jou iets vragen",
+    "Bouwstenen waarover anderen iets vragen",
     adoptions,
     circle="coalition__circle",
     owner="contact",

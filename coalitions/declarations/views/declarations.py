@@ -148,7 +148,7 @@ def declaration_follow_up(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def declaration_withdraw(request, slug, pk):
     declaration = editable(request, slug, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, is_concept=declaration.is_concept)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if writing.withdraw(declaration, reason=reason, by=request.user, now=timezone.now()):

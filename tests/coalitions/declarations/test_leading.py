@@ -185,9 +185,11 @@ def test_withdrawing_needs_a_reason_keeps_signatures_and_tells_everybody(client,
 def test_withdrawing_a_concept_mails_nobody(client, coalition):
     declaration = RequestFactory(declaration=DeclarationFactory(coalition=coalition), unsent=True).declaration
 
+    asked = client.get(url("declaration_withdraw", declaration)).text
     client.post(url("declaration_withdraw", declaration), {"reason": "Toch niet."})
     sent = client.post(url("declaration_send", declaration), follow=True)
 
+    assert "Er gaat geen mail over weg." in asked
     assert not mails()
     assert "al verstuurd of ingetrokken" in sent.text
 

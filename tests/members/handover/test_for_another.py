@@ -62,12 +62,19 @@ def test_coordinator_hands_over_for_who_is_gone_already(
     client.post(link, {"circles": [point.circle.pk], "leaves_on": today})
     draft = Handover.objects.get()
     client.post(step(draft, "divide"), answers(draft, successor=partnership.user.pk))
+    asked = client.get(step(draft, "note")).text
     client.post(step(draft, "note"), {"note": "Begin met de huisartsen."})
+    looked = client.get(step(draft, "complete")).text
     finish(client, draft)
 
     assert owner_of(point) == partnership.user
     mail = Email.objects.filter(to=partnership.user.email).get()
     assert mail.subject == "Je hebt werk overgenomen van Lieke Leider"
     assert "heeft werk van Lieke Leider aan jou overgedragen." in mail.text
+    # Who fills it in has no successor, and of the network as a whole there is nothing to hand over.
+    assert "Wat moet de opvolger weten?" in asked
+    assert "naar de opvolgers" in looked
+    assert "je opvolger" not in asked + looked
+    assert "Voor het hele netwerk" not in looked
     # Who is gone did not write it.
     assert "Het briefje van Lieke Leider" not in login(partnership.user).get(draft_page(draft)).text

@@ -111,8 +111,16 @@ def test_pages_say_why_it_is_not_the_moment(login, coordinator, closed):
 
 def test_nobody_answered(login, coordinator, closed):
     Round.objects.update(word=WORD)
+    sheet = answer(closed, submitted=False)
+    invited(sheet)
+    client = login(coordinator)
+    pages = [client.get(path(name, closed)).text for name in ("round_detail", "round_results")]
 
-    assert "Niemand vulde in" in login(coordinator).get(path("round_release", closed)).text
+    assert "Niemand vulde in" in client.get(path("round_release", closed)).text
+    assert all("Niemand vulde in" in page and path("round_word", closed) not in page for page in pages)
+    type(sheet).objects.update(submitted_at=closed.closed_at)
+    pages = [client.get(path(name, closed)).text for name in ("round_detail", "round_results")]
+    assert all("Niemand vulde in" not in page and path("round_word", closed) in page for page in pages)
 
 
 @pytest.mark.parametrize(
@@ -196,17 +204,19 @@ def test_what_was_given_back_long_ago_is_not_mailed(coordinator, closed):
 def test_coordinator_is_reminded_to_give_back(login, coordinator, member, closed):
     on = timezone.localdate()
     RoundFactory()
+    invited(answer(closed))
     assert list(waiting.to_give_back(coordinator, on)) == [
         ("Geef de resultaten van “Coalitiescan 2027” terug aan wie invulde.", path("round_word", closed))
     ]
     assert not list(waiting.to_give_back(member, on))
-    round_of(closed.instrument_version, closed=True, title="Borgingscheck 2027")
+    invited(answer(round_of(closed.instrument_version, closed=True, title="Borgingscheck 2027")))
+    round_of(closed.instrument_version, closed=True, title="Niemand vulde deze in")
 
     [(sentence, url)] = waiting.to_give_back(coordinator, on)
 
     assert sentence == "2 rondes om terug te geven aan wie invulde."
     assert "Borgingscheck 2027" in login(coordinator).get(url).text
-    for one in Round.objects.filter(closed_at__isnull=False):
+    for one in releasing.waiting_rounds():
         give(one, coordinator)
     assert not list(waiting.to_give_back(coordinator, on))
     assert "Alles is teruggegeven" in login(coordinator).get(url).text
@@ -215,7 +225,7 @@ def test_coordinator_is_reminded_to_give_back(login, coordinator, member, closed
 @pytest.mark.parametrize("count", [1, 3])
 def test_query_count_of_what_waits(login, coordinator, django_assert_num_queries, count):
     for _ in range(count):
-        round_of(questionnaire("ten"), closed=True)
+        invited(answer(round_of(questionnaire("ten"), closed=True)))
     client = login(coordinator)
 
     with django_assert_num_queries(4):  # session, user, memberships; the rounds

@@ -157,6 +157,20 @@ def test_what_was_given_back_is_no_objection_and_a_needless_reason_is_not_kept(c
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("submitted", [True, False])
+def test_what_nobody_answered_has_nothing_to_give_back(coordinator, now, submitted):
+    west, on = coalition("West"), timezone.localdate(now)
+    said = {"mode": Mode.EACH, "audience": Audience.CIRCLES, "circles": [west]}
+    over = running(coordinator, now=now, **said)
+    Round.objects.filter(pk=over.pk).update(closed_at=now)
+    if submitted:
+        over.sheets.filter(pk=over.sheets.first().pk).update(submitted_at=now)
+    again = draft(coordinator, now=now, **said)
+
+    assert giving_rest.unreturned(again, asked_by(again, on), on) == ([over] if submitted else [])
+
+
+@pytest.mark.django_db
 def test_an_address_is_met_again(coordinator, now):
     on = timezone.localdate(now)
     said = {"mode": Mode.ANONYMOUS, "audience": Audience.LIST}
