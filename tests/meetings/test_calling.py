@@ -58,6 +58,15 @@ def test_lead_calls_a_meeting_and_nobody_hears_of_it_yet(login, lead, circle):
     assert "<strong>nieuw</strong>" in response.text
 
 
+def test_many_guests_are_a_number_that_opens(login, lead, circle):
+    meeting = MeetingFactory(circle=circle)
+    meeting.guest_circles.set([CircleFactory(name=f"Coalitie {number}") for number in range(5)])
+
+    text = login(lead).get(meeting.get_absolute_url()).text
+
+    assert "<summary>Met 5 andere kringen</summary>Coalitie 0, Coalitie 1, Coalitie 2, Coalitie 3, Coalitie 4" in text
+
+
 def test_second_click_is_no_second_meeting(login, lead, circle):
     first, second = login(lead).post(NEW, answers()), login(lead).post(NEW, answers())
 

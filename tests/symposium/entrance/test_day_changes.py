@@ -9,8 +9,9 @@ from django.utils import timezone
 from outbox.models import Email
 from outbox.reading import read
 from symposium import tasks
+from symposium.entrance import day_changes
 from symposium.models import DayChange, RegistrationState
-from tests.symposium.factories import RegistrationFactory
+from tests.symposium.factories import EditionFactory, RegistrationFactory
 from tests.symposium.seats.build import calendar_of
 from tests.symposium.test_views import FORM
 
@@ -101,6 +102,23 @@ def test_other_words_for_the_same_place_are_no_news(client, here, clock):
     later(clock)
     here.workshop.refresh_from_db()
     assert (here.workshop.sequence, Email.objects.count(), DayChange.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("was", "became", "is_news"),
+    [
+        ("Café De Proef", "cafe  de proef", False),
+        ("Congres-centrum", "Congrescentrum", False),
+        ("Plein 1, 2e verdieping", "Plein 12e verdieping", True),
+        ("Plein 1", "Plein 2", True),
+        ("De Proef", "De Proeve", True),
+    ],
+)
+def test_number_is_no_typography(was, became, is_news):
+    edition = EditionFactory.build(venue=became)
+
+    before = {"held_on": edition.held_on, "venue": was, "address": edition.address}
+    assert day_changes.is_told(before, edition) == is_news
 
 
 def test_put_right_in_time_tells_nobody(client, clock):
