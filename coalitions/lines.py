@@ -32,15 +32,23 @@ def agreements(circle, user, on):
 
 
 def declaration(circle, user, on):
+    """What holds comes first, also while a next version or period is written or signed."""
     found = Declaration.objects.visible_to(user).filter(coalition=circle.coalition, withdrawn_at=None).with_counts()
-    newest = found.order_by("-number", "-pk").first()
-    if newest is None:
+    found = list(found.order_by("-pk"))
+    if not found:
         return "Er is nog geen intentieverklaring."
-    if newest.sent_at is None:
-        return "Er ligt een concept."
-    if newest.completed_at is None:
-        return f"Ligt ter ondertekening: {newest.signed_count} van {newest.asked_count} tekenden."
-    return f"Ondertekend door {_many(newest.signed_count, 'organisatie', 'organisaties')}, {newest.period}."
+    newest, signed = found[0], next((one for one in found if one.completed_at), None)
+    if signed is None:
+        return _of_unsigned(newest, "Er ligt een concept.", "Ligt ter ondertekening")
+    holds = f"Ondertekend door {_many(signed.signed_count, 'organisatie', 'organisaties')}, {signed.period}."
+    if newest is signed:
+        return holds
+    following = _of_unsigned(newest, "Er ligt een concept voor een vervolg.", "Het vervolg ligt ter ondertekening")
+    return f"{holds} {following}"
+
+
+def _of_unsigned(newest, draft, sent):
+    return f"{sent}: {newest.signed_count} van {newest.asked_count} tekenden." if newest.sent_at else draft
 
 
 def interventions(circle, user, on):

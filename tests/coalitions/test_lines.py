@@ -77,7 +77,15 @@ def test_declaration_that_is_signed_says_by_how_many(line, coalition):
     SignatureFactory(request=RequestFactory(declaration=signed))
     type(signed).objects.filter(pk=signed.pk).update(completed_at=timezone.now())
 
-    assert line(lines.declaration).startswith("Ondertekend door 1 organisatie, ")
+    holds = line(lines.declaration)
+    assert holds.startswith("Ondertekend door 1 organisatie, ")
+
+    # What was signed holds while the next one is made; a next period counts its versions from 1 again.
+    concept = DeclarationFactory(coalition=coalition, previous=signed)
+    assert line(lines.declaration) == f"{holds} Er ligt een concept voor een vervolg."
+    concept.delete()
+    RequestFactory(declaration=DeclarationFactory(coalition=coalition, previous=signed, is_sent=True))
+    assert line(lines.declaration) == f"{holds} Het vervolg ligt ter ondertekening: 0 van 1 tekenden."
 
 
 def test_interventions_say_what_is_offered_and_planned(line, coalition):
