@@ -44,8 +44,12 @@ def of_click_before(meeting, *, by, now):
     return twins.filter(title=meeting.title, day=meeting.day, starts=meeting.starts).first()
 
 
-def change(meeting: Meeting, changes, *, by: User, now) -> None:
-    """Save what a form put on `meeting`; `changes` names its fields. The form holds the lock."""
+def change(meeting: Meeting, changes, *, by: User, now) -> int:
+    """Save what a form put on `meeting`; `changes` names its fields. The form holds the lock.
+
+    Return how many people had answered and are asked again.
+    """
+    asked_again = 0
     if any(name in IN_CALENDAR for name in changes):
         meeting.sequence += 1
         meeting.rescheduled_at = now
@@ -55,8 +59,9 @@ def change(meeting: Meeting, changes, *, by: User, now) -> None:
         meeting.invited_at = meeting.invited_at or (now if meeting.invitees.invited().exists() else None)
     if any(name in WHEN for name in changes):
         # Who could come then, may not be able to come now: everybody is asked again.
-        meeting.invitees.update(answer="", answered_at=None)
+        asked_again = meeting.invitees.answered().update(answer="", answered_at=None)
     meeting.save_version(by=by, now=now)
+    return asked_again
 
 
 @transaction.atomic

@@ -45,6 +45,8 @@ class OfMeetingFormMixin(VersionedFormMixin):
 
 
 class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
+    asked_again = 0  # how many people had answered, when it was saved with another time
+
     class Meta:
         model = Meeting
         fields = [
@@ -99,6 +101,11 @@ class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
     def meeting(self):
         return self.instance
 
+    @property
+    def saved_sentence(self):
+        again = "Wie al had geantwoord, krijgt de vraag opnieuw." if self.asked_again else ""
+        return " ".join(["De bijeenkomst is gewijzigd.", again, self.merge_sentence]).strip()
+
     def clean_day(self):
         day = self.cleaned_data["day"]
         if day is None:
@@ -125,7 +132,7 @@ class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
 
     def write(self, *, by, now):
         if self.instance.pk:
-            calling.change(self.instance, self.changes, by=by, now=now)
+            self.asked_again = calling.change(self.instance, self.changes, by=by, now=now)
             self._save_m2m()
             return
         self.instance.circle = self.circle

@@ -13,18 +13,20 @@ from library.models import Document
 from meetings import emails
 from meetings.models import AgendaTold, Answer, Meeting
 
-# At the end of the working day, by the clock of Fryslân, so that one mail holds the whole day.
-HOURS = range(16, 20)
+# At the end of the working day, by the clock of Fryslân, so that one mail holds the whole day; what changed after that
+# on the eve, is told in the morning of the meeting itself.
+HOURS, HOURS_OF_THE_DAY = range(16, 20), range(7, 20)
 # An agenda that was told before mark and place were kept has title, minutes and papers.
 KEPT_WITHOUT_PLACE = 3
 
 
 def due(now):
     """Meetings that people were invited to and that were not told of today; one of them may have no news at all."""
-    if timezone.localtime(now).hour not in HOURS:
-        return Meeting.objects.none()
+    hour, today = timezone.localtime(now).hour, timezone.localdate(now)
     coming = Meeting.objects.filter(invited_at__isnull=False, cancelled_at=None, starts_at__gt=now)
-    return coming.exclude(agenda_told__told_on=timezone.localdate(now))
+    if hour not in HOURS:
+        coming = coming.filter(day=today) if hour in HOURS_OF_THE_DAY else coming.none()
+    return coming.exclude(agenda_told__told_on=today)
 
 
 def tell(meeting_id: int, *, now) -> int:

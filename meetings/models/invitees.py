@@ -26,6 +26,9 @@ class InviteeQuerySet(models.QuerySet):
         """Who is asked now; a substitute who is not needed any more is not."""
         return self.filter(withdrawn_at=None)
 
+    def answered(self):
+        return self.exclude(answer="")
+
     def to_tell(self, now):
         """Who does not know yet: an invitation, a change, or that they need not come.
 

@@ -71,10 +71,12 @@ def meeting_edit(request, pk):
     now = timezone.now()
     form = MeetingForm(request.POST or None, instance=meeting, circle=meeting.circle, today=timezone.localdate(now))
     if form.is_valid() and unless_refused(form, form.save_by, request.user, now):
-        messages.success(request, f"De bijeenkomst is gewijzigd. {form.merge_sentence}".strip())
+        messages.success(request, form.saved_sentence)
         return redirect(form.instance)
     # The title as it is stored: `meeting` holds what was typed.
-    return render(request, "meetings/meeting_form.html", {"form": form, "meeting": meeting, "circle": meeting.circle})
+    answered = meeting.invitees.invited().answered().count()
+    context = {"form": form, "meeting": meeting, "circle": meeting.circle, "answered": answered}
+    return render(request, "meetings/meeting_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])

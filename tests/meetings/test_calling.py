@@ -1,13 +1,16 @@
 """A meeting through its pages: calling it, changing it, calling it off, throwing it away."""
 
 import datetime
+import email
+import email.policy
 
 import pytest
 from django.utils import timezone
 
-from meetings import calling
+from meetings import calling, telling
 from meetings.models import Meeting
-from tests.meetings.factories import MeetingFactory
+from outbox.models import Email
+from tests.meetings.factories import InviteeFactory, MeetingFactory
 from tests.members.factories import CircleFactory, MembershipFactory
 from tests.races import at_once
 
@@ -138,6 +141,34 @@ def test_change_of_time_or_place_is_for_calendars_and_of_the_title_is_not(login,
         assert meeting.sequence == sequence
     assert meeting.starts == datetime.time(10, 0)
     assert meeting.rescheduled_at > asked
+
+
+@pytest.mark.parametrize(
+    ("changed", "answer", "sentence"),
+    [
+        ({"starts": "10:00"}, "", "De bijeenkomst is gewijzigd. Wie al had geantwoord, krijgt de vraag opnieuw."),
+        ({"place": "Online"}, "yes", "De bijeenkomst is gewijzigd."),
+    ],
+)
+def test_who_answered_for_another_time_is_asked_again_and_the_page_says_so(
+    login, lead, partner, circle, changed, answer, sentence
+):
+    meeting = MeetingFactory(circle=circle, invited_at=timezone.now())
+    InviteeFactory(meeting=meeting, user=partner, yes=True, told=True)
+    client = login(lead)
+    url = f"{meeting.get_absolute_url()}wijzigen/"
+    assert "1 persoon zei al of die komt." in client.get(url).text
+
+    response = client.post(url, open_form(client, meeting) | changed, follow=True)
+
+    assert [str(message) for message in response.context["messages"]] == [sentence]
+    invitee = meeting.invitees.get()
+    assert invitee.answer == answer
+    assert telling.tell(invitee.pk, now=timezone.now())
+    again = "Zei je al of je komt? Dat was voor het moment van eerst: zeg het nog een keer."
+    mail = email.message_from_bytes(bytes(Email.objects.get().mime), policy=email.policy.default)
+    for kind in ("plain", "html"):
+        assert (again in mail.get_body([kind]).get_content()) is (not answer)
 
 
 def test_saving_without_a_change_changes_nothing(login, lead, circle):

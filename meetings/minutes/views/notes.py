@@ -17,7 +17,6 @@ from meetings.views.doors import get_typed
 from meetings.views.items import ITEMS, attempt
 from meetings.views.meetings import MEETINGS
 from members.access import get_editable
-from members.models import Circle
 from members.refused import unless_refused
 
 
@@ -28,7 +27,7 @@ def minutes_desk(request, pk):
     items = list(meeting.items.prefetch_related("decisions"))
     for item in items:
         item.meeting = meeting
-    circles = [circle for circle in meeting.circles if may_have_points(request.user, circle)]
+    circles = [circle for circle in meeting.circles if works_with(request.user, circle)]
     context = {
         "meeting": meeting,
         "items": [(item, [(circle, point_url(circle, item)) for circle in circles]) for item in items],
@@ -38,10 +37,6 @@ def minutes_desk(request, pk):
         "has_been": meeting.day <= timezone.localdate(),
     }
     return render(request, "meetings/minutes/minutes_desk.html", context)
-
-
-def may_have_points(user, circle):
-    return circle.kind != Circle.Kind.NETWORK and works_with(user, circle)
 
 
 def point_url(circle, item):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings import agenda, inviting, tasks
 from meetings.mailing import news
-from meetings.models import AgendaTold
+from meetings.models import AgendaTold, Meeting
 from outbox.models import Email
 from tests.library.factories import DocumentFactory
 from tests.meetings.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
@@ -60,6 +60,27 @@ def test_only_what_is_new_is_told_and_once_a_day(meeting, partner):
     assert "Hoe verder?" not in last_text()
     assert news.tell(meeting.pk, now=TOMORROW + datetime.timedelta(days=1)) == 0
     assert Email.objects.count() == 4
+
+
+def test_what_changed_late_on_the_eve_is_told_before_the_meeting(meeting):
+    Meeting.objects.update(starts=datetime.time(10), ends=datetime.time(12))
+    item = meeting.items.get()
+    eve, on_the_day = (
+        timezone.make_aware(datetime.datetime.combine(meeting.day, datetime.time(hour))) + datetime.timedelta(days=day)
+        for hour, day in ((16, -1), (7, 0))
+    )
+    AgendaItemFactory(meeting=meeting, title="Nog op tijd")
+    assert news.tell(meeting.pk, now=eve) == 2
+    item.title = "Welkom, met koffie"
+    item.save()
+
+    assert news.tell(meeting.pk, now=eve + datetime.timedelta(hours=6)) == 0
+    assert news.tell(meeting.pk, now=on_the_day) == 2
+
+    assert "Welkom, met koffie" in last_text()
+    assert "Nog op tijd" not in last_text()
+    item.delete()
+    assert news.tell(meeting.pk, now=on_the_day) == 0
 
 
 def test_other_explanation_and_another_order_are_told(meeting):
