@@ -119,7 +119,9 @@ SUBJECTS = (
         who_sees="Jij en de aanjager. Wie de code op je bewijs heeft, ziet je naam en je punten.",
         removed_by="symposium.certificates.retention.purge",
         models={
-            "symposium.Certificate": ("registration", "code", "name", "issued_at", "points", "sessions"),
+            "symposium.Certificate": (
+                *("registration", "code", "name", "issued_at", "replaced_at", "points", "sessions"),
+            ),
             "symposium.RegisterNumber": ("registration", "body", "number", "consented_at"),
         },
     ),

@@ -3,7 +3,7 @@ import re
 from django import forms
 
 from language.guard.numbers import passes
-from symposium.models import Accreditation, RegisterNumber, Session
+from symposium.models import Accreditation, Registration, RegisterNumber, Session
 
 # What registers use: figures, sometimes with letters or a hyphen.
 NUMBER = re.compile(r"[A-Za-z]{0,4}[- .]?\d[\d .-]{2,17}")
@@ -65,6 +65,15 @@ class AccreditationForm(forms.ModelForm):
     def _is_there(self):
         same = Accreditation.objects.filter(edition=self.instance.edition, body=self.cleaned_data["body"])
         return same.filter(session=self.cleaned_data["session"]).exists()
+
+
+class NameForm(forms.ModelForm):
+    """What the coordinator mends after the day."""
+
+    class Meta:
+        model = Registration
+        fields = ["name"]
+        help_texts = {"name": "Zo komt de naam op het bewijs van deelname."}
 
 
 class CheckForm(forms.Form):

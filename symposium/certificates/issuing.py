@@ -33,15 +33,18 @@ def was_there(registration) -> bool:
 
 @transaction.atomic
 def issue(registration: Registration, *, now) -> Certificate:
-    """Make the certificate, or bring it up to date; its code stays what it was."""
+    """Make the certificate, or bring it up to date; its code and its name stay what they were."""
     # One at a time for one person, or two clicks would make two codes.
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
     if not was_there(registration):
         raise NotThere
     certificate = Certificate.objects.filter(registration=registration).first() or Certificate(
-        edition_id=registration.edition_id, registration=registration, code=codes.new_code()
+        edition_id=registration.edition_id,
+        registration=registration,
+        code=codes.new_code(),
+        # What is printed must stay true. See also: renaming.py.
+        name=registration.name,
     )
-    certificate.name = registration.name
     certificate.issued_at = now
     certificate.sessions = [session.title for session in followed(registration)]
     certificate.points = [one.as_text() for one in earned(registration)]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from symposium.certificates.views import accreditation, checking, mine
+from symposium.certificates.views import accreditation, checking, mine, naming
 
 urlpatterns = [
     path("bewijs-controleren/", checking.certificate_check, name="certificate_check"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("bewijs/<str:token>/pdf/", mine.certificate_pdf, name="certificate_pdf"),
     path("bewijs/<str:token>/nummer/", mine.register_number, name="register_number"),
     path("bewijs/<str:token>/nummer/<int:pk>/", mine.register_number_delete, name="register_number_delete"),
+    path("<int:year>/aanmeldingen/<int:pk>/naam/", naming.person_name, name="person_name"),
     path("<int:year>/punten/", accreditation.accreditation_list, name="accreditation_list"),
     path("<int:year>/punten/erbij/", accreditation.accreditation_create, name="accreditation_create"),
     path("<int:year>/punten/<int:pk>/", accreditation.accreditation_delete, name="accreditation_delete"),

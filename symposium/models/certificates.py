@@ -91,6 +91,8 @@ class Certificate(models.Model):
     code = models.CharField("code", max_length=30, unique=True)
     name = models.CharField("naam", max_length=100)
     issued_at = models.DateTimeField("gemaakt op")
+    # A slip in the name was mended: another one counts, and this code says so.
+    replaced_at = models.DateTimeField("vervangen op", null=True, blank=True)
     # What the PDF says: a list of body, points and number of the accreditation.
     points = models.JSONField("punten", default=list)
     sessions = models.JSONField("gevolgd", default=list)
@@ -99,6 +101,11 @@ class Certificate(models.Model):
         verbose_name = "bewijs van deelname"
         verbose_name_plural = "bewijzen van deelname"
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(replaced_at=None) | Q(registration=None), name="symposium_certificate_replaced_is_nobodys"
+            ),
+        ]
 
     def __str__(self):
         return self.code

@@ -109,8 +109,11 @@ class DetailsForm(PersonForm):
             ),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, has_begun=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if has_begun:
+            # Or who was there could give the certificate to another. See also: symposium/certificates/renaming.py.
+            del self.fields["name"]
         for field, is_asked in (
             ("diet", self.instance.edition.asks_diet),
             ("access_needs", self.instance.edition.asks_access),

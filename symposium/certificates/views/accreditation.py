@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from language import sheets
@@ -9,6 +10,7 @@ from members.access import get_editable
 from symposium.certificates import exporting
 from symposium.certificates.forms import AccreditationForm
 from symposium.models import Accreditation, Edition, Presence, RegisterNumber
+from symposium.seats import deadlines
 
 
 @require_safe
@@ -17,6 +19,7 @@ def accreditation_list(request, year):
     numbers = RegisterNumber.objects.filter(registration__edition=edition)
     context = {
         "edition": edition,
+        "has_begun": deadlines.has_begun(edition, timezone.now()),
         "accreditations": edition.accreditations.select_related("session"),
         "number_count": numbers.count(),
         "present_count": Presence.objects.filter(registration__edition=edition, session=None).count(),

@@ -14,7 +14,7 @@ from members.refused import Refused
 from symposium.models import Edition, Registration, Seat, SeatState, Session
 from symposium.registering import links, listing
 from symposium.registering.forms import CapacityForm, FilterForm, GiveForm, NewsForm, SettingsForm
-from symposium.seats import coordinating
+from symposium.seats import coordinating, deadlines
 
 PER_PAGE = 50
 KINDS = ("csv", "xlsx")
@@ -33,6 +33,7 @@ def registration_list(request, year):
         "edition": edition,
         "form": form,
         "page": page,
+        "has_begun": deadlines.has_begun(edition, timezone.now()),
         "municipalities": listing.by_municipality(edition),
         "domains": listing.by_domain(edition),
         "diets": listing.diets(edition) if edition.asks_diet else [],

@@ -162,7 +162,8 @@ def my_cancel(request, person):
 def my_details(request, person):
     if person.state not in joining.STANDING:
         return redirect("symposium:my_day", person.token)
-    form = DetailsForm(request.POST or None, instance=person)
+    has_begun = deadlines.has_begun(person.edition, timezone.now())
+    form = DetailsForm(request.POST or None, instance=person, has_begun=has_begun)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Je gegevens zijn gewijzigd.")

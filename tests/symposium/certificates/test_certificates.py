@@ -6,7 +6,9 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from symposium.certificates import issuing
+from outbox.models import Email
+from outbox.reading import read
+from symposium.certificates import issuing, renaming
 from symposium.certificates.retention import purge
 from symposium.models import Accreditation, Certificate, Door, Presence, RegisterNumber
 from symposium.registering import links
@@ -95,15 +97,84 @@ def test_certificate_of_a_day_without_points_has_no_table(client, page):
     assert "Gevolgd" not in words
 
 
-def test_made_again_it_is_newer_and_keeps_its_code(client, page, seen):
+def test_made_again_it_is_newer_and_keeps_its_code_and_its_name(client, page, seen):
     client.post(page)
     code = Certificate.objects.get().code
-    seen.anna.name = "Anna de Proef-Voorbeeld"
+    seen.anna.name = "Iemand Anders"
     seen.anna.save()
+    Accreditation.objects.filter(body="SKJ").delete()
 
     client.post(page)
 
-    assert Certificate.objects.values_list("code", "name").get() == (code, "Anna de Proef-Voorbeeld")
+    made = Certificate.objects.get()
+    assert (made.code, made.name, len(made.points)) == (code, "Anna de Proef", 1)
+
+
+def test_from_the_day_on_nobody_gives_their_name_to_another(client, page, seen, time_machine):
+    details = f"/symposium/mijn-dag/{links.token(seen.anna)}/gegevens/"
+    given = {"name": "Anna de Proef-Veld", "organisation": "JGZ"}
+    client.post(details, given)
+    time_machine.shift(datetime.timedelta(days=1))
+
+    assert "Je naam is <strong>Anna de Proef-Veld</strong>. Die staat vast" in client.get(details).text
+    client.post(details, given | {"name": "Iemand Anders", "organisation": "Elders"})
+
+    seen.anna.refresh_from_db()
+    assert (seen.anna.name, seen.anna.organisation) == ("Anna de Proef-Veld", "Elders")
+    assert "op naam van <strong>Anna de Proef-Veld</strong>" in client.get(page).text
+
+
+class TestSlipInAName:
+    """Only the coordinator mends it, and then the old certificate says that it was replaced."""
+
+    def test_a_new_certificate_has_its_own_code_and_the_old_one_says_so(self, client, login, coordinator, page, seen):
+        client.post(page)
+        old = Certificate.objects.get()
+        path = f"/symposium/2027/aanmeldingen/{seen.anna.pk}/naam/"
+        boss = login(coordinator)
+        assert "Er is al een bewijs gemaakt" in boss.get(path).text
+
+        said = boss.post(path, {"name": "Anna de Praef"}, follow=True).text
+
+        made = Certificate.objects.get(registration=seen.anna)
+        assert "De naam is nu Anna de Praef. Er is een nieuw bewijs met een nieuwe code" in said
+        assert (made.name, made.code != old.code) == ("Anna de Praef", True)
+        checked = client.get("/symposium/bewijs-controleren/", {"code": old.code}).text
+        assert "Dit bewijs is vervangen en geldt niet meer" in checked
+        assert "Dit bewijs is echt" not in checked
+        assert "Anna de" not in checked
+        assert "Dit bewijs is echt" in client.get("/symposium/bewijs-controleren/", {"code": made.code}).text
+        mail = Email.objects.get(to=seen.anna.email)
+        assert page in read(bytes(mail.mime)).text
+        assert mail.is_private
+
+    def test_the_same_name_changes_nothing(self, login, coordinator, seen):
+        code = issuing.issue(seen.anna, now=MORNING).code
+
+        login(coordinator).post(f"/symposium/2027/aanmeldingen/{seen.anna.pk}/naam/", {"name": seen.anna.name})
+
+        assert Certificate.objects.get(replaced_at=None).code == code
+        assert not Email.objects.exists()
+
+    def test_who_gave_no_address_gets_no_mail(self, seen):
+        seen.anna.email = ""
+        seen.anna.save()
+        issuing.issue(seen.anna, now=MORNING)
+
+        assert renaming.rename(seen.anna, "Anna", now=MORNING).name == "Anna"
+        assert not Email.objects.exists()
+
+    def test_without_a_certificate_only_the_name_changes(self, login, coordinator, day, time_machine):  # noqa: F811
+        client, path = login(coordinator), f"/symposium/2027/aanmeldingen/{day.anna.pk}/naam/"
+        assert "Verbeter de naam" not in client.get("/symposium/2027/aanmeldingen/").text
+        assert client.post(path, {"name": ""}).context["form"].errors
+
+        said = client.post(path, {"name": "Anna Veld"}, follow=True).text
+        time_machine.shift(datetime.timedelta(hours=1))
+
+        assert "De naam is nu Anna Veld.<" in said.replace("\n", "<")
+        assert not Certificate.objects.exists()
+        assert "Verbeter de naam" in client.get("/symposium/2027/aanmeldingen/").text
 
 
 def test_anybody_can_check_it_and_reads_only_what_must_be_said(client, page, seen):
@@ -229,7 +300,7 @@ class TestPoints:
         page = login(coordinator).get("/symposium/2027/punten/").text
 
         assert "Nog geen punten" in page
-        assert "gaven er 0" in page
+        assert "Wie op 11 februari binnenkomt, kan daarna een registernummer geven." in page
 
     def test_points_are_added_and_taken_away(self, login, coordinator, seen):
         client = login(coordinator)
@@ -257,7 +328,7 @@ class TestPoints:
         assert list(page.context["form"].errors) == ["points"]
         assert not Accreditation.objects.exists()
 
-    def test_export_holds_only_who_was_there_and_gave_a_number(self, login, coordinator, seen):
+    def test_export_holds_only_who_was_there_and_gave_a_number(self, login, coordinator, seen, time_machine):
         absent, silent = (RegistrationFactory(edition=seen.edition) for _ in range(2))
         see(silent)
         given = [(seen.anna, "KNOV", "111"), (absent, "KNOV", "222"), (seen.anna, "Weg", "3")]
@@ -272,7 +343,11 @@ class TestPoints:
             "KNOV;12345;111;Anna de Proef;11-02-2027;Hele dag;2,0",
             "KNOV;999;111;Anna de Proef;11-02-2027;Hechting;1,5",
         ]
-        assert "gaven er 3" in login(coordinator).get("/symposium/2027/punten/").text
+        time_machine.shift(datetime.timedelta(hours=1))
+        assert "2 mensen binnen. 3 van hen gaven" in login(coordinator).get("/symposium/2027/punten/").text
+        Presence.objects.filter(registration=silent).delete()
+        RegisterNumber.objects.exclude(number="111").delete()
+        assert "1 mens binnen. 1 van hen gaf" in login(coordinator).get("/symposium/2027/punten/").text
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_list_query_count(self, login, coordinator, day, django_assert_num_queries, count):  # noqa: F811
