@@ -163,6 +163,7 @@ WITHOUT_GUARD = {
     "surveys.results.forms.MarkForm": "to which text on the page a word belongs",
     "symposium.certificates.forms.AccreditationForm": "the name and the number of a register",
     "symposium.certificates.forms.CheckForm": "the code on a certificate",
+    "symposium.certificates.forms.NameForm": "a name, by the coordinator",
     "symposium.certificates.forms.RegisterNumberForm": "somebody's own number; a citizen's is refused there",
     "symposium.entrance.forms.DoorForm": "which entrance, or which volunteer",
     "symposium.entrance.forms.ScanForm": "the code of a ticket",

@@ -3,7 +3,7 @@ import re
 from django import forms
 
 from language.guard.numbers import passes
-from symposium.models import Accreditation, Registration, RegisterNumber, Session
+from symposium.models import Accreditation, RegisterNumber, Registration, Session
 
 # What registers use: figures, sometimes with letters or a hyphen.
 NUMBER = re.compile(r"[A-Za-z]{0,4}[- .]?\d[\d .-]{2,17}")

@@ -1,5 +1,5 @@
-"""From the day on a name is fixed, or a certificate could be given away. Only the coordinator mends a slip in it, in the
-open: what was printed is told to be replaced, and the new one has a code of its own.
+"""From the day on a name is fixed, or a certificate could be given away. Only the coordinator mends a slip in it: the
+code that was printed then says that it was replaced, and the new one has a code of its own.
 """
 
 from django.db import transaction
