@@ -13,7 +13,7 @@ from members import joining
 from members.access import get_editable, get_visible, members_only
 from members.handover import completing, dividing, showing
 from members.handover.forms import DivideForm, KindForm, NoteForm, StartForm
-from members.models import Circle, Handover, HandoverChoice, HandoverItem, User
+from members.models import Circle, Handover, HandoverChoice, HandoverItem, Invitation, User
 
 PER_PAGE = 50
 
@@ -193,7 +193,8 @@ def handover_detail(request, pk):
     """For who takes over: what they have now. For who left and for the coordinator: what went to whom."""
     completed = Handover.objects.completed().select_related("person", "started_by")
     handover = get_visible(request.user, completed, pk=pk)
-    parts = handover.parts.select_related("circle", "successor")
+    parts = handover.parts.select_related("circle", "successor", "invitation")
+    sees_all = _sees_all(request.user, handover)
     mine = HandoverItem.objects.visible_to(request.user).filter(handover=handover, to=request.user.pk)
     context = {
         "handover": handover,
@@ -201,7 +202,8 @@ def handover_detail(request, pk):
         "mine": showing.by_kind(mine.select_related("circle")),
         "has_unread": mine.unread().exists(),
         "places": showing.places(parts.taken_over_by(request.user), request.user),
-        "shares": showing.shares(handover) if _sees_all(request.user, handover) else [],
+        "shares": showing.shares(handover) if sees_all else [],
+        "invited": parts.filter(invitation__in=Invitation.objects.unanswered()) if sees_all else [],
     }
     return render(request, "members/handover/handover_detail.html", context)
 

@@ -80,6 +80,16 @@ def test_by_accepting_the_successor_gets_role_and_things(invited, point, circle,
     assert not HandoverItem.objects.filter(waits_for__isnull=False).exists()
 
 
+def test_page_says_who_was_invited_until_they_accept(invited, coordinator, now, login):
+    page = Handover.objects.get().get_absolute_url()
+    says = f"{ADDRESS} kreeg een uitnodiging voor {invited.circle}"
+
+    assert says in login(coordinator).get(page).text
+    successor = accept(invited, now)
+    assert says not in login(coordinator).get(page).text
+    assert says not in login(successor).get(page).text
+
+
 def test_successor_reads_the_note(invited, point, now, login):
     Handover.objects.update(note="Bel eerst de wethouder.")
     successor = UserFactory(email=ADDRESS)
