@@ -56,18 +56,23 @@ def excerpt(text: str, length: int = 200) -> str:
 
 
 def readable(text: str) -> str:
-    """Return a text as people read it, to put it beside another one: no marks, and its lists are still lists.
+    """Return a text as people read it, to put it beside another one: no marks; lists and quotes are still those.
 
     Two texts that differ in nothing but bold or italics read the same.
     """
-    parts, mark, depth = [], "", 0
+    parts, mark, quote, depth = [], "", "", 0
     for token in MARKDOWN.parse(text):
         if token.type in ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close"):
             depth += token.nesting
+        elif token.type == "blockquote_open":
+            quote += "> "  # the words of somebody else
+        elif token.type == "blockquote_close":
+            quote = quote[2:]
         elif token.type == "list_item_open":
             mark = f"{token.info}. " if token.info else "• "
         elif token.type == "inline":
-            parts += ["\n" if depth else "\n\n", "  " * (depth - 1), mark, *spoken(token.children)]
+            words = "".join(spoken(token.children)).replace("\n", f"\n{quote}")
+            parts += ["\n" if depth else "\n\n", quote, "  " * (depth - 1), mark, words]
             mark = ""
     return "".join(parts[1:])
 

@@ -144,7 +144,7 @@ def test_tags_for_templates():
         ),
         ("3. derde\n4. vierde", "3. derde\n4. vierde"),
         ("- een\n\n  met vervolg", "• een\nmet vervolg"),
-        ("> gezegd", "gezegd"),
+        ("> gezegd\n> door *haar*\n\nEn ik dit.", "> gezegd\n> door haar\n\nEn ik dit."),
         ("Lees [de kaart](https://voorbeeld.nl/kaart).", "Lees de kaart (https://voorbeeld.nl/kaart)."),
         ("Lees https://voorbeeld.nl/kaart.", "Lees https://voorbeeld.nl/kaart."),
         ("<b>niet</b> 2 \\* 3", "<b>niet</b> 2 * 3"),

@@ -101,6 +101,15 @@ def test_mail_about_two_things_is_unsubscribed_from_in_one_click(client, reader)
     assert client.get(path).context["is_done"]
 
 
+def test_what_one_unsubscribes_from_is_a_list_in_words(client, reader):
+    three = Subscription(Category.LOOP, reader.pk, beside=(Category.COMMUNITY, Category.LIBRARY))
+
+    page = client.get(three.url.removeprefix("http://127.0.0.1:8000")).text
+
+    said = [f"<strong>{category.label}</strong>" for category in (Category.LOOP, Category.COMMUNITY, Category.LIBRARY)]
+    assert f"{said[0]}, {said[1]} en {said[2]}?" in page
+
+
 def test_having_said_no_to_one_is_not_no_to_both(client, reader):
     Preference.objects.create(user=reader, category=Category.LOOP, frequency=NEVER)
     both = Subscription(Category.LOOP, reader.pk, beside=(Category.COMMUNITY,))
