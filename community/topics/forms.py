@@ -214,13 +214,11 @@ REASONS = (
 
 
 class HideForm(forms.Form):
-    """Two clicks: this page, and its button. The first reason is the one that is nearly always meant."""
+    """Two clicks: this page, and the button of the reason. None is chosen beforehand: the writer is told."""
 
     reason = forms.ChoiceField(
-        label="Waarom? De schrijver leest dit.",
         choices=[(reason, reason) for reason in REASONS],
-        widget=forms.RadioSelect,
-        initial=REASONS[0],
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "Kies een van de redenen."),
     )
 
 

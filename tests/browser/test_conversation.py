@@ -194,7 +194,7 @@ def test_moderator_hides_in_two_clicks_and_puts_it_back(enter, people, shoot):
 
     moderating.page.goto(topic.conversation_url)
     moderating.page.get_by_role("link", name="Verberg (bijdrage 2)").click()
-    press(moderating.page, "Verberg deze bijdrage")
+    press(moderating.page, "Het is reclame")
     expect(main(moderating.page)).to_contain_text("De bijdrage is verborgen.")
     shoot(moderating, "verborgen")
     reading.page.goto(topic.conversation_url)
@@ -236,7 +236,7 @@ def test_errands_of_a_conversation_without_script(enter, people):
 
     moderating.goto("/gesprekken/meldingen/")
     main(moderating).locator("li").filter(has_text=TITLE).get_by_role("link", name="Verberg").click()
-    send(moderating, "Verberg deze bijdrage")
+    send(moderating, "Het is reclame")
     assert not Report.objects.open().filter(post__topic=topic).exists()
     send(moderating, "Toon weer (bijdrage 2)")
     asking.goto("/gesprekken/?soort=vraag")

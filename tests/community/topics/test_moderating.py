@@ -106,6 +106,14 @@ def test_hidden_in_two_clicks_and_shown_again(login, coordinator, member, writer
     assert [str(step) for step in topic.moderations.all()] == ["Bijdrage 2 weer getoond", "Bijdrage 2 verborgen"]
 
 
+@pytest.mark.parametrize("answer", [{"reason": ""}, {"reason": "Zomaar."}])
+def test_without_a_reason_nothing_is_hidden(login, coordinator, post, answer):
+    page = login(coordinator).post(at(post, "verbergen"), answer).text
+
+    assert "Kies een" in page
+    assert Post.objects.get(pk=post.pk).hidden_at is None
+
+
 def test_hidden_opening_leaves_no_trace_in_the_stream(login, coordinator, member, writer, ask):
     topic = ask(writer, text="Dit mag niemand lezen.")
     moderating.hide(topic.opening, "Zo is het.", by=coordinator, now=timezone.now())
