@@ -61,7 +61,8 @@ SUBJECTS = (
         ),
         why="Zodat lezers weten van wie een document is, en wie nakijkt of het nog klopt.",
         how_long=(
-            "Zolang het document er staat. Ingetrokken: na 30 dagen is het weg, met zijn bestanden. "
+            "Zolang het document er staat. Ingetrokken: na 30 dagen is het weg, met zijn bestanden; gemaakt van "
+            "een antwoord dat verborgen is: na een jaar. "
             "Verdwijnt je account, dan blijft het document staan zonder je naam."
         ),
         who_sees="Wie het document mag lezen; dat staat erbij als je het toevoegt.",
