@@ -79,11 +79,12 @@ def mail(people, now):
         digests.mail(people[name].pk, now=now)
     old = Post.objects.filter(written_at__lt=now - MAILED).values_list("pk", "topic_id")
     posts, topics = {pk for pk, _ in old}, {topic for _, topic in old}
-    queued = Email.objects.filter(category__in=[Category.ANSWER, Category.MENTION, Category.ASKED], sent_at=None)
+    at_once = [Category.ANSWER, Category.MENTION, Category.ASKED, Category.MODERATION]
+    queued = Email.objects.filter(category__in=at_once, sent_at=None)
     gone = [email.pk for email in queued.only("dedupe_key") if is_old(email.dedupe_key, posts, topics)]
     Email.objects.filter(pk__in=gone).delete()
 
 
 def is_old(key, posts, topics):
-    what, number, _ = key.split(":")
+    what, number, _ = key.split(":", 2)
     return int(number) in (topics if what == "asked" else posts)
