@@ -56,6 +56,7 @@ import meetings.places
 import meetings.retention
 import meetings.rooms
 import meetings.searchable
+import meetings.subjects
 import meetings.waiting
 import members.notices.news
 import members.retention
@@ -93,6 +94,7 @@ import themetables.plans.rooms
 import themetables.plans.waiting
 import themetables.rooms
 import themetables.searchable
+import themetables.subjects
 import themetables.tables.activity
 import themetables.tables.retention
 import themetables.tables.waiting
@@ -271,6 +273,8 @@ meetings.places.register(coalitions.of_circles.municipalities_of)
 
 # What a meeting is for.
 meetings.beside.register(themetables.decisions.gathering.of_gathering)
+# What an item of an agenda can be about.
+meetings.subjects.register(themetables.subjects.bottlenecks, themetables.subjects.plans)
 
 # What can be found, in the order in which people see it. See also: the triggers, NNNN_searchable of each app.
 search_sources.register(

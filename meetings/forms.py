@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from language.guard.forms import GuardedFormMixin
-from meetings import agenda, calling, moments
+from meetings import agenda, calling, moments, subjects
 from meetings.models import AgendaItem, Answer, Meeting
 from members import sources
 from members.access import Visibility
@@ -149,11 +149,14 @@ class CancelForm(GuardedFormMixin, forms.Form):
 
 
 class ItemForm(OfMeetingFormMixin, forms.ModelForm):
+    source_url = forms.ChoiceField(
+        label="Gaat het over een knelpunt of een plan?", help_text="Dan wijst de agenda ernaar.", required=False
+    )
     bron = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     class Meta:
         model = AgendaItem
-        fields = ["title", "minutes", "presenter", "presenter_name", "text"]
+        fields = ["title", "minutes", "presenter", "presenter_name", "text", "source_url"]
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "title": "Liefst als vraag, bijvoorbeeld: Wie neemt de nieuwe folder mee naar de huisartsen?",
@@ -162,12 +165,24 @@ class ItemForm(OfMeetingFormMixin, forms.ModelForm):
             "Noem geen ouders of kinderen.",
         }
 
-    def __init__(self, *args, on, **kwargs):
+    def __init__(self, *args, by, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["presenter"].empty_label = "Nog niemand"
         self.fields["presenter"].queryset = people_of(self.instance.meeting, on, besides=self.instance.presenter_id)
+        # What it is about already stays to be chosen, whoever looks; so does the page that led here.
+        label, url = self.instance.source_label, self.instance.source_url
         if self.instance.pk:
             del self.fields["bron"]
+        elif not url:
+            label, url = sources.read(self.data.get("bron", "") or self.initial.get("bron", ""))
+        self._offer(subjects.of(by, self.instance.meeting), url, label)
+
+    def _offer(self, rooms, url, label):
+        self.labels = {address: said for _heading, found in rooms for address, said in found}
+        own = [] if not url or url in self.labels else [(url, label)]
+        self.labels.update(own)
+        self.fields["source_url"].choices = [("", "Nee"), *own, *rooms]
+        self.initial["source_url"] = url
 
     def clean(self):
         cleaned = super().clean()
@@ -176,11 +191,12 @@ class ItemForm(OfMeetingFormMixin, forms.ModelForm):
         return cleaned
 
     def write(self, *, by, now):
+        url = self.cleaned_data["source_url"]
+        self.instance.source_label, self.instance.source_url = self.labels.get(url, ""), url
         if self.instance.pk:
             super().write(by=by, now=now)
-            return
-        self.instance.source_label, self.instance.source_url = sources.read(self.cleaned_data["bron"])
-        self.instance = agenda.add(self.instance, by=by, now=now)
+        else:
+            self.instance = agenda.add(self.instance, by=by, now=now)
 
 
 def people_of(meeting, on, *, besides=None):

@@ -45,7 +45,7 @@ class AgendaItem(Versioned):
     notes = models.TextField("notities", max_length=10_000, blank=True)
     # What it is about, on a higher floor: a link, not a foreign key (members/sources.py).
     source_label = models.CharField("hoort bij", max_length=200, blank=True, editable=False)
-    source_url = models.CharField(max_length=500, blank=True, editable=False)
+    source_url = models.CharField("gaat over", max_length=500, blank=True)
 
     objects = AgendaItemQuerySet.as_manager()
 

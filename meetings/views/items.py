@@ -38,7 +38,7 @@ def item_edit(request, pk):
 def write(request, item, **kwargs):
     """Draw and save the form of an item. What is refused keeps what was typed on the page."""
     now = timezone.now()
-    form = ItemForm(request.POST or None, instance=item, on=timezone.localdate(now), **kwargs)
+    form = ItemForm(request.POST or None, instance=item, by=request.user, on=timezone.localdate(now), **kwargs)
     if form.is_valid() and unless_refused(form, form.save_by, request.user, now):
         messages.success(request, f"“{form.instance}” staat op de agenda. {form.merge_sentence}".strip())
         return redirect(form.instance)

@@ -14,6 +14,8 @@ from tests.library.factories import DocumentFactory, VersionFactory
 from tests.meetings.factories import AgendaItemFactory, MeetingFactory
 from tests.members.factories import MembershipFactory
 from tests.races import at_once, kinds
+from tests.themetables.factories import BottleneckFactory
+from tests.themetables.plans.factories import TablePlanFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,13 @@ def new(meeting):
 
 def url(item, part):
     return f"/bijeenkomsten/agendapunt/{item.pk}/{part}/"
+
+
+def edited(client, item, **changed):
+    """Open the form, change something and press the button."""
+    form = client.get(url(item, "wijzigen")).context["form"]
+    sent = {field.html_name: field.value() for field in form}
+    return client.post(url(item, "wijzigen"), {name: value or "" for name, value in sent.items()} | changed)
 
 
 def titles(meeting):
@@ -99,9 +108,45 @@ def test_item_keeps_what_it_belongs_to(login, lead, meeting):
     link = sources.create_url(meeting.circle, label="Knelpunt: te laat", url="/knelpunten/1/")
     bron = parse_qs(urlsplit(link).query)["bron"][0]
 
-    text = login(lead).post(new(meeting), answers(bron=bron), follow=True).text
+    client = login(lead)
+    chosen = client.get(new(meeting), {"bron": bron}).context["form"]["source_url"].value()
+
+    text = client.post(new(meeting), answers(bron=bron, source_url=chosen), follow=True).text
 
     assert 'Hoort bij <a href="/knelpunten/1/">Knelpunt: te laat</a>' in text
+
+
+def test_item_is_about_a_bottleneck_or_a_plan_and_that_can_change(login, lead, circle, meeting):
+    bottleneck, plan = BottleneckFactory(title="Te laat gemeld"), TablePlanFactory(submitted=True)
+    hidden = TablePlanFactory()  # a draft of a table that is not theirs
+    client = login(lead)
+    form = client.get(new(meeting)).context["form"]
+    offered = {heading: dict(found) for heading, found in form.fields["source_url"].choices if heading}
+    assert offered == {
+        "Knelpunten": {bottleneck.get_absolute_url(): "Knelpunt: Te laat gemeld"},
+        "Plannen van de thematafels": {plan.get_absolute_url(): str(plan)},
+    }
+
+    text = client.post(new(meeting), answers(source_url=bottleneck.get_absolute_url()), follow=True).text
+    assert f'Hoort bij <a href="{bottleneck.get_absolute_url()}">Knelpunt: Te laat gemeld</a>' in text
+
+    item = meeting.items.get()
+    for address, label in ((plan.get_absolute_url(), str(plan)), ("", "")):
+        assert edited(client, item, source_url=address).status_code == 302
+        item.refresh_from_db()
+        assert (item.source_url, item.source_label) == (address, label)
+
+    refused = edited(client, item, source_url=hidden.get_absolute_url())
+    assert list(refused.context["form"].errors) == ["source_url"]
+
+
+def test_item_about_what_somebody_else_may_not_read_keeps_it(login, lead, meeting):
+    item = AgendaItemFactory(meeting=meeting, source_label="Plan van de tafel", source_url="/thematafels/x/plan/2027/")
+
+    assert edited(login(lead), item, title="Anders").status_code == 302
+
+    item.refresh_from_db()
+    assert (item.title, item.source_label) == ("Anders", "Plan van de tafel")
 
 
 def test_second_click_is_no_second_item(login, lead, meeting):
