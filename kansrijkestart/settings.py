@@ -336,6 +336,7 @@ ACCOUNT_RATE_LIMITS = {
     "certificate_check": "60/h/ip",
     "symposium_code": "5/h/key,60/h/ip",
     "symposium_group": "60/d/key",
+    "symposium_link": "5/h/key,60/h/ip",
     "symposium_try": "30/h/key,120/h/ip",
 }
 ACCOUNT_FORMS = {

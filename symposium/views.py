@@ -39,6 +39,10 @@ def edition_detail(request, year):
         "others": others,
         "phase": phase,
         "phase_sentence": SENTENCES[phase],
+        # Somebody may be registered: the mail with their link was sent.
+        "is_link_wanted": phase in (Phase.TODAY, Phase.ARCHIVE)
+        or edition.registration_opens_at is not None
+        and edition.registration_opens_at <= now,
         "way": way_to(edition, now),
         "comes": request.user.is_authenticated and joining.standing(edition, request.user) is not None,
         "coalitions": Coalition.objects.filter(circle__in=request.user.led_ids_of(Circle.Kind.COALITION)),

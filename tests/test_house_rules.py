@@ -100,6 +100,7 @@ PUBLIC_VIEWS = {
     "symposium:my_intention",
     "symposium:my_place",
     "symposium:my_seat",
+    "symposium:link_lost",
     "symposium:register",
     "symposium:register_code",
     "themetables:block_detail",

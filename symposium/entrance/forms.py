@@ -56,7 +56,7 @@ class WalkInForm(DeviceFields):
         label="E-mailadres",
         required=False,
         max_length=200,
-        help_text="Alleen nodig voor wie een bewijs van deelname wil.",
+        help_text="Voor wie een bewijs van deelname wil: de link daarheen komt per mail.",
     )
 
 

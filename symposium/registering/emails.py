@@ -37,6 +37,22 @@ def cancelled(person: Registration):
     )
 
 
+def walked_in(person: Registration):
+    """To who came in without being registered: without it they would have no way to their certificate."""
+    return _mail("symposium/registering/emails/walked_in", person)
+
+
+def lost(people: list[Registration], *, to):
+    """The links of who asked for them again: to the address they typed, so to nobody else."""
+    days = [(person.edition, links.url_of(person)) for person in people]
+    return message(
+        "symposium/registering/emails/lost",
+        to=to,
+        context={"name": people[0].name, "days": days},
+        category=Category.ACCOUNT,
+    )
+
+
 def news(person: Registration, *, title, text, key):
     return _mail(
         "symposium/registering/emails/news",

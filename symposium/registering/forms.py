@@ -96,6 +96,18 @@ class VisitorForm(PersonForm):
         return super().told() | {"municipality": municipality.pk if municipality else None}
 
 
+class LostLinkForm(forms.Form):
+    email = forms.EmailField(
+        label="Je e-mailadres",
+        help_text="Het adres waarmee je bent aangemeld, of dat je aan de deur gaf.",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self):
+        return address_of(self.cleaned_data["email"])
+
+
 class DetailsForm(PersonForm):
     """What somebody changes about themselves afterwards, with what they need to be able to come."""
 

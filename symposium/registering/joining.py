@@ -52,7 +52,10 @@ def place(board: Board, row: Registration | None = None, *, email, user=None, **
 
 
 def walk_in(edition: Edition, *, email, now, **details) -> Registration:
-    """Somebody stands before the door: they are there, so there is a place. Nobody mails or asks for a code."""
+    """Somebody stands before the door: they are there, so there is a place, and nobody asks for a code.
+
+    Who gave an address gets the link to their day, with their certificate.
+    """
     with changing(edition.pk, now=now) as board:
         row = find(board.edition, email=email)
         if row and row.state == COMING:
@@ -61,6 +64,8 @@ def walk_in(edition: Edition, *, email, now, **details) -> Registration:
             row = _written(row, board, email=email, **details)
         give_room(board)
         _place(board, row, COMING)
+        if row.email:
+            emails.walked_in(row).send()
         return row
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from symposium.registering.views import managing, mine, signing_up
+from symposium.registering.views import lost, managing, mine, signing_up
 
 HERE = "<int:year>"
 MINE = "mijn-dag/<str:token>"
@@ -9,6 +9,7 @@ urlpatterns = [
     path(f"{HERE}/aanmelden/", signing_up.register, name="register"),
     path(f"{HERE}/aanmelden/code/", signing_up.register_code, name="register_code"),
     path(f"{HERE}/mijn-dag/", signing_up.my_own_day, name="my_own_day"),
+    path("link-kwijt/", lost.link_lost, name="link_lost"),
     # For who has no account: the token is the key.
     path(f"{MINE}/", mine.my_day, name="my_day"),
     path(f"{MINE}/workshop/", mine.my_seat, name="my_seat"),

@@ -369,6 +369,7 @@ ROWS = [
     row("symposium:my_seat", ONWARD, my_day, method="post"),
     row("symposium:register", PUBLIC, open_edition),
     row("symposium:register_code", PUBLIC, open_edition),
+    row("symposium:link_lost", PUBLIC),
     row("symposium:group_detail", PUBLIC_LEADER, group),
     row("symposium:group_add", PUBLIC_LEADER, group),
     row("symposium:group_member", "302 403 403 403 404 404", nobody_of_group, method="post"),

@@ -13,13 +13,14 @@ from symposium.certificates import document, issuing
 from symposium.certificates.forms import RegisterNumberForm
 from symposium.models import Certificate, RegisterNumber
 from symposium.registering import links
+from symposium.registering.views.mine import of_person
 
 
 @require_http_methods(["GET", "POST"])
-@private_link
-def certificate(request, token):
+@of_person
+def certificate(request, registration):
     """A POST makes it: a mail scanner that opens the page makes nothing."""
-    registration = _mine(token)
+    token = registration.token
     if request.method == "POST":
         try:
             issuing.issue(registration, now=timezone.now())

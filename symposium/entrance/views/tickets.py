@@ -1,22 +1,17 @@
 """The ticket of one person, behind the link in their mail: on a phone, or printed."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members.private_link import private_link
 from symposium.entrance import room_changes, tickets
 from symposium.models import RegistrationState, Seat, SeatState
-from symposium.registering import links
+from symposium.registering.views.mine import of_person
 
 
 @require_safe
-@private_link
-def ticket(request, token):
-    registration = links.registration_of(token)
-    if registration is None:
-        raise Http404
+@of_person
+def ticket(request, registration):
     context = {"registration": registration, "edition": registration.edition}
     if registration.state != RegistrationState.COMING:
         return render(request, "symposium/entrance/ticket_none.html", context)

@@ -6,9 +6,12 @@ import uuid
 import pytest
 from django.test import Client
 
+from outbox.models import Email
+from outbox.reading import read
 from symposium import codes
 from symposium.entrance import checking, tickets
 from symposium.models import Edition, Presence, Registration, RegistrationState
+from symposium.registering import links
 from tests.races import at_once
 from tests.symposium.entrance.conftest import MORNING
 from tests.symposium.factories import EditionFactory, RegistrationFactory, RoomFactory, SessionFactory
@@ -168,6 +171,9 @@ def test_walk_in_is_let_in_and_counted(client, day):
     assert (wietske.state, wietske.email) == (RegistrationState.COMING, "wietske@voorbeeld.invalid")
     assert set(wietske.presences.values_list("session", flat=True)) == {None, day.workshop.pk}
     assert Edition.objects.values_list("taken", "capacity").get() == (2, 2)
+    mail = Email.objects.get()
+    assert (mail.to, mail.is_private) == (wietske.email, True)
+    assert f"/symposium/mijn-dag/{links.token(wietske)}/" in read(bytes(mail.mime)).text
 
 
 def test_walk_ins_without_address_are_different_people(client, day):
@@ -194,6 +200,7 @@ def test_walk_in_who_was_registered_is_that_registration(client, day):
     assert answer.json()["said"] == "Anna de Proef is binnen."
     assert Registration.objects.get() == day.anna
     assert Edition.objects.get().taken == 0
+    assert not Email.objects.exists()  # they have their link
 
 
 def test_walk_in_without_a_name_is_told(client, day):

@@ -64,6 +64,8 @@ def test_a_link_that_is_not_ours_says_what_to_do(client, forged):
 
     assert response.status_code == 404
     assert "Deze link werkt niet" in response.text
+    assert "Link kwijt? Vul je e-mailadres in" in response.text
+    assert "Deze link werkt niet" in client.get(f"/symposium/ticket/{forged}/").text
 
 
 def test_with_another_ticket_the_old_link_opens_nothing(client):

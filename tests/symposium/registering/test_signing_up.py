@@ -193,7 +193,9 @@ def test_when_registration_is_closed_the_page_says_why(client, edition, opens, c
     edition.registration_closes_at = closes and hours(closes)
     edition.save()
 
-    assert said in client.get(PAGE).text
+    page = client.get(PAGE).text
+    assert said in page
+    assert ("Link kwijt?" in page) == (closes == -24)
     assert "Meld je aan" not in client.get("/symposium/2027/").text
     assert client.post(PAGE, FORM).status_code == 200
     assert not Email.objects.exists()
@@ -201,6 +203,8 @@ def test_when_registration_is_closed_the_page_says_why(client, edition, opens, c
 
 def test_after_the_day_the_page_says_so(client, edition):
     with clock.travel(hours(31 * 24), tick=False):
+        for page in (PAGE, "/symposium/2027/"):
+            assert "Link kwijt? Vul je e-mailadres in" in client.get(page).text
         assert "is begonnen of geweest" in client.get(PAGE).text
 
 
@@ -230,5 +234,7 @@ def test_who_comes_finds_their_own_day_on_the_page_of_the_edition(login, member,
 
     assert "Naar mijn dag" in said
     assert "Meld je aan" not in said
+    with clock.travel(hours(60 * 24), tick=False):
+        assert "Naar mijn dag" in login(member).get("/symposium/2027/").text
     joining.cancel(person, now=NOW)
     assert "Meld je aan" in login(member).get("/symposium/2027/").text
