@@ -44,3 +44,22 @@ def _places(allocation, edition, person, parts, is_again):
         dedupe_key=f"symposium-allocation:{allocation.pk}:{person.pk}",
     )
     return calendar.attach(mail, edition, sessions)
+
+
+def wish_changed(template, person, session, *, until, **context):
+    """About one workshop that they wished, before places are given. `until` is when wishes close; None if they did."""
+    return message(
+        template,
+        to=person.email,
+        user=person.user,
+        context={
+            "person": person,
+            "edition": session.edition,
+            "session": session,
+            "until": until,
+            "url": links.wishes_url_of(person),
+            **context,
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"{template}:{session.pk}:{session.sequence}:{person.pk}",
+    )

@@ -1,12 +1,17 @@
-"""What somebody would like to hear: kept as a whole per slot, until the last moment for it."""
+"""What somebody would like to hear: kept as a whole per slot, until the last moment for it.
+
+A workshop that moves takes its wishes along, and one that does not go on loses them: ranks stay 1, 2, 3 without gaps.
+"""
 
 from django.db import transaction
+from django.db.models import Count
 
 from members.refused import Refused
 from symposium.models import Edition, Registration, RegistrationState, Session, TimeSlot, Wish
 from symposium.seats import locking
 
 MOST = 3
+CHANGED = "Het programma is net veranderd. Je wensen zijn nog zoals ze waren. Kijk hieronder wat er nu te kiezen is."
 CLOSED = "De wensen zijn gesloten: de plekken worden verdeeld, of zijn dat al. Op jouw pagina zie je wat je kreeg."
 
 
@@ -41,9 +46,64 @@ def keep(registration: Registration, wishes: dict[int, list[int]], *, now) -> No
     state = Registration.objects.values_list("state", flat=True).get(pk=registration.pk)
     if state == RegistrationState.CANCELLED or not is_open(edition, now):
         raise Refused(CLOSED)
+    if not _are_there(wishes):
+        raise Refused(CHANGED)
     registration.wishes.filter(slot__in=wishes).delete()
     Wish.objects.bulk_create(
         Wish(registration=registration, slot_id=slot, session_id=session, rank=rank)
         for slot, sessions in wishes.items()
         for rank, session in enumerate(sessions, 1)
     )
+
+
+def _are_there(wishes):
+    """Whether every workshop still is where it was when the page was drawn."""
+    asked = {(slot, session) for slot, sessions in wishes.items() for session in sessions}
+    found = Session.objects.filter(pk__in=[session for _, session in asked], cancelled_at=None)
+    return set(found.values_list("slot", "pk")) == asked
+
+
+def too_many(session: Session, slot: TimeSlot) -> int:
+    """How many people would have more wishes than one can give, if this workshop moved to that slot."""
+    full = Wish.objects.filter(slot=slot, registration__wishes__session=session).exclude(session=session)
+    return full.values("registration").annotate(number=Count("pk")).filter(number__gte=MOST).count()
+
+
+def moved(session: Session) -> list[Registration]:
+    """Say this after it moved to another slot, where the wishes for it went along: there each comes behind what that
+    person wished already, and what they wished where it was moves up. Return who those people are.
+
+    One too many (see `too_many`) goes: say it then only when the places are given, and wishes are history.
+    """
+    people = _who_wished(session)
+    _renumber(people, last=session)
+    return people
+
+
+def withdraw(session: Session) -> list[Registration]:
+    """Take the wishes for it away; the others of the same people move up. Return who those people are."""
+    people = _who_wished(session)
+    session.wishes.all().delete()
+    _renumber(people)
+    return people
+
+
+def _who_wished(session):
+    wished = Registration.objects.filter(wishes__session=session)
+    return list(wished.select_related("edition", "user").order_by("pk"))
+
+
+def _renumber(people, *, last=None):
+    """Number the wishes of these people from one in every slot, in the order they are in; `last` goes to the end."""
+    ranks, changed, over = {}, [], []
+    wishes = Wish.objects.filter(registration__in=people)
+    for wish in sorted(wishes, key=lambda wish: (last is not None and wish.session_id == last.pk, wish.rank)):
+        place = wish.registration_id, wish.slot_id
+        ranks[place] = ranks.get(place, 0) + 1
+        if ranks[place] > MOST:
+            over.append(wish.pk)
+        elif wish.rank != ranks[place]:
+            wish.rank = ranks[place]
+            changed.append(wish)
+    Wish.objects.filter(pk__in=over).delete()
+    Wish.objects.bulk_update(changed, ["rank"])

@@ -10,6 +10,7 @@ from django.db.models import F
 from members.conflicts import lock
 from members.models import User
 from members.refused import Refused
+from symposium.allocating import news, wishing
 from symposium.entrance import day_changes, room_changes
 from symposium.models import Edition, Room, Session, SessionKind, Speaker, Speaking, TimeSlot
 from symposium.seats import stopping
@@ -29,12 +30,16 @@ def place(session: Session, slot: TimeSlot, room: Room | None, *, by: User, now)
         _check_kind(session, slot)
         _check_speakers(session, slot)
         _check_seats(session, slot)
+        if session.edition.allocated_at is None:
+            _check_wishes(session, slot)
     was, hours = session.room, ""
     if session.slot and slot.pk != session.slot_id:
         hours = room_changes.hours_of(session.slot)
     session.slot, session.room = slot, room
     _rescheduled(session, by=by, now=now)
+    wished = wishing.moved(session) if hours else []
     if session.edition.has_programme:
+        news.moved(wished, session, hours=hours, now=now)
         room_changes.tell(session, was=was, now=now, hours=hours)
     return session
 
@@ -46,20 +51,27 @@ def take_out(session: Session, *, by: User, now) -> Session:
     if session.slot_id is None:
         return session
     _check_chosen(session, "Haal hem pas uit het programma als iedereen een andere plek heeft")
+    wishing.withdraw(session)
     session.slot, session.room = None, None
     _rescheduled(session, by=by, now=now)
     return session
 
 
 @transaction.atomic
-def call_off(session: Session, *, by: User, now) -> int:
-    """It does not go on, and the programme says so. Who had a place hears of it; return how many those are."""
+def call_off(session: Session, *, by: User, now) -> tuple[int, int]:
+    """It does not go on, and the programme says so. Who had a place, and who wished it, hears of it; return how many
+    those are.
+
+    When the places were given the wishes have done their work. They stay, to explain why somebody gets another place.
+    """
     session = locked(session)
     if session.is_cancelled:
-        return 0
+        return 0, 0
     session.cancelled_at = now
     _rescheduled(session, by=by, now=now)
-    return stopping.stop(session, now=now)
+    wished = [] if session.edition.allocated_at else wishing.withdraw(session)
+    news.stopped(wished, session, now=now)
+    return stopping.stop(session, now=now), len(wished)
 
 
 @transaction.atomic
@@ -67,6 +79,7 @@ def remove(session: Session) -> None:
     """Throw it away. Only when nobody chose it; a proposal it came from stays, as taken."""
     session = locked(session)
     _check_chosen(session, "Weggooien kan alleen als niemand hem koos")
+    wishing.withdraw(session)
     session.delete()
 
 
@@ -163,6 +176,17 @@ def _check_seats(session, slot):
         raise Refused(f"{who} in “{slot}” al een andere workshop. “{session}” blijft daarom waar hij was.")
 
 
+def _check_wishes(session, slot):
+    """A wish more than one can give would have to go, and nobody loses a wish in silence."""
+    if count := wishing.too_many(session, slot):
+        who, have = ("Iemand gaf", "heeft") if count == 1 else (f"{count} mensen gaven", "hebben")
+        raise Refused(
+            f"{who} “{session}” op als wens en {have} in “{slot}” al {wishing.MOST} andere wensen. Meer kan niet. "
+            f"“{session}” blijft daarom waar hij was. Kies een ander tijdvak. Of maak de workshop nog een keer en "
+            "laat deze niet doorgaan: dan krijgt wie hem wenste een mail."
+        )
+
+
 def _check_kind(session, slot):
     """What is for everybody has nothing beside it that one could choose."""
     other = {SessionKind.WORKSHOP: SessionKind.PLENARY, SessionKind.PLENARY: SessionKind.WORKSHOP}.get(session.kind)
@@ -174,7 +198,8 @@ def _check_kind(session, slot):
 
 
 def _check_chosen(session, instead):
-    count = session.seats.count() + session.wishes.count()
+    # Wishes for what does not go on say nothing any more.
+    count = session.seats.count() + (0 if session.is_cancelled else session.wishes.count())
     if count:
         who = "Iemand koos" if count == 1 else f"{count} mensen kozen"
         raise Refused(f"{who} “{session}”. {instead}.")

@@ -27,6 +27,10 @@ def ticket_url_of(registration: Registration) -> str:
     return absolute(reverse("symposium:ticket", args=[token(registration)]))
 
 
+def wishes_url_of(registration: Registration) -> str:
+    return absolute(reverse("symposium:wishes", args=[token(registration)]))
+
+
 def registration_of(text: str) -> Registration | None:
     """Return whose link this is; None for what we did not make, or threw away since."""
     number = text.partition("-")[0]

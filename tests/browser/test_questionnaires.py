@@ -71,10 +71,20 @@ def test_question_is_dragged_to_another_place(visit, world):
     ranking = last.section.questions.first()
 
     page.goto(draft.instrument.get_absolute_url())
-    with page.expect_navigation():  # when the portal has it, the page is fetched anew
+
+    def drag():
         page.locator(f"#vraag-{last.pk}").drag_to(
             page.locator(f"#vraag-{ranking.pk}"), target_position={"x": 20, "y": 5}
         )
+
+    # What goes wrong is said, and the question is back where it stood.
+    page.route("**/plek/", lambda route: route.fulfill(status=500))
+    drag()
+    expect(page.get_by_role("alert")).to_contain_text("Het verplaatsen is niet gelukt")
+    expect(page.locator("[data-ks-section]").last.locator("h3").last).to_have_text(last.text)
+    page.unroute("**/plek/")
+    with page.expect_navigation():  # when the portal has it, the page is fetched anew
+        drag()
 
     expect(page.locator("[data-ks-section]").last.locator("h3").first).to_have_text(last.text)
     assert list(last.section.questions.all()) == [last, ranking]

@@ -39,12 +39,22 @@ def session_edit(request, pk):
 def session_call_off(request, pk):
     session = get_editable(request.user, SESSIONS, pk=pk)
     if request.method == "POST":
-        count = placing.call_off(session, by=request.user, now=timezone.now())
-        said = {0: "Niemand had er een plek.", 1: "1 deelnemer krijgt een mail."}
-        told = said.get(count, f"{count} deelnemers krijgen een mail.")
-        messages.success(request, f"“{session}” gaat niet door. {told}")
+        seats, wishes = placing.call_off(session, by=request.user, now=timezone.now())
+        messages.success(request, f"“{session}” gaat niet door. {told_of(seats, wishes)}")
         return redirect(session)
     return render(request, "symposium/programme/session_call_off.html", {"session": session})
+
+
+def told_of(seats, wishes):
+    """Who hears that a workshop does not go on."""
+    told = []
+    if seats:
+        told.append("1 deelnemer krijgt een mail." if seats == 1 else f"{seats} deelnemers krijgen een mail.")
+    if wishes == 1:
+        told.append("1 mens gaf hem op als wens. Die wens is weg, en die persoon krijgt daar een mail over.")
+    elif wishes:
+        told.append(f"{wishes} mensen gaven hem op als wens. Die wensen zijn weg, en zij krijgen daar een mail over.")
+    return " ".join(told) or "Niemand had er een plek."
 
 
 @require_http_methods(["GET", "POST"])
