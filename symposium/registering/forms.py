@@ -23,6 +23,7 @@ SLIPS = {
 }
 MOMENTS = ("registration_opens_at", "registration_closes_at", "wishes_until")
 ASKED = ["name", "organisation", "function", "domain", "municipality", "wants_next_year"]
+NEEDS = ["diet", "access_needs"]  # only of an edition that asks for it
 
 
 def address_of(typed: str) -> str:
@@ -39,13 +40,18 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = Registration
-        fields = ASKED
+        fields = [*ASKED, *NEEDS]
         labels = {"name": "Je naam", "domain": "In welk werkveld werk je?"}
         help_texts = {
             "name": "Zo staat je naam op je badge en op je bewijs van deelname.",
             "domain": "We zorgen dat mensen uit verschillende werkvelden elkaar in de workshops ontmoeten.",
             "municipality": "Werk je in meer gemeenten? Kies de belangrijkste.",
             "wants_next_year": "Dan bewaren we je adres tot die uitnodiging.",
+            "diet": "De cateraar krijgt alleen aantallen, geen namen.",
+            "access_needs": (
+                "Bijvoorbeeld een plek voor een rolstoel, of een tolk. De aanjager leest dit met je naam erbij, om "
+                "het te regelen."
+            ),
         }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
@@ -53,13 +59,16 @@ class PersonForm(forms.ModelForm):
             "function": forms.TextInput(attrs={"autocomplete": "organization-title"}),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, edition, **kwargs):
         super().__init__(*args, **kwargs)
+        for field, is_asked in zip(NEEDS, (edition.asks_diet, edition.asks_access), strict=True):
+            if not is_asked:
+                del self.fields[field]
         self.fields["municipality"].queryset = Municipality.objects.order_by("name")
         self.fields["municipality"].empty_label = "Geen van deze, of buiten Fryslân"
 
     def told(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ASKED}
+        return {name: self.cleaned_data[name] for name in [*ASKED, *NEEDS] if name in self.fields}
 
 
 class VisitorForm(PersonForm):
@@ -77,7 +86,7 @@ class VisitorForm(PersonForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
-    field_order = ["name", "email", *ASKED[1:]]
+    field_order = ["name", "email", *ASKED[1:], *NEEDS]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -109,29 +118,13 @@ class LostLinkForm(forms.Form):
 
 
 class DetailsForm(PersonForm):
-    """What somebody changes about themselves afterwards, with what they need to be able to come."""
+    """What somebody changes about themselves afterwards."""
 
-    class Meta(PersonForm.Meta):
-        fields = [*ASKED, "diet", "access_needs"]
-        help_texts = PersonForm.Meta.help_texts | {
-            "diet": "De cateraar krijgt alleen aantallen, geen namen.",
-            "access_needs": (
-                "Bijvoorbeeld een plek voor een rolstoel, of een tolk. De aanjager leest dit met je naam erbij, om "
-                "het te regelen."
-            ),
-        }
-
-    def __init__(self, *args, has_begun=False, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, instance, has_begun=False, **kwargs):
+        super().__init__(*args, instance=instance, edition=instance.edition, **kwargs)
         if has_begun:
             # Or who was there could give the certificate to another. See also: symposium/certificates/renaming.py.
             del self.fields["name"]
-        for field, is_asked in (
-            ("diet", self.instance.edition.asks_diet),
-            ("access_needs", self.instance.edition.asks_access),
-        ):
-            if not is_asked:
-                del self.fields[field]
 
     def save(self):
         """Only these fields: the place of this person may have changed while they typed."""

@@ -1,6 +1,7 @@
 """The registrations of an edition for the coordinator: found, counted, as a file, mailed."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -49,9 +50,12 @@ def by_domain(edition):
 
 
 def diets(edition):
-    """For the caterer: what, and how often. Never whose."""
-    rows = _coming(edition).exclude(diet="").values_list("diet").annotate(count=Count("pk")).order_by("-count", "diet")
-    return [Counted(diet, count) for diet, count in rows]
+    """For the caterer: what, and how often, however it is written. Never whose."""
+    counts = Counter()
+    for diet in _coming(edition).exclude(diet="").values_list("diet", flat=True):
+        counts[" ".join(diet.lower().split()).rstrip(" .!")] += 1
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Counted(diet[:1].upper() + diet[1:], count) for diet, count in ordered]
 
 
 def who_needs_something(edition):

@@ -11,8 +11,8 @@ from symposium.registering.forms import LostLinkForm
 from symposium.registering.views.signing_up import TOO_OFTEN
 
 SENT = (
-    "Hoort {} bij een aanmelding? Dan staat je link zo in je mail. Kijk ook bij ongewenste mail. Komt er niets, dan ben "
-    "je met een ander adres aangemeld."
+    "Hoort {} bij een aanmelding? Dan staat je link zo in je mail. Kijk ook bij ongewenste mail. Komt er niets, dan "
+    "ben je met een ander adres aangemeld."
 )
 
 

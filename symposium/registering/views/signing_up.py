@@ -34,7 +34,7 @@ def register(request, year):
         return closed(request, edition, now)
     if request.user.is_authenticated:
         return as_member(request, edition, now)
-    form = VisitorForm(request.POST or None, initial=codes.typed(request.session, year))
+    form = VisitorForm(request.POST or None, edition=edition, initial=codes.typed(request.session, year))
     status = 200
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
@@ -58,7 +58,7 @@ def as_member(request, edition, now):
         "function": user.function,
         "municipality": towns[0] if len(towns) == 1 else None,
     }
-    form = PersonForm(request.POST or None, initial=known)
+    form = PersonForm(request.POST or None, edition=edition, initial=known)
     if request.method == "POST" and form.is_valid():
         return _join(request, edition, user.email, user, form.told(), now)
     return _page(request, edition, form, 200)

@@ -66,6 +66,32 @@ def test_somebody_from_the_field_registers_with_a_code(client, edition):
     assert links.token(person) in read(bytes(mail.mime)).text
 
 
+NEEDS = {"diet": "geen noten", "access_needs": "een plek voor een rolstoel"}
+
+
+def test_what_an_edition_asks_is_asked_at_once_and_need_not_be_answered(client, login, member):
+    edition = open_edition(asks_diet=True, asks_access=True)
+    assert '<details class="ks-about">' in client.get(PAGE).text
+    client.post(PAGE, FORM | NEEDS)
+    assert '<details class="ks-about" open>' in client.get(PAGE).text  # what was typed is seen
+    client.post(CODE, {"code": last_code()})
+    login(member).post(PAGE, {"name": "Lid"} | NEEDS)
+    other = open_edition(year=2028, asks_diet=True)
+    login(member).post("/symposium/2028/aanmelden/", {"name": "Lid"} | NEEDS)
+
+    needs = Registration.objects.values_list("diet", "access_needs")
+    assert list(needs.filter(edition=edition)) == [tuple(NEEDS.values())] * 2
+    assert list(needs.filter(edition=other)) == [("geen noten", "")]
+
+
+def test_what_an_edition_does_not_ask_is_not_taken(client, edition):
+    assert "ks-about" not in client.get(PAGE).text
+    client.post(PAGE, FORM | NEEDS)
+    client.post(CODE, {"code": last_code()})
+
+    assert Registration.objects.values_list("diet", "access_needs").get() == ("", "")
+
+
 def test_who_has_an_account_and_uses_a_code_gets_it_with_their_account(client, edition):
     user = UserFactory(email=EMAIL)
     client.post(PAGE, FORM)
