@@ -92,7 +92,15 @@ def approve(minutes: Minutes, *, approved_in: Meeting | None, remarks: str, by: 
     except pdf.TooMuch:
         raise Refused("Het verslag is te lang voor een pdf. Maak het korter.") from None
     minutes.save_version(by=by, now=now)
+    _take_off_agendas(minutes, now)
     return minutes
+
+
+def _take_off_agendas(minutes, now):
+    """A meeting that still comes need not approve what is approved."""
+    items = AgendaItem.objects.filter(source_url=minutes.get_absolute_url(), notes="", meeting__starts_at__gt=now)
+    for item in items.select_related("meeting").order_by("meeting"):
+        agenda.remove(item)
 
 
 def _locked(minutes):

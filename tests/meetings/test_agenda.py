@@ -77,10 +77,14 @@ def test_clock_of_the_agenda_goes_with_the_night_it_changes(partner, circle):
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(61, "1 minuut langer"), (70, "10 minuten langer")])
-def test_agenda_that_does_not_fit_says_so(login, partner, meeting, minutes, words):
+def test_agenda_that_does_not_fit_says_so_to_who_can_mend_it(login, lead, partner, meeting, minutes, words):
     AgendaItemFactory(meeting=meeting, minutes=minutes)
+    sentence = f"De punten duren samen {words} dan de bijeenkomst."
 
-    assert f"De punten duren samen {words} dan de bijeenkomst." in login(partner).get(meeting.get_absolute_url()).text
+    assert sentence in login(lead).get(meeting.get_absolute_url()).text
+    text = login(partner).get(meeting.get_absolute_url()).text
+    assert sentence not in text
+    assert f"Samen {minutes} van de 60 minuten." in text
 
 
 def test_empty_agenda_says_so(login, partner, lead, meeting):

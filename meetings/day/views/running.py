@@ -31,7 +31,12 @@ def big_screen(request, pk):
     """Only what everybody in the room may see: no links, no answers, no names but who presents."""
     meeting = get_visible(request.user, MEETINGS, pk=pk, day__isnull=False)
     now = timezone.now()
-    context = {"meeting": meeting, "running": running.of(meeting, now=now), "now": now}
+    context = {
+        "meeting": meeting,
+        "running": running.of(meeting, now=now),
+        "now": now,
+        "today": timezone.localdate(now),
+    }
     return render(request, "meetings/day/big_screen.html", context)
 
 

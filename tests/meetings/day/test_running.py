@@ -170,6 +170,16 @@ def test_pages_say_when_there_is_nothing_to_run(login, partner, circle):
     assert "Deze bijeenkomst gaat niet door" in login(partner).get(page(off, "scherm")).text
 
 
+def test_big_screen_of_a_day_that_passed_announces_nothing(login, partner, circle):
+    meeting = MeetingFactory(circle=circle, past=True)
+    AgendaItemFactory(meeting=meeting)
+
+    text = login(partner).get(page(meeting, "scherm")).text
+
+    assert "We beginnen" not in text
+    assert "Bedankt voor jullie komst" in text
+
+
 def test_big_screen_shows_now_and_next_and_nothing_secret(login, partner, meeting, items):
     meeting.online_url = "https://overleg.invalid/geheim"
     meeting.save()

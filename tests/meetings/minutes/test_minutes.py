@@ -186,6 +186,19 @@ def test_minutes_are_approved_in_the_next_meeting(login, lead, member, circle, m
     assert document.get_absolute_url() in login(member).get(url(meeting)).text
 
 
+def test_what_is_approved_is_not_on_a_later_agenda_any_more(lead, circle, meeting):
+    minutes = MinutesFactory(meeting=meeting, sent=True)
+    today, coming = MeetingFactory(circle=circle, past=True), MeetingFactory(circle=circle, days=9)
+    AgendaItemFactory(meeting=coming, title="Welkom")
+    for one in (today, coming):
+        making.put_on_agenda(minutes, one, by=lead, now=timezone.now())
+
+    approve(minutes, lead)
+
+    assert [item.title for item in coming.items.all()] == ["Welkom"]
+    assert today.items.count() == 1
+
+
 def test_minutes_that_nobody_read_are_not_approved(login, lead, meeting):
     MinutesFactory(meeting=meeting)
 
