@@ -1,12 +1,21 @@
 """Every mail of the day itself."""
 
-from outbox.messages import Category, message
+from django.urls import reverse
+
+from outbox.messages import Category, absolute, message
+from symposium.models import SeatState
 from symposium.programme import calendar
+from symposium.programme import links as speaker_links
 from symposium.registering import feeds, links
 
 
-def moved(registration, session, *, change, hours):
-    """To another room (`change`), another time than `hours`, or both. It moves in their calendar as well."""
+def moved(registration, session, change, seat):
+    """To another room, another time, or both; `seat` is None of what is for everybody. It moves in their calendar as
+    well, for who is sure to be there.
+    """
+    is_sure = seat is None or seat.state == SeatState.CONFIRMED
+    # At another time somebody may want another workshop; who is offered a place says yes there.
+    to_day = bool(change.became_at) or not is_sure
     mail = message(
         "symposium/entrance/emails/moved",
         to=registration.email,
@@ -15,14 +24,55 @@ def moved(registration, session, *, change, hours):
             "registration": registration,
             "session": session,
             "change": change,
-            "hours": hours,
-            # At another time somebody may want another workshop.
-            "url": links.url_of(registration) if hours else links.ticket_url_of(registration),
+            "seat": seat,
+            "is_sure": is_sure,
+            "to_day": to_day,
+            "url": links.url_of(registration) if to_day else links.ticket_url_of(registration),
         },
         category=Category.SYMPOSIUM,
         dedupe_key=f"symposium:moved:{session.pk}:{session.sequence}:{registration.pk}",
     )
+    return calendar.attach(mail, session.edition, [session] if is_sure else [])
+
+
+def off(registration, session):
+    """What is for everybody does not go on."""
+    mail = message(
+        "symposium/entrance/emails/off",
+        to=registration.email,
+        user=registration.user,
+        context={"registration": registration, "session": session, "url": links.url_of(registration)},
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"symposium:off:{session.pk}:{session.sequence}:{registration.pk}",
+    )
+    return calendar.attach_end(mail, session)
+
+
+def speaker_moved(speaker, session, change):
+    mail = _to_speaker("symposium/entrance/emails/speaker_moved", speaker, session, change=change)
     return calendar.attach(mail, session.edition, [session])
+
+
+def speaker_off(speaker, session):
+    mail = _to_speaker("symposium/entrance/emails/speaker_off", speaker, session)
+    return calendar.attach_end(mail, session) if session.slot else mail
+
+
+def _to_speaker(template, speaker, session, **context):
+    """To the address that the coordinator has; the link is that of their own page."""
+    return message(
+        template,
+        to=speaker.email,
+        context={
+            "speaker": speaker,
+            "session": session,
+            "edition": session.edition,
+            "url": absolute(reverse("symposium:speaker_own", args=[speaker_links.token(speaker)])),
+            **context,
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"{template}:{session.pk}:{session.sequence}:{speaker.pk}",
+    )
 
 
 def day_moved(person, change, *, is_elsewhere):

@@ -66,11 +66,14 @@ class Door(models.Model):
 
 
 class RoomChange(models.Model):
-    """A session that went to another room: what everybody who looks reads."""
+    """A session that went to another room or time: what everybody who looks reads. Of what stayed it says nothing."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="room_changes")
-    was = models.CharField(max_length=80)
-    became = models.CharField(max_length=80)
+    was = models.CharField(max_length=80, blank=True)
+    became = models.CharField(max_length=80, blank=True)
+    # When it was and is now: “10.00 tot 11.00 uur”.
+    was_at = models.CharField(max_length=40, blank=True)
+    became_at = models.CharField(max_length=40, blank=True)
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -79,11 +82,30 @@ class RoomChange(models.Model):
         ordering = ["-changed_at", "-pk"]
 
     def __str__(self):
-        return f"{self.was} → {self.became}"
+        return f"{self._joined(self.was_at, self.was)} → {self._joined(self.became_at, self.became)}"
+
+    @property
+    def title(self):
+        return "Andere zaal" if not self.became_at else "Andere tijd en zaal" if self.became else "Andere tijd"
 
     @property
     def sentence(self):
-        return f"“{self.session.title}” is in {self.became}, niet meer in {self.was}."
+        now, then = (
+            self._joined(hours and f"van {hours}", room and f"in {room}")
+            for hours, room in ((self.became_at, self.became), (self.was_at, self.was))
+        )
+        return f"“{self.session.title}” is {now}, niet meer {then}."
+
+    def after(self, before: "RoomChange") -> "RoomChange":
+        """Say as well what an earlier change said of what this one left as it was."""
+        if not self.became:
+            self.was, self.became = before.was, before.became
+        if not self.became_at:
+            self.was_at, self.became_at = before.was_at, before.became_at
+        return self
+
+    def _joined(self, *parts):
+        return " ".join(filter(None, parts))
 
 
 class DayChange(models.Model):

@@ -71,6 +71,7 @@ def call_off(session: Session, *, by: User, now) -> tuple[int, int]:
     _rescheduled(session, by=by, now=now)
     wished = [] if session.edition.allocated_at else wishing.withdraw(session)
     news.stopped(wished, session, now=now)
+    room_changes.tell_off(session, now=now)
     return stopping.stop(session, now=now), len(wished)
 
 
@@ -173,7 +174,10 @@ def _check_seats(session, slot):
     """Somebody with a seat here and another one then would lose one of the two: nobody is put out in silence."""
     if count := stopping.clashing(session, slot).count():
         who = "Een deelnemer heeft" if count == 1 else f"{count} deelnemers hebben"
-        raise Refused(f"{who} in “{slot}” al een andere workshop. “{session}” blijft daarom waar hij was.")
+        raise Refused(
+            f"{who} in “{slot}” al een plek bij een andere workshop, of kan daar ja op zeggen. “{session}” blijft "
+            "daarom waar hij was."
+        )
 
 
 def _check_wishes(session, slot):

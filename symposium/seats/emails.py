@@ -26,10 +26,11 @@ def given(person: Registration, seat: Seat | None, now):
     return calendar.attach(mail, person.edition, [seat.session] if seat else [])
 
 
-def stopped(person: Registration, session, now, *, had_place):
+def stopped(person: Registration, session, now, *, had_place, was_offered=False):
     """A calendar that was never told has nothing to take out: who only waited gets no file."""
     key = f"{session.pk}:{now.isoformat()}"
-    mail = _mail("symposium/seats/emails/stopped", person, None, key=key, session=session, had_place=had_place)
+    said = {"session": session, "had_place": had_place, "was_offered": was_offered}
+    mail = _mail("symposium/seats/emails/stopped", person, None, key=key, **said)
     return calendar.attach_end(mail, session) if had_place else mail
 
 
@@ -42,6 +43,7 @@ def _mail(template, person, seat, *, key, **context):
             "person": person,
             "edition": person.edition,
             "session": seat and seat.session,
+            "seat": seat,
             "url": links.url_of(person),
             **context,
         },

@@ -4,6 +4,9 @@ from symposium.models import Seat, SeatState, Session, TimeSlot
 from symposium.seats import emails
 from symposium.seats.changing import changing
 
+# Who may still say yes has a place as long as that lasts.
+PLACE = (SeatState.CONFIRMED, SeatState.OFFERED)
+
 
 def stop(session: Session, *, now) -> int:
     """Take everybody off the list of a workshop that was called off, and mail each; return how many that were."""
@@ -12,7 +15,8 @@ def stop(session: Session, *, now) -> int:
         gone = list(seats.order_by("-position", "pk"))
         for seat in gone:
             had_place = seat.state == SeatState.CONFIRMED
-            emails.stopped(seat.registration, session, now, had_place=had_place).send()
+            was_offered = seat.state == SeatState.OFFERED
+            emails.stopped(seat.registration, session, now, had_place=had_place, was_offered=was_offered).send()
             # Past the board: what comes free here is for nobody.
             board.of(session.pk).remove(seat)
         return len(gone)
@@ -20,7 +24,5 @@ def stop(session: Session, *, now) -> int:
 
 def clashing(session: Session, slot: TimeSlot):
     """The places of people who would be in two workshops at once, if this one moved to that part of the day."""
-    elsewhere = Seat.objects.filter(slot=slot, state=SeatState.CONFIRMED).exclude(session=session)
-    return Seat.objects.filter(
-        session=session, state=SeatState.CONFIRMED, registration__in=elsewhere.values("registration")
-    )
+    elsewhere = Seat.objects.filter(slot=slot, state__in=PLACE).exclude(session=session)
+    return Seat.objects.filter(session=session, state__in=PLACE, registration__in=elsewhere.values("registration"))

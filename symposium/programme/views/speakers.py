@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.access import get_editable
 from members.private_link import private_link
 from members.refused import Refused
+from symposium.entrance import room_changes
 from symposium.models import Edition, Speaker
 from symposium.programme import asking, links, placing
 from symposium.programme.forms import OwnSpeakerForm, SpeakerForm
@@ -79,12 +80,21 @@ def speaker_own(request, token):
     speaker = links.speaker_of(token)
     if speaker is None:
         raise Http404
-    sessions = speaker.sessions.select_related("slot", "room").order_by("slot__starts")
+    sessions = list(speaker.sessions.select_related("slot", "room").order_by("slot__starts"))
+    spoken = {session.pk for session in sessions}
     is_over = speaker.edition.held_on < timezone.localdate()
     form = OwnSpeakerForm(request.POST or None, instance=speaker)
     if request.method == "POST" and not is_over and form.is_valid():
         form.keep(timezone.now())
         messages.success(request, "Dank je wel, je pagina is bewaard. Je kunt hem tot het symposium wijzigen.")
         return redirect("symposium:speaker_own", token)
-    context = {"form": form, "edition": speaker.edition, "sessions": sessions, "is_over": is_over, "token": token}
+    changes = [] if is_over else room_changes.shown(speaker.edition, now=timezone.now())
+    context = {
+        "form": form,
+        "edition": speaker.edition,
+        "sessions": sessions,
+        "changes": [change for change in changes if change.session_id in spoken],
+        "is_over": is_over,
+        "token": token,
+    }
     return render(request, "symposium/programme/speaker_own.html", context)

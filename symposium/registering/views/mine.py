@@ -16,7 +16,7 @@ from members.refused import Refused
 from symposium.afterwards import intending
 from symposium.certificates import issuing
 from symposium.entrance import room_changes
-from symposium.models import RegistrationState, SeatState
+from symposium.models import RegistrationState, SeatState, SessionKind
 from symposium.registering import days, feeds, joining, links
 from symposium.registering.forms import CalendarForm, DetailsForm, SeatForm
 from symposium.seats import choosing, deadlines
@@ -44,15 +44,22 @@ def my_day(request, person):
     edition = person.edition
     comes = person.state == RegistrationState.COMING
     was_there = intending.may_say(person, now)
-    rounds = days.rounds_of(person, now) if comes and not was_there else []
+    goes = comes and not was_there
+    rounds = days.rounds_of(person, now) if goes else []
     mine = {choice.session.pk for round in rounds for choice in round.mine}
+    # And what is for everybody, of who comes.
+    changes = [
+        change
+        for change in room_changes.shown(edition, now=now)
+        if change.session_id in mine or (goes and change.session.kind == SessionKind.PLENARY)
+    ]
     calendar_url = feeds.address_of(person)
     context = {
         "person": person,
         "edition": edition,
         "comes": comes,
         "rounds": rounds,
-        "changes": [change for change in room_changes.shown(edition, now=now) if change.session_id in mine],
+        "changes": changes,
         "calendar_url": calendar_url,
         # A phone opens this one with its calendar.
         "phone_calendar_url": f"webcal://{calendar_url.partition('://')[2]}",

@@ -210,6 +210,18 @@ def test_who_has_a_seat_comes_along(client, session, second):
     assert seat.slot == second
 
 
+@pytest.mark.parametrize("has_place_here", [True, False])
+def test_offer_is_a_place_too(client, session, edition, first, second, has_place_here):
+    """Saying yes to it would cost the other one."""
+    person, other = RegistrationFactory(edition=edition), SessionFactory(edition=edition, slot=second)
+    offered, had = (other, session) if has_place_here else (session, other)
+    SeatFactory(registration=person, session=had)
+    SeatFactory(registration=person, session=offered, state=SeatState.OFFERED, offered_until=edition.published_at)
+
+    assert "Een deelnemer heeft in “Ronde 2” al een plek" in place(client, session, second).text
+    assert where(session)[0] == first
+
+
 @pytest.mark.parametrize(("count", "who"), [(1, "Een deelnemer heeft"), (2, "2 deelnemers hebben")])
 def test_nobody_loses_their_other_choice(client, session, edition, first, second, count, who):
     other = SessionFactory(edition=edition, slot=second, title="Vragen")
@@ -220,7 +232,8 @@ def test_nobody_loses_their_other_choice(client, session, edition, first, second
 
     response = place(client, session, second)
 
-    assert f"{who} in “Ronde 2” al een andere workshop. “Luisteren” blijft daarom waar hij was." in response.text
+    assert "“Luisteren” blijft daarom waar hij was." in response.text
+    assert f"{who} in “Ronde 2” al een plek bij een andere workshop, of kan daar ja op zeggen." in response.text
     assert where(session)[0] == first
     assert session.seats.filter(state=SeatState.CONFIRMED).count() == count
 
