@@ -1,6 +1,7 @@
 """What the coordinator decides about a proposal: it comes into the programme, or not this time and why."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from members.conflicts import lock
 from members.models import User
@@ -45,12 +46,27 @@ def decline(proposal: Proposal, *, reason: str, now) -> None:
 
 
 def speaker_of(proposal, person):
-    """Who speaks already under that address is the same person; so is, without one, who has the same name."""
-    known = Speaker.objects.filter(edition=proposal.edition)
-    found = known.filter(email__iexact=person.email) if person.email else known.filter(name=person.name)
-    return found.first() or Speaker.objects.create(
-        edition=proposal.edition, name=person.name, organisation=person.organisation, email=person.email
+    """Who speaks already under that address is the same person; so is, without one, who has the same name.
+
+    Who proposed it themselves need not type an address: we know it, and that it is their account.
+    """
+    user = _proposer(proposal, person)
+    email = person.email or (user.email.lower() if user else "")
+    same = Q(email=email) if email else Q(name=person.name)
+    if user:
+        same |= Q(user=user)
+    return Speaker.objects.filter(same, edition=proposal.edition).first() or Speaker.objects.create(
+        edition=proposal.edition, name=person.name, organisation=person.organisation, email=email, user=user
     )
+
+
+def _proposer(proposal, person):
+    """The account of who proposed it, when this is that person."""
+    user = proposal.proposer
+    if user is None:
+        return None
+    told = person.email == user.email if person.email else person.name.casefold() == user.name.casefold()
+    return user if told else None
 
 
 def _check_waiting(proposal):

@@ -1,6 +1,7 @@
 """Asking speakers to complete their own page."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from members.conflicts import lock
 from symposium.models import Edition, Speaker
@@ -24,3 +25,21 @@ def ask(edition: Edition, *, now) -> int:
         speaker.save(update_fields=["asked_at"])
         emails.own_page(speaker).send()
     return len(found)
+
+
+def may_be_asked_again(speaker: Speaker, on) -> bool:
+    """Who lost the mail, or never got it because the address was wrong. Wants the sessions prefetched."""
+    was_asked = speaker.asked_at is not None or speaker.completed_at is not None
+    return was_asked and bool(speaker.email) and bool(speaker.sessions.all()) and on <= speaker.edition.held_on
+
+
+@transaction.atomic
+def ask_again(speaker: Speaker, *, now) -> bool:
+    """Mail the link once more; return whether it went. Another address has another link: the old one ended."""
+    found = Speaker.objects.select_for_update(of=("self",), no_key=True).select_related("edition").get(pk=speaker.pk)
+    if not may_be_asked_again(found, timezone.localdate(now)):
+        return False
+    found.asked_at = now
+    found.save(update_fields=["asked_at"])
+    emails.own_page(found, again=now).send()
+    return True

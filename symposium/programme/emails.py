@@ -6,7 +6,9 @@ from outbox.messages import Category, absolute, message
 from symposium.programme import links
 
 
-def own_page(speaker):
+def own_page(speaker, *, again=None):
+    """One per speaker and address; who is asked again at some minute gets one more."""
+    more = f":{again:%Y%m%d%H%M}" if again else ""
     return message(
         "symposium/programme/emails/own_page",
         to=speaker.email,
@@ -17,5 +19,5 @@ def own_page(speaker):
             "url": absolute(reverse("symposium:speaker_own", args=[links.token(speaker)])),
         },
         category=Category.SYMPOSIUM,
-        dedupe_key=f"speaker-own-page:{speaker.pk}:{speaker.email}",
+        dedupe_key=f"speaker-own-page:{speaker.pk}:{speaker.email}{more}",
     )

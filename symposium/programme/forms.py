@@ -181,6 +181,8 @@ class SpeakerForm(OfEditionForm):
         speaker = self.instance
         if self.cleaned_data["may_be_named"] != (speaker.consented_at is not None):
             speaker.consented_at = now if self.cleaned_data["may_be_named"] else None
+        if "email" in self.changed_data:
+            speaker.asked_at = None  # nobody at this address was asked anything
         speaker.save()
         return speaker
 

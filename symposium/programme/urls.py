@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:year>/sprekers/nieuw/", speakers.speaker_create, name="speaker_create"),
     path("<int:year>/sprekers/vragen/", speakers.speaker_ask, name="speaker_ask"),
     path("spreker/<int:pk>/wijzigen/", speakers.speaker_edit, name="speaker_edit"),
+    path("spreker/<int:pk>/opnieuw-vragen/", speakers.speaker_ask_again, name="speaker_ask_again"),
     path("spreker/<int:pk>/weghalen/", speakers.speaker_remove, name="speaker_remove"),
     path("spreker/<str:token>/", speakers.speaker_own, name="speaker_own"),
 ]

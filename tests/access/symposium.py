@@ -331,6 +331,7 @@ ROWS = [
     row("symposium:speaker_ask", PUBLIC_COORDINATOR_POST, edition, method="post"),
     row("symposium:speaker_edit", PUBLIC_COORDINATOR, speaker),
     row("symposium:speaker_remove", PUBLIC_COORDINATOR, speaker),
+    row("symposium:speaker_ask_again", PUBLIC_COORDINATOR_POST, speaker, method="post"),
     row("symposium:speaker_own", PUBLIC, speaker_link),
     row("symposium:entrance", PUBLIC_COORDINATOR, edition),
     row("symposium:door_create", PUBLIC_COORDINATOR, edition),

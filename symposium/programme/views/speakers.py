@@ -21,6 +21,9 @@ SPEAKERS = Speaker.objects.select_related("edition")
 def speaker_list(request, year):
     edition = get_editable(request.user, Edition.objects.all(), year=year)
     speakers = list(edition.speakers.prefetch_related("sessions"))
+    for one in speakers:
+        one.edition = edition
+        one.may_be_asked_again = asking.may_be_asked_again(one, timezone.localdate())
     context = {
         "edition": edition,
         "speakers": speakers,
@@ -71,6 +74,16 @@ def speaker_ask(request, year):
     said = {0: "Iedereen met een mailadres is al gevraagd.", 1: "1 spreker krijgt een mail."}
     messages.success(request, said.get(count, f"{count} sprekers krijgen een mail."))
     return redirect("symposium:speaker_list", year)
+
+
+@require_POST
+def speaker_ask_again(request, pk):
+    speaker = get_editable(request.user, SPEAKERS, pk=pk)
+    if asking.ask_again(speaker, now=timezone.now()):
+        messages.success(request, f"{speaker} krijgt de link opnieuw, op {speaker.email}.")
+    else:
+        messages.error(request, f"{speaker} kan de link nu niet krijgen: er is geen mailadres of geen plek meer.")
+    return redirect("symposium:speaker_list", speaker.edition.year)
 
 
 @require_http_methods(["GET", "POST"])

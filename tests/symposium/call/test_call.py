@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from outbox.models import Email
 from outbox.reading import read
-from symposium.call import speaking
+from symposium.call import reviewing, speaking
 from symposium.models import Proposal, Session, Speaker
 from tests.symposium.factories import EditionFactory, ProposalFactory, SpeakerFactory
 
@@ -207,6 +208,21 @@ def test_proposal_is_taken_with_its_speakers(login, coordinator, member, proposa
     assert [email.to for email in Email.objects.all()] == [member.email]
     proposal.refresh_from_db()
     assert (proposal.session, proposal.state[0]) == (session, "komt in het programma")
+
+
+@pytest.mark.parametrize("typed", ["{name}, De Proef", "Iemand, {email}"])
+def test_who_proposed_it_themselves_speaks_with_their_own_address_and_account(member, proposal, typed):
+    proposal.speakers = typed.format(name=member.name.upper(), email=member.email)
+    proposal.save()
+    now = timezone.now()
+
+    session = reviewing.take(proposal, capacity=10, by=member, now=now)
+    other = ProposalFactory(edition=proposal.edition, proposer=member, speakers=member.name)
+    reviewing.take(other, capacity=10, by=member, now=now)
+
+    speaker = Speaker.objects.get()
+    assert (speaker.email, speaker.user) == (member.email, member)
+    assert list(session.speakers.all()) == [speaker]
 
 
 def test_proposal_is_declined_with_a_reason(login, coordinator, member, proposal):

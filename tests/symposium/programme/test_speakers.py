@@ -66,6 +66,29 @@ def test_speakers_are_mailed_once(login, coordinator, speaker):
     assert (email.to, own(speaker) in read(email.mime).text) == ("sanne@voorbeeld.invalid", True)
 
 
+@time_machine.travel("2027-01-11 12:00", tick=False)
+def test_a_link_is_sent_once_more_and_to_another_address_the_old_one_ends(client, login, coordinator, speaker):
+    boss, path = login(coordinator), f"/symposium/spreker/{speaker.pk}/opnieuw-vragen/"
+    assert "Stuur de link nog eens" not in boss.get(LIST).text
+    boss.post(path)
+    assert not Email.objects.exists()
+    boss.post(f"{LIST}vragen/")
+    assert "Stuur de link nog eens" in boss.get(LIST).text
+
+    said = boss.post(path, follow=True).text
+    boss.post(path)
+
+    assert "Sanne krijgt de link opnieuw, op sanne@voorbeeld.invalid." in said
+    assert Email.objects.count() == 2  # the second click within a minute is the same
+    old = own(speaker)
+    boss.post(f"/symposium/spreker/{speaker.pk}/wijzigen/", {"name": "Sanne", "email": "nieuw@voorbeeld.invalid"})
+    speaker.refresh_from_db()
+    assert (client.get(old).status_code, client.get(own(speaker)).status_code) == (404, 200)
+    assert "nog niet gevraagd" in boss.get(LIST).text
+    boss.post(f"{LIST}vragen/")
+    assert Email.objects.latest("pk").to == "nieuw@voorbeeld.invalid"
+
+
 def test_two_speakers_are_mailed(login, coordinator, speaker):
     other = SpeakerFactory(edition=speaker.edition, email="bo@voorbeeld.invalid")
     Speaking.objects.create(session=SessionFactory(edition=speaker.edition), speaker=other)
