@@ -7,6 +7,7 @@ from symposium.afterwards import evaluating, intending, thanking
 from symposium.allocating import running
 from symposium.entrance import day_changes
 from symposium.models import Allocation
+from symposium.registering import inviting
 from symposium.seats import lapsing
 
 
@@ -40,6 +41,12 @@ def send_evaluations():
     now = timezone.now()
     evaluating.send_due(now)
     thanking.thank_due(now)
+
+
+@shared_task
+def invite_again():
+    """Registration of an edition opened: who asked for that at an earlier one hears it, once."""
+    inviting.invite_due(timezone.now())
 
 
 @shared_task

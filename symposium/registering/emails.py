@@ -4,6 +4,8 @@ able to come, or eats, never stands in a mail: it would outlive the day it was a
 
 from email.message import MIMEPart
 
+from django.urls import reverse
+
 from outbox.messages import Category, absolute, message
 from symposium.entrance import tickets
 from symposium.models import Edition, Registration, RegistrationState
@@ -50,6 +52,22 @@ def lost(people: list[Registration], *, to):
         to=to,
         context={"name": people[0].name, "days": days},
         category=Category.ACCOUNT,
+    )
+
+
+def invited_again(person: Registration, edition: Edition):
+    """The one mail that somebody asked for a year ago."""
+    return message(
+        "symposium/registering/emails/invited_again",
+        to=person.email,
+        context={
+            "person": person,
+            "edition": edition,
+            "url": absolute(reverse("symposium:register", args=[edition.year])),
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"symposium-invited-again:{edition.pk}:{person.email}",
+        user=person.user,
     )
 
 

@@ -46,7 +46,10 @@ class PersonForm(forms.ModelForm):
             "name": "Zo staat je naam op je badge en op je bewijs van deelname.",
             "domain": "We zorgen dat mensen uit verschillende werkvelden elkaar in de workshops ontmoeten.",
             "municipality": "Werk je in meer gemeenten? Kies de belangrijkste.",
-            "wants_next_year": "Dan bewaren we je adres tot die uitnodiging.",
+            "wants_next_year": (
+                "Eén mail, als de aanmelding voor het volgende symposium opent. Uitzetten kan op de pagina van "
+                "jouw dag."
+            ),
             "diet": "De cateraar krijgt alleen aantallen, geen namen.",
             "access_needs": (
                 "Bijvoorbeeld een plek voor een rolstoel, of een tolk. De aanjager leest dit met je naam erbij, om "
