@@ -99,6 +99,7 @@ PUBLIC_VIEWS = {
     "symposium:my_details",
     "symposium:my_intention",
     "symposium:my_place",
+    "symposium:my_own_day",
     "symposium:my_seat",
     "symposium:link_lost",
     "symposium:register",

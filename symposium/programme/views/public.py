@@ -48,6 +48,7 @@ def programme(request, year):
             "edition": edition,
             "drawn": drawn(edition, now, today, request.user),
             "is_today": edition.held_on == today,
+            "is_past": edition.held_on < today,
         }
         return render(request, "symposium/programme/programme.html", context)
 

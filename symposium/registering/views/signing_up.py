@@ -87,11 +87,12 @@ def register_code(request, year):
     return _code(request, edition, code, form, 200)
 
 
+@login_not_required
 @require_safe
 def my_own_day(request, year):
-    """For who is logged in, from the start page."""
+    """From the start page, the programme and a workshop. Who has no account has their day by their own link."""
     edition = get_visible(request.user, Edition.objects.all(), year=year)
-    mine = joining.standing(edition, request.user)
+    mine = joining.standing(edition, request.user) if request.user.is_authenticated else None
     return redirect("symposium:my_day", links.token(mine)) if mine else redirect("symposium:register", year)
 
 

@@ -82,7 +82,10 @@ def test_somebody_chooses_swaps_and_gives_back(client, edition):
     one.save()
     person = somebody(edition)
     assert "Nog 5 van 5 plekken vrij" in client.get(page(person)).text
-    assert "Aula" in client.get(page(person)).text
+    said = client.get(page(person)).text
+    assert "Aula" in said
+    for path in (f"/symposium/2027/programma/{one.pk}/", "/symposium/2027/programma/", "/symposium/2027/"):
+        assert f'href="{path}"' in said
 
     assert f"Je hebt een plek bij “{one.title}”" in press(client, person, one).text
     press(client, person, two)

@@ -14,7 +14,7 @@ from symposium.registering import joining, links
 from symposium.seats import coordinating
 from tests.members.factories import UserFactory
 from tests.province.factories import MunicipalityFactory
-from tests.symposium.seats.build import NOW, hours, open_edition, somebody
+from tests.symposium.seats.build import NOW, hours, open_edition, somebody, workshops
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
 PAGE = "/symposium/2027/aanmelden/"
@@ -121,6 +121,13 @@ def test_a_member_registers_in_two_clicks(login, member, edition):
 def test_a_member_who_fills_in_nothing_reads_so(login, member, edition):
     assert login(member).post(PAGE, {"name": ""}).context["form"].errors
     assert login(member).get("/symposium/2027/mijn-dag/").url == PAGE
+
+
+def test_from_a_workshop_one_comes_to_register(client, edition):
+    (one,) = workshops(edition, 5)
+    for path in (f"/symposium/2027/programma/{one.pk}/", "/symposium/2027/programma/"):
+        assert 'href="/symposium/2027/mijn-dag/"' in client.get(path).text
+    assert client.get("/symposium/2027/mijn-dag/").url == PAGE
 
 
 def test_who_is_registered_already_learns_so_only_after_the_code(client, edition):
