@@ -41,7 +41,7 @@ def here(day, clock):
 
 
 @pytest.fixture
-def client(login, coordinator, here):
+def desk(login, coordinator, here):
     return login(coordinator)
 
 
@@ -51,14 +51,15 @@ def later(clock, minutes=10):
     tasks.tell_of_another_day()
 
 
-def test_another_day_and_place_is_one_mail_that_moves_the_workshop_in_the_calendar(client, here, clock):
-    before = client.get(PATH).text
+def test_another_day_and_place_is_one_mail_that_moves_the_workshop_in_the_calendar(desk, here, clock):
+    before = desk.get(PATH).text
     assert "Er zijn 2 mensen aangemeld." in before
 
-    said = client.post(PATH, FORM | ELSEWHERE | {"held_on": "2027-03-04"}, follow=True).text
+    said = desk.post(PATH, FORM | ELSEWHERE | {"held_on": "2027-03-04"}, follow=True).text
 
     assert "Om 12.10 uur gaat er een mail naar 2 mensen" in said
-    assert "Om 12.10 uur gaat er een mail naar 2 mensen" in client.get(PATH).text
+    assert "Om 12.10 uur gaat er een mail naar 2 mensen" in desk.get(PATH).text
+    assert str(DayChange.objects.get()) == "2027-02-11, De Proef"
     later(clock, 9)
     assert not Email.objects.exists()
     later(clock, 1)
@@ -81,15 +82,15 @@ def test_another_day_and_place_is_one_mail_that_moves_the_workshop_in_the_calend
     ("change", "subject"),
     [({"held_on": "2027-03-04"}, "Andere dag: Symposium 2027"), (ELSEWHERE, "Andere plek: Symposium 2027")],
 )
-def test_mail_says_what_changed(client, clock, change, subject):
-    client.post(PATH, FORM | change)
+def test_mail_says_what_changed(desk, clock, change, subject):
+    desk.post(PATH, FORM | change)
 
     later(clock)
 
     assert set(Email.objects.values_list("subject", flat=True)) == {subject}
 
 
-def test_other_words_for_the_same_place_are_no_news(client, here, clock):
+def test_other_words_for_the_same_place_are_no_news(desk, here, clock):
     """Nor is the route: no mail, and calendars stay what they are."""
     typed = {
         "venue": FORM["venue"].upper(),
@@ -97,8 +98,10 @@ def test_other_words_for_the_same_place_are_no_news(client, here, clock):
         "directions": "Lopen",
     }
 
-    client.post(PATH, FORM | typed)
+    desk.post(PATH, FORM | typed)
 
+    here.edition.refresh_from_db()
+    assert here.edition.venue == typed["venue"]
     later(clock)
     here.workshop.refresh_from_db()
     assert (here.workshop.sequence, Email.objects.count(), DayChange.objects.count()) == (0, 0, 0)
@@ -121,10 +124,10 @@ def test_number_is_no_typography(was, became, is_news):
     assert day_changes.is_told(before, edition) == is_news
 
 
-def test_put_right_in_time_tells_nobody(client, clock):
-    client.post(PATH, FORM | {"held_on": "2027-03-04"})
+def test_put_right_in_time_tells_nobody(desk, clock):
+    desk.post(PATH, FORM | {"held_on": "2027-03-04"})
     later(clock, 5)
-    client.post(PATH, FORM)
+    desk.post(PATH, FORM)
 
     later(clock, 6)
     assert DayChange.objects.get().told_at is None  # ten minutes after the last change
@@ -134,11 +137,11 @@ def test_put_right_in_time_tells_nobody(client, clock):
     assert DayChange.objects.get().told_at is not None
 
 
-def test_changed_twice_is_told_once_from_what_it_was_at_first(client, here, clock):
-    client.post(PATH, FORM | {"held_on": "2027-03-04"})
+def test_changed_twice_is_told_once_from_what_it_was_at_first(desk, here, clock):
+    desk.post(PATH, FORM | {"held_on": "2027-03-04"})
     later(clock, 5)
     newcomer = RegistrationFactory(edition=here.edition)  # registered for what it is now
-    client.post(PATH, FORM | {"held_on": "2027-03-11"})
+    desk.post(PATH, FORM | {"held_on": "2027-03-11"})
 
     later(clock)
 
@@ -149,8 +152,9 @@ def test_changed_twice_is_told_once_from_what_it_was_at_first(client, here, cloc
     assert event["SEQUENCE"] == 2
 
 
-def test_late_task_mails_nobody_about_a_day_that_was(client, clock):
-    client.post(PATH, FORM | ELSEWHERE)
+def test_late_task_mails_nobody_about_a_day_that_was(desk, clock):
+    desk.post(PATH, FORM | ELSEWHERE)
+    assert DayChange.objects.get().told_at is None
 
     clock.move_to("2027-02-12 09:00+01:00")
     tasks.tell_of_another_day()
@@ -159,33 +163,37 @@ def test_late_task_mails_nobody_about_a_day_that_was(client, clock):
     assert DayChange.objects.get().told_at is not None
 
 
-def test_archive_put_in_order_tells_nobody(client, clock):
+def test_archive_put_in_order_tells_nobody(login, coordinator, here, clock):
     clock.move_to("2027-02-12 09:00+01:00")
 
-    client.post(PATH, FORM | ELSEWHERE)
+    login(coordinator).post(PATH, FORM | ELSEWHERE)
 
+    here.edition.refresh_from_db()
+    assert here.edition.venue == ELSEWHERE["venue"]
     assert not DayChange.objects.exists()
 
 
-def test_without_anybody_registered_nobody_is_promised_a_mail(client, here):
+def test_without_anybody_registered_nobody_is_promised_a_mail(desk, here):
     here.edition.registrations.update(email="")
 
-    assert "aangemeld." not in client.get(PATH).text
-    client.post(PATH, FORM | ELSEWHERE)
+    assert "aangemeld." not in desk.get(PATH).text
+    desk.post(PATH, FORM | ELSEWHERE)
 
+    here.edition.refresh_from_db()
+    assert here.edition.venue == ELSEWHERE["venue"]
     assert not DayChange.objects.exists()
 
 
-def test_one_person_reads_as_one(client, here):
+def test_one_person_reads_as_one(desk, here):
     here.waits.delete()
 
-    assert "Er is 1 persoon aangemeld." in client.get(PATH).text
-    assert "naar 1 persoon" in client.post(PATH, FORM | ELSEWHERE, follow=True).text
+    assert "Er is 1 persoon aangemeld." in desk.get(PATH).text
+    assert "naar 1 persoon" in desk.post(PATH, FORM | ELSEWHERE, follow=True).text
 
 
-def test_change_that_another_task_tells_is_left_to_it(client, clock):
+def test_change_that_another_task_tells_is_left_to_it(desk, clock):
     """Between looking and taking it, somebody else told it."""
-    client.post(PATH, FORM | ELSEWHERE)
+    desk.post(PATH, FORM | ELSEWHERE)
     told = []
 
     def other_first(execute, sql, params, many, context):
