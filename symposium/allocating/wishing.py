@@ -3,20 +3,49 @@
 A workshop that moves takes its wishes along, and one that does not go on loses them: ranks stay 1, 2, 3 without gaps.
 """
 
+from enum import StrEnum
+
 from django.db import transaction
 from django.db.models import Count
 
 from members.refused import Refused
 from symposium.models import Edition, Registration, RegistrationState, Session, TimeSlot, Wish
-from symposium.seats import locking
+from symposium.seats import deadlines, locking
 
 MOST = 3
 CHANGED = "Het programma is net veranderd. Je wensen zijn nog zoals ze waren. Kijk hieronder wat er nu te kiezen is."
 CLOSED = "De wensen zijn gesloten: de plekken worden verdeeld, of zijn dat al. Op jouw pagina zie je wat je kreeg."
 
 
+class Stage(StrEnum):
+    """How far the wishes of an edition are, as long as they count."""
+
+    SOON = "soon"  # until there is a programme to choose from
+    OPEN = "open"
+    CLOSED = "closed"  # and the places are not given yet
+
+
+def stage_of(edition: Edition, now) -> Stage | None:
+    """None where nobody gives wishes: first come, or the places are given, or the day has begun."""
+    if not edition.is_fair or edition.allocated_at or deadlines.has_begun(edition, now):
+        return None
+    if not is_open(edition, now):
+        return Stage.CLOSED
+    return Stage.OPEN if edition.has_programme else Stage.SOON
+
+
+def given(registration: Registration) -> list[tuple[TimeSlot, list[Session]]]:
+    """What somebody wished, best first, in the order of the day."""
+    found = {}
+    for wish in registration.wishes.select_related("slot", "session").order_by("slot__starts", "rank"):
+        found.setdefault(wish.slot, []).append(wish.session)
+    return list(found.items())
+
+
 def rounds(edition: Edition) -> list[tuple[TimeSlot, list[Session]]]:
-    """The slots in which there is something to choose."""
+    """The slots in which there is something to choose; nothing until everybody reads the programme."""
+    if not edition.has_programme:
+        return []
     found = {}
     sessions = edition.sessions.workshops().filter(cancelled_at=None).exclude(slot=None)
     for session in sessions.select_related("slot", "room").order_by("slot__starts", "title"):

@@ -7,6 +7,7 @@ from email.message import MIMEPart
 from django.urls import reverse
 
 from outbox.messages import Category, absolute, message
+from symposium.allocating import wishing
 from symposium.entrance import tickets
 from symposium.models import Edition, Registration, RegistrationState
 from symposium.registering import links
@@ -24,13 +25,13 @@ def code(edition: Edition, *, name, to, digits, minutes):
     )
 
 
-def registered(person: Registration):
-    return _with_ticket(_mail("symposium/registering/emails/registered", person, **_ticket(person)), person)
+def registered(person: Registration, now):
+    return _welcome("symposium/registering/emails/registered", person, now)
 
 
-def enrolled(person: Registration):
+def enrolled(person: Registration, now):
     """To somebody that a leader registered."""
-    return _with_ticket(_mail("symposium/registering/emails/enrolled", person, **_ticket(person)), person)
+    return _welcome("symposium/registering/emails/enrolled", person, now)
 
 
 def cancelled(person: Registration):
@@ -79,6 +80,11 @@ def news(person: Registration, *, title, text, key):
         title=title,
         text=text,
     )
+
+
+def _welcome(template, person, now):
+    stage = wishing.stage_of(person.edition, now)
+    return _with_ticket(_mail(template, person, stage=stage, **_ticket(person)), person)
 
 
 def _ticket(person):

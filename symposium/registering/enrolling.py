@@ -25,7 +25,7 @@ def enrol(edition: Edition, *, coalition, by: User, name, email, now, user=None,
             raise Refused(f"{name} was al aangemeld. Er is niets veranderd.")
         details |= {"registered_by": by, "coalition": coalition}
         row = joining.place(board, email=email, user=user, name=name, **details)
-        emails.enrolled(row).send()
+        emails.enrolled(row, now).send()
         return row
 
 

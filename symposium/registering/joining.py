@@ -40,7 +40,7 @@ def join(edition: Edition, *, email, now, user=None, **details) -> Registration:
         if row and row.state in STANDING:
             return row
         row = place(board, row, email=email, user=user, **details)
-        emails.registered(row).send()
+        emails.registered(row, now).send()
         return row
 
 
@@ -78,7 +78,7 @@ def come(registration: Registration, *, now) -> Registration:
         if row.state != OFFERED or now >= row.offered_until:
             raise Refused("Deze plek is er niet meer voor jou: de tijd om ja te zeggen is voorbij.")
         _place(board, row, COMING)
-        emails.registered(row).send()
+        emails.registered(row, now).send()
         return row
 
 

@@ -30,10 +30,12 @@ def wishes(request, token):
         else:
             messages.success(request, "Je wensen zijn bewaard.")
         return redirect("symposium:wishes", token=token)
+    now = timezone.now()
     context = {
         "edition": edition,
         "form": form,
-        "is_open": wishing.is_open(edition, timezone.now()),
+        "is_open": wishing.is_open(edition, now),
+        "stage": wishing.stage_of(edition, now),
         "my_day": links.url_of(registration),
     }
     return render(request, "symposium/allocating/wishes.html", context)

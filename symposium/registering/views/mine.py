@@ -14,6 +14,7 @@ from language import calendars
 from members.private_link import private_link
 from members.refused import Refused
 from symposium.afterwards import intending
+from symposium.allocating import wishing
 from symposium.certificates import issuing
 from symposium.entrance import room_changes
 from symposium.models import RegistrationState, SeatState, SessionKind
@@ -53,7 +54,7 @@ def my_day(request, person):
         for change in room_changes.shown(edition, now=now)
         if change.session_id in mine or (goes and change.session.kind == SessionKind.PLENARY)
     ]
-    calendar_url = feeds.address_of(person)
+    calendar_url, stage = feeds.address_of(person), wishing.stage_of(edition, now)
     context = {
         "person": person,
         "edition": edition,
@@ -66,6 +67,8 @@ def my_day(request, person):
         "has_begun": deadlines.has_begun(edition, now),
         "is_too_late": deadlines.is_too_late(person, now),
         "gives_wishes": edition.is_fair and edition.allocated_at is None,
+        "stage": stage,
+        "wishes": wishing.given(person) if stage and comes else [],
         "can_come_back": edition.takes_registrations(now),
         "was_there": was_there,
         "followed": issuing.followed(person).select_related("edition") if was_there else [],
