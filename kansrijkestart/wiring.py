@@ -75,6 +75,7 @@ import surveys.results.places
 import surveys.retention
 import symposium.afterwards.gathered
 import symposium.afterwards.waiting
+import symposium.allocating.waiting
 import symposium.certificates.retention
 import symposium.forgetting
 import symposium.retention
@@ -142,6 +143,7 @@ WAITING = (
     meetings.waiting.days_to_answer,
     meetings.waiting.days_to_choose,
     symposium.waiting.places,
+    symposium.allocating.waiting.places_to_give,
     symposium.afterwards.waiting.after_the_day,
     surveys.following.waiting.people_to_call,
     surveys.following.waiting.bad_addresses,

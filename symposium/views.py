@@ -62,7 +62,7 @@ def edition_manage(request, year):
         "edition": edition,
         "phase_sentence": SENTENCES[phase_of(edition, now)],
         "tasks": tasks,
-        "first": next((task for task in tasks if not task.is_done), None),
+        "first": standing.first_of(tasks),
         "pages": [(label, reverse(name, args=[year])) for label, name in rooms.PAGES],
     }
     return render(request, "symposium/edition_manage.html", context)

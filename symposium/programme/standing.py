@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from symposium.afterwards import evaluating
+from symposium.allocating import waiting
 from symposium.models import Edition
+from symposium.seats import deadlines
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Task:
     said: str  # how it stands, in a few words
     url: str
     is_done: bool
+    is_later: bool = False  # its time has not come
+    is_urgent: bool = False  # people wait for it
 
 
 def tasks(edition: Edition, now) -> list[Task]:
@@ -25,8 +30,8 @@ def tasks(edition: Edition, now) -> list[Task]:
     speakers = count["speakers"] - count["silent"]
     asked = evaluating.standing(edition, now)
 
-    def task(label, said, name, is_done):
-        return Task(label, said, reverse(f"symposium:{name}", args=[edition.year]), is_done)
+    def task(label, said, name, is_done, **more):
+        return Task(label, said, reverse(f"symposium:{name}", args=[edition.year]), is_done, **more)
 
     return [
         task(
@@ -65,8 +70,51 @@ def tasks(edition: Edition, now) -> list[Task]:
             "programme_publish",
             edition.has_programme,
         ),
+        task(
+            "Zet het aanmelden open",
+            said_of_registering(edition, now),
+            "registration_settings",
+            edition.registration_opens_at is not None,
+        ),
+        *(task(**found) for found in allocation(edition, now)),
         task("Vraag wie er was hoe het was", said_of(asked), "evaluation", not asked.needs_somebody),
     ]
+
+
+def first_of(tasks: list[Task]) -> Task | None:
+    """What to do first: what people wait for, or else the first in the order in which a symposium is made."""
+    to_do = [task for task in tasks if not task.is_done and not task.is_later]
+    return next((task for task in to_do if task.is_urgent), to_do[0] if to_do else None)
+
+
+def said_of_registering(edition, now):
+    opens, closes = edition.registration_opens_at, edition.registration_closes_at
+    if opens is None:
+        return "nog geen moment gekozen"
+    if now < opens:
+        return f"gaat open op {_moment(opens)}"
+    if deadlines.has_begun(edition, now) or (closes and closes <= now):
+        return "gesloten"
+    return f"open tot {_moment(closes)}" if closes else "open tot het symposium begint"
+
+
+def allocation(edition, now):
+    """Giving out the places: not where who comes first chooses, nor when it never happened and the day is there."""
+    if not edition.is_fair:
+        return
+    about = {"name": "allocation_detail", "is_done": edition.allocated_at is not None}
+    if edition.allocated_at:
+        yield about | {"label": "Verdeel de plekken", "said": f"verdeeld op {_moment(edition.allocated_at)}"}
+    elif not deadlines.has_begun(edition, now):
+        wished = waiting.said_of(edition.registrations.coming().filter(wishes__isnull=False).distinct().count())
+        is_later = now < edition.wishes_until
+        said = f"{wished}, het kan nog tot {_moment(edition.wishes_until)}" if is_later else wished
+        label = "Verdeel de plekken" if is_later else "De wensen zijn binnen: verdeel de plekken"
+        yield about | {"label": label, "said": said, "is_later": is_later, "is_urgent": not is_later}
+
+
+def _moment(moment):
+    return date_format(timezone.localtime(moment), r"j F Y, G.i \u\u\r")
 
 
 def said_of(asked):

@@ -87,6 +87,9 @@ def test_coordinator_reads_what_to_do_first(login, coordinator, time_machine):
     assert first() == "Publiceer het programma"
     edition.programme_published_at = timezone.now()
     edition.save()
+    assert first() == "Zet het aanmelden open"
+    edition.registration_opens_at = timezone.now()
+    edition.save()
     assert "Alles voor het programma staat klaar." in client.get("/symposium/2027/regie/").text
 
 
