@@ -9,6 +9,7 @@ from members.models.text import single_line
 from province.models import Municipality
 from symposium.models import Edition, Registration, Session
 from symposium.models.programme import MOST_SEATS
+from symposium.registering import settling
 
 # Slips of the finger that send a code into nowhere.
 SLIPS = {
@@ -200,6 +201,12 @@ class SettingsForm(forms.ModelForm):
         for name in MOMENTS:
             self.fields[name].widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
             self.fields[name].widget.is_localized = False
+
+    def clean(self):
+        cleaned = super().clean()
+        for field, sentence in settling.wrong(self.instance, cleaned):
+            self.add_error(field, sentence)
+        return cleaned
 
 
 class CapacityForm(forms.Form):

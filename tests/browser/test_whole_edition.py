@@ -187,7 +187,7 @@ def test_places_are_given_out_fairly_and_explained(window, coordinator):
         held_on=held_on,
         mode="fair",
         wishes_until=now + datetime.timedelta(hours=1),
-        registration_opens_at=now,
+        registration_opens_at=now - datetime.timedelta(days=1),
     )
     slot = TimeSlotFactory(edition=edition)
     for title in ("Rust", "Taal"):

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.access import coordinators_only, get_editable
 from members.refused import Refused
 from symposium.models import Edition, Registration, Seat, SeatState, Session
-from symposium.registering import links, listing
+from symposium.registering import links, listing, settling
 from symposium.registering.forms import CapacityForm, FilterForm, GiveForm, NewsForm, SettingsForm
-from symposium.seats import coordinating, deadlines
+from symposium.seats import coordinating, deadlines, locking
 
 PER_PAGE = 50
 KINDS = ("csv", "xlsx")
@@ -111,18 +111,28 @@ def day_give(request, year, pk):
 @require_http_methods(["GET", "POST"])
 def registration_settings(request, year):
     edition = get_editable(request.user, Edition.objects.all(), year=year)
-    form = SettingsForm(request.POST or None, instance=edition)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                # More room is for who waits; less than there are people is refused.
-                coordinating.resize_day(edition, form.cleaned_data["capacity"], now=timezone.now())
-                form.instance.save(update_fields=list(form.fields))
-            messages.success(request, "Zo kan iedereen zich nu aanmelden.")
+    form = SettingsForm(instance=edition)
+    if request.method == "POST":
+        now = timezone.now()
+        with transaction.atomic():
+            # Under the lock: nobody takes a place or gives a wish between looking and saving.
+            form = SettingsForm(request.POST, instance=locking.lock(edition.pk))
+            is_kept = form.is_valid() and _is_settled(form, now)
+        if is_kept:
+            messages.success(request, settling.said(form.instance, now))
             return redirect("symposium:registration_list", year)
-        except Refused as no:
-            form.add_error("capacity", str(no))
     return render(request, "symposium/registering/registration_settings.html", {"edition": edition, "form": form})
+
+
+def _is_settled(form, now):
+    try:
+        # More room is for who waits; less than there are people is refused.
+        coordinating.resize_day(form.instance, form.cleaned_data["capacity"], now=now)
+    except Refused as no:
+        form.add_error("capacity", str(no))
+        return False
+    form.instance.save(update_fields=list(form.fields))
+    return True
 
 
 @coordinators_only
