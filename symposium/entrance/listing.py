@@ -53,7 +53,8 @@ def sessions(edition):
     placed = Session.objects.filter(edition=edition, slot__isnull=False, cancelled_at=None)
     placed = placed.exclude(kind=SessionKind.BREAK).select_related("slot", "room")
     return placed.annotate(
-        seated=Count("seats", filter=Q(seats__state=SeatState.CONFIRMED), distinct=True),
+        # As on the page of the places: what somebody may still say yes to is nobody else's.
+        seated=Count("seats", filter=Q(seats__state__in=[SeatState.CONFIRMED, SeatState.OFFERED]), distinct=True),
         present=Count("presences", distinct=True),
     ).order_by("slot__starts", "title", "pk")
 

@@ -34,9 +34,12 @@ def enrolled(person: Registration, now):
     return _welcome("symposium/registering/emails/enrolled", person, now)
 
 
-def cancelled(person: Registration):
+def cancelled(person: Registration, *, can_come_back):
     return _mail(
-        "symposium/registering/emails/cancelled", person, edition_url=absolute(person.edition.get_absolute_url())
+        "symposium/registering/emails/cancelled",
+        person,
+        edition_url=absolute(person.edition.get_absolute_url()),
+        can_come_back=can_come_back,
     )
 
 

@@ -141,6 +141,7 @@ class SeatForm(forms.Form):
     CHOOSE, LEAVE, CONFIRM = "choose", "leave", "confirm"
     session = forms.ModelChoiceField(Session.objects.none())
     what = forms.ChoiceField(choices=[(word, word) for word in (CHOOSE, LEAVE, CONFIRM)])
+    is_sure = forms.BooleanField(required=False)
 
     def __init__(self, *args, edition, **kwargs):
         super().__init__(*args, **kwargs)
@@ -236,7 +237,13 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(
         label="Stand",
         required=False,
-        choices=[("", "Iedereen"), ("coming", "Komt"), ("waiting", "Op de wachtlijst"), ("cancelled", "Afgemeld")],
+        choices=[
+            ("", "Iedereen"),
+            ("coming", "Heeft een plek"),
+            ("waiting", "Wacht, of kan ja zeggen"),
+            ("cancelled", "Afgemeld"),
+        ],
+        help_text="Kies je ook een workshop, dan gaat het om de plek in die workshop.",
     )
     session = forms.ModelChoiceField(Session.objects.none(), label="Workshop", required=False, empty_label="Alle")
 

@@ -91,7 +91,7 @@ def cancel(registration: Registration, *, now) -> None:
         if deadlines.has_begun(board.edition, now):
             raise Refused(BEGUN)
         take_away(board, row)
-        emails.cancelled(row).send()
+        emails.cancelled(row, can_come_back=board.edition.takes_registrations(now)).send()
 
 
 def give_room(board: Board) -> None:

@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from coalitions.models.kinds import Domain
 from language.sheets import streamed
@@ -18,6 +20,14 @@ HEADER = [
 ]
 
 
+# What a state of the filter means for a place in one workshop.
+IN_WORKSHOP = {
+    "coming": [SeatState.CONFIRMED],
+    "waiting": [SeatState.OFFERED, SeatState.WAITING],
+    "cancelled": [],
+}
+
+
 @dataclass(frozen=True)
 class Counted:
     label: str
@@ -28,13 +38,29 @@ def found(edition: Edition, *, q="", state="", session=None):
     rows = Registration.objects.filter(edition=edition).select_related("municipality").order_by("name", "pk")
     if q:
         rows = rows.filter(Q(name__icontains=q) | Q(organisation__icontains=q) | Q(email__icontains=q))
-    if state == "waiting":
-        rows = rows.filter(state__in=[RegistrationState.WAITING, RegistrationState.OFFERED])
-    elif state:
-        rows = rows.filter(state=state)
     if session:
-        rows = rows.filter(seats__session=session)
-    return rows
+        # Then it is about the place in that workshop; who stays away has none.
+        seats = Seat.objects.filter(session=session)
+        seats = seats.filter(state__in=IN_WORKSHOP[state]) if state else seats
+        return rows.filter(pk__in=seats.values("registration"))
+    if state == "waiting":
+        return rows.filter(state__in=[RegistrationState.WAITING, RegistrationState.OFFERED])
+    return rows.filter(state=state) if state else rows
+
+
+def stands(people, session) -> None:
+    """Write at each of these how it stands: with the day, or with their place in one workshop; one statement."""
+    seats = {seat.registration_id: seat for seat in Seat.objects.filter(session=session)} if session else {}
+    for person in people:
+        person.stand = stand(seats[person.pk] if session else person)
+
+
+def stand(row: Registration | Seat) -> str:
+    if row.offered_until:
+        return f"Kan ja zeggen tot {date_format(timezone.localtime(row.offered_until), 'j F, G.i')} uur"
+    if row.position:
+        return f"Op de wachtlijst ({row.position})"
+    return "Afgemeld" if row.state == RegistrationState.CANCELLED else "Heeft een plek"
 
 
 def by_municipality(edition):

@@ -45,6 +45,12 @@ def leave(registration: Registration, session: Session, *, now) -> None:
             board.remove(seat)
 
 
+def is_hard_to_get_back(registration: Registration, session: Session) -> bool:
+    """Whether somebody has a place in a workshop that is full: who gives it back has to stand in a row again."""
+    has_place = registration.seats.filter(session=session, state=CONFIRMED).exists()
+    return has_place and session.taken >= session.capacity
+
+
 def confirm(registration: Registration, session: Session, *, now) -> Seat:
     """Say yes to an offer; what somebody had in the same round goes to who waits for that."""
     with changing(registration.edition_id, now=now) as board:

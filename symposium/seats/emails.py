@@ -15,10 +15,11 @@ def offered(row: Registration | Seat, until):
     return _mail("symposium/seats/emails/offered", person, seat, key=until.isoformat(), until=until)
 
 
-def lapsed(person: Registration, seat: Seat | None):
+def lapsed(person: Registration, seat: Seat | None, *, can_come_back=True):
     row = seat or person
     url = links.url_of(person) if seat else absolute(person.edition.get_absolute_url())
-    return _mail("symposium/seats/emails/lapsed", person, seat, key=row.offered_until.isoformat(), url=url)
+    key = row.offered_until.isoformat()
+    return _mail("symposium/seats/emails/lapsed", person, seat, key=key, url=url, can_come_back=can_come_back)
 
 
 def given(person: Registration, seat: Seat | None, now):

@@ -23,7 +23,7 @@ def lapse(edition_pk, *, now) -> int:
             emails.lapsed(seat.registration, seat).send()
             board.remove(seat)
         for row in people:
-            emails.lapsed(row, None).send()
+            emails.lapsed(row, None, can_come_back=board.edition.takes_registrations(now)).send()
             take_away(board, row)
         return len(seats) + len(people)
 

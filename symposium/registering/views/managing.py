@@ -27,6 +27,7 @@ def registration_list(request, year):
     form = FilterForm(request.GET or None, edition=edition)
     asked = form.cleaned_data if form.is_valid() else {}
     page = Paginator(listing.found(edition, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    listing.stands(page, asked.get("session"))
     for person in page:
         person.token = links.token(person)
     context = {

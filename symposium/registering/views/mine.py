@@ -80,14 +80,18 @@ def my_day(request, person):
 @require_POST
 @of_person
 def my_seat(request, person):
-    """Choose, leave or confirm one workshop."""
+    """Choose, leave or confirm one workshop. A place in a full one is asked for twice before it is given away."""
     form = SeatForm(request.POST, edition=person.edition)
     if not form.is_valid():
         messages.error(request, "Deze workshop is er niet (meer). Kies een andere.")
         return redirect("symposium:my_day", person.token)
     session, now = form.cleaned_data["session"], timezone.now()
+    is_leaving = form.cleaned_data["what"] == SeatForm.LEAVE
+    if is_leaving and not form.cleaned_data["is_sure"] and choosing.is_hard_to_get_back(person, session):
+        context = {"person": person, "edition": person.edition, "session": session}
+        return render(request, "symposium/registering/my_give_back.html", context)
     try:
-        if form.cleaned_data["what"] == SeatForm.LEAVE:
+        if is_leaving:
             choosing.leave(person, session, now=now)
             messages.success(request, f"Je staat niet meer bij “{session}”.")
         elif form.cleaned_data["what"] == SeatForm.CONFIRM:
@@ -164,7 +168,9 @@ def my_cancel(request, person):
         except Refused as no:
             messages.error(request, str(no))
         return redirect("symposium:my_day", person.token)
-    return render(request, "symposium/registering/my_cancel.html", {"person": person, "edition": person.edition})
+    can_come_back = person.edition.takes_registrations(timezone.now())
+    context = {"person": person, "edition": person.edition, "can_come_back": can_come_back}
+    return render(request, "symposium/registering/my_cancel.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,6 +52,29 @@ def test_the_list_is_searched_and_filtered(client, edition):
         assert words in said
 
 
+def test_state_is_that_of_the_workshop_when_one_is_chosen(client, edition):
+    """The same words and the same count as where the places are, and at the door."""
+    (one,) = workshops(edition, 1)
+    _, offered, waits = fill(one, 3)
+    coordinating.resize_session(one, 2, now=NOW)
+
+    def stands(**asked):
+        return [(person.name, person.stand) for person in client.get(LIST, asked).context["page"]]
+
+    first = f"Vol{one.pk}-0"
+    assert stands(session=one.pk, state="coming") == [(first, "Heeft een plek")]
+    assert stands(session=one.pk, state="waiting") == [
+        (offered.name, "Kan ja zeggen tot 13 januari, 12.00 uur"),
+        (waits.name, "Op de wachtlijst (1)"),
+    ]
+    assert stands(session=one.pk, state="cancelled") == []
+    assert len(stands(session=one.pk)) == 3
+    joining.cancel(waits, now=NOW)
+    assert stands(state="cancelled") == [(waits.name, "Afgemeld")]
+    assert "2 van 2 plekken bezet" in client.get(PLACES).text
+    assert "2 van 2</td>" in client.get("/symposium/2027/ingang/").text
+
+
 def test_without_anybody_the_list_says_what_to_do(client, edition):
     assert "Er is nog niemand aangemeld" in client.get(LIST).text
     assert "Er staan nog geen workshops" in client.get(PLACES).text

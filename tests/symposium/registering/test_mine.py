@@ -6,6 +6,7 @@ import pytest
 import time_machine as clock
 
 from outbox.models import Email
+from outbox.reading import read
 from symposium.entrance import tickets
 from symposium.models import Registration, RegistrationState, SeatState
 from symposium.models.registrations import new_ticket
@@ -156,7 +157,9 @@ def test_a_place_for_the_day_that_came_free(client, edition):
 
 def test_somebody_stays_away_and_can_come_back(client, edition):
     person = somebody(edition)
-    assert "Wil je je afmelden?" in client.get(page(person, "afmelden/")).text
+    asked = client.get(page(person, "afmelden/")).text
+    assert "Wil je je afmelden?" in asked
+    assert "dan sluit je achteraan" in asked
 
     said = client.post(page(person, "afmelden/"), follow=True).text
 
@@ -167,6 +170,37 @@ def test_somebody_stays_away_and_can_come_back(client, edition):
     edition.registration_closes_at = NOW
     edition.save()
     assert "Meld je opnieuw aan" not in client.get(page(person)).text
+
+
+def test_who_stays_away_after_closing_is_not_promised_to_come_back(client, edition):
+    person = somebody(edition)
+    edition.registration_closes_at = NOW
+    edition.save(update_fields=["registration_closes_at"])
+
+    asked = client.get(page(person, "afmelden/")).text
+    assert "je kunt daarna niet meer terugkomen" in asked
+    assert "achteraan" not in asked
+    client.post(page(person, "afmelden/"))
+
+    words = read(Email.objects.latest("pk").mime).text
+    assert "Aanmelden is gesloten." in words
+    assert "opnieuw aanmelden" not in words
+
+
+def test_place_in_a_full_workshop_is_asked_for_before_it_is_given_back(client, edition):
+    full, roomy = workshops(edition, 1, 5)
+    (person,) = fill(full)
+
+    asked = press(client, person, full, "leave").text
+
+    assert "teruggeven?" in asked
+    assert places(person) == {full.title: CONFIRMED}
+    sure = {"session": full.pk, "what": "leave", "is_sure": "on"}
+    assert "Je staat niet meer bij" in client.post(page(person, "workshop/"), sure, follow=True).text
+    assert places(person) == {}
+    choosing.choose(person, roomy, now=NOW)
+    press(client, person, roomy, "leave")
+    assert places(person) == {}
 
 
 def test_on_the_day_nobody_stays_away_any_more(client, edition):

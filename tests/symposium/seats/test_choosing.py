@@ -6,6 +6,8 @@ import pytest
 
 from bench._seats import broken
 from members.refused import Refused
+from outbox.models import Email
+from outbox.reading import read
 from symposium.models import SeatState
 from symposium.registering import joining
 from symposium.seats import choosing, coordinating
@@ -112,6 +114,8 @@ def test_a_place_that_comes_free_is_offered_with_one_mail(edition):
     assert (seat.state, seat.offered_until) == (OFFERED, hours(48))
     assert row_of(one) == [(1, "Bea")]
     assert subjects(anna)[1:] == [f"Er is een plek voor je: {one.title}"]
+    words = read(Email.objects.filter(to=anna.email).latest("pk").mime).text
+    assert f"“{one.title}” is op donderdag 11 februari van 10.30 tot 11.30 uur." in words
     assert len(subjects(bea)) == 1
 
 

@@ -8,7 +8,8 @@ from bench._seats import broken
 from language import calendars
 from members.refused import Refused
 from outbox.models import Email
-from symposium.models import Registration, RegistrationState, Seat, SeatState
+from outbox.reading import read
+from symposium.models import Edition, Registration, RegistrationState, Seat, SeatState
 from symposium.registering import joining
 from symposium.seats import allotting, choosing, coordinating, deadlines, lapsing, stopping
 from symposium.tasks import pass_on_places
@@ -172,6 +173,11 @@ def test_an_offer_of_the_day_that_lapses_goes_to_the_next(full_day):
 
     assert [stand(bea), stand(cor)] == [("cancelled", None), ("offered", None)]
     assert subjects(bea)[2:] == ["Je plek is doorgegeven: symposium 2027"]
+    Edition.objects.update(registration_closes_at=NOW)
+    lapsing.lapse_due(hours(24 * 8))
+    said = [read(Email.objects.filter(to=one.email).latest("pk").mime).text for one in (bea, cor)]
+    assert ["Meld je dan opnieuw aan." in words for words in said] == [True, False]
+    assert "Neem contact op met de aanjager." in said[1]
 
 
 def test_the_timetable_passes_places_on(row, time_machine):
