@@ -80,6 +80,7 @@ app.conf.beat_schedule = {
     # After the office opened: a reminder that arrives at night is read last.
     "remind signers": {"task": "coalitions.declarations.tasks.remind_signers", "schedule": crontab(hour=8, minute=0)},
     "ask what became": {"task": "symposium.tasks.ask_what_became", "schedule": crontab(hour=8, minute=20)},
+    "remind visitors": {"task": "symposium.tasks.remind_visitors", "schedule": crontab(hour=8, minute=50)},
     "invite again": {"task": "symposium.tasks.invite_again", "schedule": crontab(hour=8, minute=40)},
     # Early in the morning, so that it lies there when the working day begins.
     "ask for reviews": {"task": "members.tasks.ask_for_reviews", "schedule": crontab(hour=4, minute=30)},

@@ -55,6 +55,7 @@ TASKS = {
     "symposium.tasks.tell_of_another_day": "vertellen dat het symposium op een andere dag of plek is",
     "symposium.tasks.send_evaluations": "de evaluatie van het symposium versturen",
     "symposium.tasks.invite_again": "uitnodigen voor het volgende symposium",
+    "symposium.tasks.remind_visitors": "herinneren aan het symposium en aan wensen",
     "symposium.tasks.ask_what_became": "vragen wat mensen met het symposium deden",
     "symposium.tasks.allocate_waiting": "plekken op het symposium verdelen",
     "themetables.tasks.count_municipalities": "tellen waar knelpunten worden herkend",

@@ -7,7 +7,7 @@ from symposium.afterwards import evaluating, intending, thanking
 from symposium.allocating import running
 from symposium.entrance import day_changes
 from symposium.models import Allocation
-from symposium.registering import inviting
+from symposium.registering import inviting, reminding
 from symposium.seats import lapsing
 
 
@@ -47,6 +47,12 @@ def send_evaluations():
 def invite_again():
     """Registration of an edition opened: who asked for that at an earlier one hears it, once."""
     inviting.invite_due(timezone.now())
+
+
+@shared_task
+def remind_visitors():
+    """Who comes within a week, and who gave no wishes while they close within three days: one mail each."""
+    reminding.remind_due(timezone.now())
 
 
 @shared_task

@@ -90,6 +90,33 @@ def _welcome(template, person, now):
     return _with_ticket(_mail(template, person, stage=stage, **_ticket(person)), person)
 
 
+def reminder(person: Registration):
+    """Wants the places of the person as `places`."""
+    mail = _mail(
+        "symposium/registering/emails/reminder",
+        person,
+        dedupe_key=reminder_key(person),
+        places=person.places,
+        **_ticket(person),
+    )
+    return _with_ticket(mail, person)
+
+
+def reminder_key(person):
+    return f"symposium-reminder:{person.pk}"
+
+
+def wishes_close(person: Registration):
+    wishes_url = absolute(reverse("symposium:wishes", args=[links.token(person)]))
+    return _mail(
+        "symposium/registering/emails/wishes_close", person, dedupe_key=wishes_key(person), wishes_url=wishes_url
+    )
+
+
+def wishes_key(person):
+    return f"symposium-wishes-close:{person.pk}"
+
+
 def _ticket(person):
     """What the mail says of the ticket; nothing to who only waits."""
     return {"ticket": tickets.code_of(person), "ticket_url": links.ticket_url_of(person)} if _comes(person) else {}
