@@ -128,7 +128,9 @@ class DetailsForm(PersonForm):
         super().__init__(*args, instance=instance, edition=instance.edition, **kwargs)
         if has_begun:
             # Or who was there could give the certificate to another. See also: symposium/certificates/renaming.py.
-            del self.fields["name"]
+            # What they eat was for the caterer: then we do not ask for it any more.
+            for field in {"name", *NEEDS} & set(self.fields):
+                del self.fields[field]
 
     def save(self):
         """Only these fields: the place of this person may have changed while they typed."""

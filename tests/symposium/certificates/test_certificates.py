@@ -113,10 +113,14 @@ def test_made_again_it_is_newer_and_keeps_its_code_and_its_name(client, page, se
 def test_from_the_day_on_nobody_gives_their_name_to_another(client, page, seen, time_machine):
     details = f"/symposium/mijn-dag/{links.token(seen.anna)}/gegevens/"
     given = {"name": "Anna de Proef-Veld", "organisation": "JGZ"}
+    type(seen.edition).objects.update(asks_diet=True)
     client.post(details, given)
+    assert "Dieetwensen" in client.get(details).text
     time_machine.shift(datetime.timedelta(days=1))
 
-    assert "Je naam is <strong>Anna de Proef-Veld</strong>. Die staat vast" in client.get(details).text
+    said = client.get(details).text
+    assert "Je naam is <strong>Anna de Proef-Veld</strong>. Die staat vast" in said
+    assert "Dieetwensen" not in said
     client.post(details, given | {"name": "Iemand Anders", "organisation": "Elders"})
 
     seen.anna.refresh_from_db()
