@@ -73,7 +73,7 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
             "over een gezin. Zet ** om woorden die **vet** moeten, en begin een regel met - voor een lijst.",
             "instrument": "Bijvoorbeeld een vragenlijst, een formulier of een zorgpad.",
             "valid_from": "Laat leeg zolang dat nog niet bekend is.",
-            "owner": "Die persoon krijgt op de dag hieronder een mail: klopt dit nog?",
+            "owner": "Vanaf de dag hieronder krijgt die persoon een mail: klopt dit nog? Hooguit één per maand.",
         }
 
     def __init__(self, *args, coalition, on, by, step=None, replaces=None, instance=None, **kwargs):
@@ -124,7 +124,7 @@ class AdoptForm(forms.Form):
         label="Wie houdt dit bij",
         queryset=User.objects.none(),
         empty_label="Kies iemand",
-        help_text="Die persoon krijgt op de dag hieronder een mail: klopt dit nog?",
+        help_text="Vanaf de dag hieronder krijgt die persoon een mail: klopt dit nog? Hooguit één per maand.",
     )
     review_on = forms.DateField(
         label="Opnieuw nakijken op",

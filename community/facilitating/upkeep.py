@@ -64,7 +64,7 @@ def missed_row(missed, now):
 OVERDUE_DOCUMENTS = Concern(
     "documenten",
     "Documenten die nagekeken moeten worden",
-    "Wie ze bijhoudt, kreeg een mail en een herinnering. Bel, kijk het zelf na, of geef het document een ander.",
+    "Wie ze bijhoudt, krijgt er hooguit één mail per maand over. Bel, kijk het zelf na, of geef het aan een ander.",
     "Elk document is op tijd nagekeken.",
     overdue_documents,
     document_row,

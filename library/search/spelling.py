@@ -4,6 +4,8 @@ That the index knows a word says nothing yet: it may stand only where somebody m
 after a look as that person.
 """
 
+from itertools import islice, product
+
 from django.contrib.postgres.search import TrigramSimilarity
 
 from library.search.looking import look
@@ -17,17 +19,16 @@ MOST_OFFERED = 3
 
 def meant(user, question: Question) -> list[str]:
     """Return other spellings of what was typed with which something is found; best first."""
+    wrong = [word for word in question.words[:4] if not finds(user, term(word))]
+    if not wrong:
+        return []
     offered: list[str] = []
-    for word in question.words[:4]:
-        if finds(user, term(word)):
-            continue
-        for other in nearly(word):
-            text = " ".join(other if one == word else one for one in question.words)
-            if text not in offered and finds(user, all_of([term(one) for one in text.split()])):
-                offered.append(text)
-            if len(offered) == MOST_OFFERED:
-                return offered
-    return offered
+    for others in islice(product(*map(nearly, wrong)), MOST_TRIED):
+        instead = dict(zip(wrong, others, strict=True))
+        text = " ".join(instead.get(one, one) for one in question.words)
+        if text not in offered and finds(user, all_of([term(one) for one in text.split()])):
+            offered.append(text)
+    return offered[:MOST_OFFERED]
 
 
 def nearly(word):

@@ -27,7 +27,8 @@ for (const form of document.querySelectorAll('form[data-ks-suggest]')) {
     else timer = setTimeout(() => look().catch(() => {}), PAUSE);
   });
   form.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || !proposed.childElementCount) return;
+    event.preventDefault(); // a search box would empty itself: only the list goes
     clear();
     box.focus();
   });

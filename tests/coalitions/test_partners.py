@@ -192,6 +192,14 @@ def test_everybody_reads_who_takes_part_and_members_with_whom(client, login, mem
     assert "<p>De gemeente, de zorgverzekeraar, gynaecologen, kraamzorg" in network
 
 
+def test_coalition_without_partners_says_who_usually_take_part(login, member, coalition):
+    text = login(member).get(coalition.get_absolute_url()).text
+
+    assert "Wie er meestal meedoen" in text
+    assert "Nog niet aan tafel" not in text
+    assert "verloskundigen" in text
+
+
 def test_only_who_keeps_the_page_is_led_to_add_what_is_missing(login, member, leader, coalition):
     PartnerFactory(coalition=coalition)
     link = f'href="{url("partner_search", coalition)}?soort=insurer"'

@@ -53,9 +53,14 @@ def declaration_create(request, slug):
     if request.method == "POST" and form.is_valid() and form.save_by(request.user, now):
         messages.success(request, "Het concept is bewaard. Kies nu wie er tekent.")
         return redirect(form.instance)
-    return render(
-        request, "coalitions/declarations/declaration_form.html", {"form": form, "coalition": circle.coalition}
-    )
+    context = {"form": form, "coalition": circle.coalition, "holding": holding(circle.coalition)}
+    return render(request, "coalitions/declarations/declaration_form.html", context)
+
+
+def holding(coalition):
+    """The signed one that a new one would stand beside: whoever means to replace it, makes a sequel of it."""
+    found = declarations().filter(coalition=coalition, completed_at__isnull=False, withdrawn_at=None)
+    return next((one for one in found.order_by("-pk") if one.state == one.State.COMPLETED), None)
 
 
 @require_safe

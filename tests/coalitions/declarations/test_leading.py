@@ -24,6 +24,16 @@ def test_empty_list_says_why_and_what_to_do(client, coalition):
     assert reverse("coalitions:declaration_create", args=["waadhoeke"]) in page
 
 
+def test_who_has_a_signed_one_is_led_to_a_sequel(client, coalition):
+    path = reverse("coalitions:declaration_create", args=["waadhoeke"])
+    old = DeclarationFactory(coalition=coalition, completed=True)
+    asked = url("declaration_follow_up", old)
+    assert asked in client.get(path).text
+
+    DeclarationFactory(coalition=coalition, completed=True, previous=old, number=2)
+    assert asked not in client.get(path).text
+
+
 def test_partner_is_told_who_can_write_one(login, coalition):
     partner = MembershipFactory(circle=coalition.circle).user
 

@@ -42,6 +42,15 @@ def test_slip_of_the_pen_is_proposed(index, login, member):
 
     assert 'zoek=kraamzorg">kraamzorg</a>?' in page(login(member), zoek="kraamzrog")
     assert found(member, "kraamzrog duur").meant == ["kraamzorg duur"]
+    assert found(member, "duuur kraamzrog").meant == ["duur kraamzorg"]
+
+
+def test_words_that_only_do_not_stand_together_are_no_slips(index, member):
+    for title in ("Kraamzorg", "Huisarts"):
+        BottleneckFactory(title=title)
+    index()
+
+    assert found(member, "kraamzorg huisarts").meant == []
 
 
 def test_word_that_somebody_may_not_see_is_not_proposed(index, member, coordinator):
