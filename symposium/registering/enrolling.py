@@ -45,4 +45,4 @@ def take_off(registration: Registration, *, now) -> None:
         if not can_be_taken_off(row):
             raise Refused(f"{row} heeft zelf al iets gekozen, en kan alleen zelf afmelden.")
         take_away(board, row)
-        emails.cancelled(row).send()
+        emails.cancelled(row, can_come_back=board.edition.takes_registrations(now)).send()
