@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from actions.models import ActionPoint
 from coalitions.models import Organisation
+from library.search import indexing
 from tests.actions.factories import ActionPointFactory
 from tests.browser.conftest import go
 from tests.coalitions.agreements.factories import AgreementFactory
@@ -53,6 +54,26 @@ def test_partner_finishes_what_is_late_and_says_that_an_agreement_holds(visit, w
     agreement.refresh_from_db()
     assert agreement.review_on > timezone.localdate()
     assert ActionPoint.objects.get(what="Bel de kraamzorg over de overdracht").result
+
+
+def test_what_is_looked_for_is_proposed_while_typing_and_escape_keeps_the_text(visit, world):
+    OrganisationFactory(name="Boedelpunt De Proef", level="provincial")
+    indexing.rebuild()
+    member = visit()
+    member.log_in(world.users["member"])
+    page = member.page
+    page.goto("/zoeken/")
+    box = main(page).get_by_role("searchbox").first
+    proposed = page.get_by_role("link", name="Boedelpunt De Proef")
+
+    box.press_sequentially("boedelp")
+    expect(proposed).to_be_visible()
+    box.press("Escape")
+
+    expect(proposed).to_have_count(0)
+    expect(box).to_have_value("boedelp")
+    box.press("Escape")  # with nothing to take away it does what a search box does
+    expect(box).to_have_value("")
 
 
 def test_member_finds_who_helps_and_suggests_what_is_better_known(visit, world):
