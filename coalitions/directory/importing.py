@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from coalitions.directory import editing, reading
 from coalitions.directory.exporting import KEY
@@ -179,6 +180,7 @@ def write(plan, *, by, now):
     slugs = set(Organisation.objects.values_list("slug", flat=True))
     for line in new:
         line.organisation = Organisation(slug=editing.free_slug(line.values["name"], slugs))
+        line.organisation.review_on = timezone.localdate(now) + editing.REVIEW_AFTER
         slugs.add(line.organisation.slug)
     for line in [*new, *changed]:
         organisation = line.organisation

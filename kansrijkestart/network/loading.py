@@ -10,6 +10,7 @@ from collections import Counter
 from django.db import transaction
 from django.utils import timezone
 
+from coalitions.directory import editing
 from coalitions.models import (
     Coalition,
     CoalitionMunicipality,
@@ -126,6 +127,9 @@ def load_organisations(rows, municipalities, count):
         for slug, row in rows.items()
         for code in row["municipality_codes"]
     }
+    # Nobody looks after these yet: after half a year who leads the coalition there is asked (members/reviewing.py).
+    unasked = Organisation.objects.filter(slug__in=rows, review_on=None)
+    unasked.update(review_on=timezone.localdate() + editing.REVIEW_AFTER)
     changed = follow_links(FormerName, ("organisation_id", "name", "until", "source"), former)
     changed |= follow_links(Organisation.municipalities.through, ("organisation_id", "municipality_id"), places)
     count["changed"] += len(changed)

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.template.defaultfilters import floatformat
 
 from symposium import codes
+from symposium.certificates.retention import NUMBERS
 from symposium.models import Accreditation, Certificate, Presence, Registration, Session
 
 
@@ -65,14 +66,17 @@ def earned(registration) -> list[Earned]:
     return sum_up([one for one in accreditations(registration.edition_id) if one.session_id in seen | {None}])
 
 
+def takes_numbers(edition, on) -> bool:
+    """Whether a number is still of use: after that the points were passed on and what we kept of it goes."""
+    return on <= edition.held_on + NUMBERS
+
+
 # The whole day first.
 ORDER = ("body", F("session_id").asc(nulls_first=True), "pk")
 
 
 def accreditations(edition_id):
-    return Accreditation.objects.filter(edition=edition_id).order_by(
-        "body", F("session_id").asc(nulls_first=True), "pk"
-    )
+    return Accreditation.objects.filter(edition=edition_id).order_by(*ORDER)
 
 
 def sum_up(given) -> list[Earned]:

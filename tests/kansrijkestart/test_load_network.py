@@ -1,5 +1,6 @@
 """load_network, on the real data of the project."""
 
+import datetime
 import json
 import shutil
 from datetime import date
@@ -11,9 +12,12 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
+from coalitions.directory.editing import REVIEW_AFTER
 from coalitions.models import Coalition, CoalitionMunicipality, Intervention, Organisation, StartItem
 from coalitions.places import add_places
+from members import reviewing
 from members.models import Circle
+from members.models.reviewable import REMIND_AFTER
 from province.models import Municipality, Pillar
 from tests.coalitions.factories import OrganisationFactory
 from themetables.models import ThemeTable
@@ -195,6 +199,18 @@ def test_every_organisation_has_its_kind_and_can_be_searched():
     assert Organisation.objects.get(slug="frisius-mc").kind == "hospital"
     assert not Organisation.objects.filter(search_text="").exists()
     assert "tjongerschans" in Organisation.objects.get(slug="frisius-mc").search_names
+
+
+@pytest.mark.django_db
+def test_what_nobody_looks_after_is_asked_of_who_leads_there_after_half_a_year():
+    load()
+    place = CoalitionMunicipality.objects.get(municipality__slug="leeuwarden")
+    later = timezone.localdate() + REVIEW_AFTER + REMIND_AFTER
+
+    late = reviewing.overdue_in([place.coalition.circle_id], later)
+
+    assert "Gemeente Leeuwarden" in {str(due.thing) for due in late}
+    assert reviewing.overdue_in([place.coalition.circle_id], later - datetime.timedelta(days=1)) == []
 
 
 @pytest.mark.django_db

@@ -43,6 +43,17 @@ def test_visitor_reads_how_far_it_is(client, on, fields, phase):
     assert response.context["phase"] == phase
 
 
+@pytest.mark.parametrize("closes", [31, 15])
+def test_call_that_is_still_open_is_offered_beside_registering(client, closes):
+    EditionFactory(registration_opens_at=MOMENT, **CALL | {"call_closes_on": datetime.date(2026, 12, closes)})
+
+    with time_machine.travel("2026-12-20 12:00", tick=False):
+        text = client.get("/symposium/2027/").text
+
+    assert "Meld je aan" in text
+    assert ("Stel een workshop voor" in text) is (closes == 31)
+
+
 @time_machine.travel("2026-11-15 12:00", tick=False)
 def test_way_to_the_day_is_in_the_order_of_the_days(client):
     EditionFactory(

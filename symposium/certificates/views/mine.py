@@ -36,6 +36,7 @@ def certificate(request, registration):
         "certificate": Certificate.objects.filter(registration=registration).first(),
         "earned": issuing.earned(registration),
         "numbers": registration.register_numbers.all(),
+        "takes_numbers": issuing.takes_numbers(registration.edition, timezone.localdate()),
     }
     return render(request, "symposium/certificates/certificate.html", context)
 
@@ -59,6 +60,9 @@ def register_number(request, token):
     bodies = [one.body for one in issuing.earned(registration)]
     if not bodies:
         raise Http404
+    if not issuing.takes_numbers(registration.edition, timezone.localdate()):
+        messages.error(request, "De punten zijn doorgegeven: een nummer geven kan niet meer.")
+        return redirect("symposium:certificate", token)
     form = RegisterNumberForm(request.POST or None, bodies=bodies)
     if request.method == "POST" and form.is_valid():
         RegisterNumber.objects.update_or_create(

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from coalitions import retention
 from coalitions.directory import importing, reading
+from coalitions.directory.editing import REVIEW_AFTER
 from coalitions.models import ImportDraft, Organisation, OrganisationChange
 from tests.coalitions.factories import OrganisationFactory
 
@@ -81,7 +82,8 @@ def test_preview_tells_what_is_new_changed_and_the_same(editor, data_editor, kra
         "het nieuwe huis",
     )
     assert "ggz" in added.search_text
-    assert "1 organisaties toegevoegd en 1 gewijzigd" in done.text
+    assert added.review_on == timezone.localdate() + REVIEW_AFTER  # nobody looks after it: who leads there is asked
+    assert "1 organisatie toegevoegd en 1 gewijzigd" in done.text
     assert OrganisationChange.objects.count() == 2
     change = kraamzorg.changes.get()
     assert (change.kind, change.by, change.fields) == (

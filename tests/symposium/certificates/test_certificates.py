@@ -282,6 +282,18 @@ def test_numbers_of_registers_are_taken(client, page, number):
     assert RegisterNumber.objects.get().number == number
 
 
+def test_number_that_would_be_wiped_at_once_is_not_asked_any_more(client, page, seen, time_machine):
+    link = f'href="{page}nummer/"'
+    last = MORNING + datetime.timedelta(days=180)
+    time_machine.move_to(last, tick=False)
+    assert link in client.get(page).text
+    time_machine.move_to(last + datetime.timedelta(days=1), tick=False)
+
+    assert link not in client.get(page).text
+    assert "een nummer geven kan niet meer" in give(client, page).text
+    assert not RegisterNumber.objects.exists()
+
+
 def test_what_is_past_its_time_goes_and_nothing_else(seen):
     issuing.issue(seen.anna, now=MORNING)
     RegisterNumber.objects.create(registration=seen.anna, body="KNOV", number="123", consented_at=MORNING)
