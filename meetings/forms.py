@@ -45,7 +45,8 @@ class OfMeetingFormMixin(VersionedFormMixin):
 
 
 class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
-    asked_again = 0  # how many people had answered, when it was saved with another time
+    # When it was saved: how many people had answered for another time, and how many are of circles that went.
+    asked_again = left_behind = 0
 
     class Meta:
         model = Meeting
@@ -103,8 +104,15 @@ class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
 
     @property
     def saved_sentence(self):
-        again = "Wie al had geantwoord, krijgt de vraag opnieuw." if self.asked_again else ""
-        return " ".join(["De bijeenkomst is gewijzigd.", again, self.merge_sentence]).strip()
+        parts = ["De bijeenkomst is gewijzigd."]
+        if self.asked_again:
+            parts.append("Wie al had geantwoord, krijgt de vraag opnieuw.")
+        if self.left_behind:
+            who = "1 persoon is" if self.left_behind == 1 else f"{self.left_behind} mensen zijn"
+            parts.append(
+                f"{who} nog uitgenodigd van een kring die er niet meer bij is: haal ze zo nodig van de lijst."
+            )
+        return " ".join([*parts, self.merge_sentence]).strip()
 
     def clean_day(self):
         day = self.cleaned_data["day"]
@@ -132,8 +140,11 @@ class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
 
     def write(self, *, by, now):
         if self.instance.pk:
+            before = set(self.instance.guest_circles.all())
             self.asked_again = calling.change(self.instance, self.changes, by=by, now=now)
             self._save_m2m()
+            gone = before.difference(self.cleaned_data["guest_circles"])
+            self.left_behind = self.instance.invitees.invited().filter(circle__in=gone).count()
             return
         self.instance.circle = self.circle
         self.instance = calling.call(self.instance, self.cleaned_data["guest_circles"], by=by, now=now)
@@ -170,10 +181,10 @@ class ItemForm(OfMeetingFormMixin, forms.ModelForm):
         self.fields["presenter"].empty_label = "Nog niemand"
         self.fields["presenter"].queryset = people_of(self.instance.meeting, on, besides=self.instance.presenter_id)
         # What it is about already stays to be chosen, whoever looks; so does the page that led here.
-        label, url = self.instance.source_label, self.instance.source_url
         if self.instance.pk:
+            label, url = self.instance.source_label, self.instance.source_url
             del self.fields["bron"]
-        elif not url:
+        else:
             label, url = sources.read(self.data.get("bron", "") or self.initial.get("bron", ""))
         self._offer(subjects.of(by, self.instance.meeting), url, label)
 

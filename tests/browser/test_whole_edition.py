@@ -141,6 +141,7 @@ def test_an_edition_is_made_filled_held_and_proven(window, coordinator, member):
     second.get_by_role("button", name="Kies Huilen mag").click()  # what it says was true when it was opened
     said(second).to_contain_text("Je staat op plek 1 van 1.")
     go(first.get_by_role("button", name=re.compile("Geef terug")))
+    go(first.get_by_role("button", name="Ja, geef mijn plek terug"))  # it is full: somebody else gets it
     second.reload()
     second.get_by_role("button", name=re.compile("Bevestig")).click()
     said(second).to_contain_text("Je hebt een plek bij “Huilen mag”")

@@ -171,6 +171,22 @@ def test_who_answered_for_another_time_is_asked_again_and_the_page_says_so(
         assert (again in mail.get_body([kind]).get_content()) is (not answer)
 
 
+@pytest.mark.parametrize(("count", "sentence"), [(0, ""), (1, "1 persoon is"), (2, "2 mensen zijn")])
+def test_circle_that_goes_leaves_nobody_invited_without_a_word(login, lead, circle, count, sentence):
+    guest = CircleFactory(kind="coalition")
+    meeting = MeetingFactory(circle=circle, invited_at=timezone.now(), guests=[guest])
+    InviteeFactory(meeting=meeting)
+    InviteeFactory.create_batch(count, meeting=meeting, circle=guest)
+    client = login(lead)
+
+    sent = open_form(client, meeting) | {"guest_circles": []}
+    response = client.post(f"{meeting.get_absolute_url()}wijzigen/", sent, follow=True)
+
+    (said,) = [str(message) for message in response.context["messages"]]
+    assert ("nog uitgenodigd" in said) is bool(count)
+    assert sentence in said
+
+
 def test_saving_without_a_change_changes_nothing(login, lead, circle):
     meeting = MeetingFactory(circle=circle, guests=[CircleFactory()])
     client = login(lead)

@@ -102,7 +102,8 @@ def test_result_comes_on_the_agenda_of_a_meeting(login, leader, circle, one_roun
     assert f'href="{url}"' in page
 
     form = client.get(url, follow=True)
-    filled = {"title": "De overdracht", "minutes": 20, "bron": form.context["form"]["bron"].value()}
+    kept = {name: form.context["form"][name].value() for name in ("bron", "source_url")}
+    filled = {"title": "De overdracht", "minutes": 20, **kept}
     client.post(form.redirect_chain[-1][0], filled)
 
     item = meeting.items.get()

@@ -6,7 +6,7 @@ import pytest
 
 from outbox.models import Email
 from outbox.reading import read
-from symposium.models import Registration, RegistrationState, SeatState, Session, Speaking
+from symposium.models import Registration, RegistrationState, RoomChange, SeatState, Session, Speaking
 from symposium.programme import links as speaker_links
 from symposium.registering import links
 from tests.symposium.factories import (
@@ -128,14 +128,26 @@ def test_speaker_of_what_has_no_time_yet_hears_that_it_is_off(client, session):
     assert "Gaat niet door" in client.get(f"/symposium/spreker/{speaker_links.token(speaker)}/").text
 
 
-def test_what_is_put_right_in_the_archive_mails_nobody(client, session, time_machine):
+def test_what_is_put_right_in_the_archive_mails_nobody(client, coordinator, session, time_machine):
     speaker = SpeakerFactory(edition=session.edition, email="sanne@voorbeeld.invalid")
     Speaking.objects.create(session=session, speaker=speaker)
     time_machine.move_to("2027-02-12 12:00", tick=False)
 
+    client.force_login(coordinator)  # a month is longer than a session lasts
     client.post(f"/symposium/sessie/{session.pk}/gaat-niet-door/")
 
+    session.refresh_from_db()
+    assert session.is_cancelled
     assert not Email.objects.exists()
+
+
+def test_another_time_keeps_what_was_said_of_the_room():
+    earlier = RoomChange(was="Oranjezaal", became="Zolder")
+    later = RoomChange(was_at="9.30 uur", became_at="9.15 uur", session=Session(title="Welkom"))
+
+    sentence = later.after(earlier).sentence
+
+    assert sentence == "“Welkom” is van 9.15 uur in Zolder, niet meer van 9.30 uur in Oranjezaal."
 
 
 @pytest.fixture
