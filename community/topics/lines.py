@@ -125,12 +125,17 @@ def shown_name(name, first_name_only):
 
 def moment(at, now) -> str:
     """Return when something was, as short as it can be said: with the hour today, with the year long ago."""
-    then, today = localtime(at), localtime(now)
-    if then.date() == today.date():
-        return f"vandaag, {date_format(then, 'H.i')} uur"
-    if then.date() == today.date() - timedelta(days=1):
-        return f"gisteren, {date_format(then, 'H.i')} uur"
-    return date_format(then, "j F" if then.year == today.year else "j F Y")
+    then, today = localtime(at), localtime(now).date()
+    if then.date() == today:
+        return f"vandaag, {then:%H.%M} uur"
+    if then.date() == today - timedelta(days=1):
+        return f"gisteren, {then:%H.%M} uur"
+    return day(then.date(), with_year=then.year != today.year)
+
+
+@lru_cache(maxsize=1024)  # a page asks it fifty times, and translating the month costs more than reading the row
+def day(date, *, with_year) -> str:
+    return date_format(date, "j F Y" if with_year else "j F")
 
 
 @lru_cache(maxsize=4096)
