@@ -58,7 +58,12 @@ def speaker_off(speaker, session):
     return calendar.attach_end(mail, session) if session.slot else mail
 
 
-def _to_speaker(template, speaker, session, **context):
+def speaker_dropped(speaker, session, *, now):
+    mail = _to_speaker("symposium/entrance/emails/speaker_dropped", speaker, session, key=now.isoformat())
+    return calendar.attach_end(mail, session) if session.slot else mail
+
+
+def _to_speaker(template, speaker, session, *, key="", **context):
     """To the address that the coordinator has; the link is that of their own page."""
     return message(
         template,
@@ -71,7 +76,7 @@ def _to_speaker(template, speaker, session, **context):
             **context,
         },
         category=Category.SYMPOSIUM,
-        dedupe_key=f"{template}:{session.pk}:{session.sequence}:{speaker.pk}",
+        dedupe_key=f"{template}:{session.pk}:{key or session.sequence}:{speaker.pk}",
     )
 
 

@@ -59,6 +59,12 @@ def tell_off(session, *, now) -> None:
             emails.off(person, session).send()
 
 
+def tell_dropped(speaker, session, *, now) -> None:
+    """Who was asked to speak and does not after all, hears it; who never heard of it, hears nothing."""
+    if speaker.email and speaker.asked_at and not session.is_cancelled and not _is_over(session, now):
+        emails.speaker_dropped(speaker, session, now=now).send()
+
+
 def hours_of(slot: TimeSlot) -> str:
     return f"{date_format(slot.starts, 'G.i')} tot {date_format(slot.ends, 'G.i')} uur"
 

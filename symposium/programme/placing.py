@@ -111,9 +111,14 @@ def add_speaker(session: Session, speaker: Speaker) -> None:
 
 
 @transaction.atomic
-def drop_speaker(session: Session, speaker: Speaker) -> None:
-    """Somebody does not speak here after all. The session stays, with whoever else speaks."""
-    Speaking.objects.filter(session=locked(session), speaker=speaker).delete()
+def drop_speaker(session: Session, speaker: Speaker, *, now) -> None:
+    """Somebody does not speak here after all, and hears it when they were asked. The session stays, with whoever else
+    speaks.
+    """
+    session = locked(session)
+    gone, _ = Speaking.objects.filter(session=session, speaker=speaker).delete()
+    if gone:
+        room_changes.tell_dropped(speaker, session, now=now)
 
 
 @transaction.atomic

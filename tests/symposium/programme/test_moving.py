@@ -128,6 +128,21 @@ def test_speaker_of_what_has_no_time_yet_hears_that_it_is_off(client, session):
     assert "Gaat niet door" in client.get(f"/symposium/spreker/{speaker_links.token(speaker)}/").text
 
 
+@pytest.mark.parametrize(("asked", "mails"), [(True, 1), (False, 0)])
+def test_speaker_who_was_asked_hears_of_being_taken_off(client, session, asked, mails):
+    at = datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC) if asked else None
+    speaker = SpeakerFactory(edition=session.edition, email="bo@voorbeeld.invalid", asked_at=at)
+    speaking = Speaking.objects.create(session=session, speaker=speaker)
+
+    client.post(f"/symposium/spreekbeurt/{speaking.pk}/weghalen/")
+
+    found = Email.objects.filter(to=speaker.email)
+    assert found.count() == mails
+    for mail in found:
+        assert "Je staat niet meer in het programma als spreker bij “Luisteren”" in read(mail.mime).text
+        assert calendar_of(mail)["METHOD"] == "CANCEL"
+
+
 def test_what_is_put_right_in_the_archive_mails_nobody(client, coordinator, session, time_machine):
     speaker = SpeakerFactory(edition=session.edition, email="sanne@voorbeeld.invalid")
     Speaking.objects.create(session=session, speaker=speaker)
