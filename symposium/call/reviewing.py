@@ -60,6 +60,17 @@ def speaker_of(proposal, person):
     )
 
 
+def goes_on_without_proposer(proposal: Proposal) -> bool:
+    """Whether the workshop stayed, and who proposed it would give it and does not any more."""
+    session = proposal.session
+    if session is None or session.is_cancelled:
+        return False
+    proposer = next(filter(None, (_proposer(proposal, person) for person in speaking.read(proposal.speakers))), None)
+    if proposer is None:
+        return False
+    return not session.speakers.filter(Q(user=proposer) | Q(email=proposer.email)).exists()
+
+
 def _proposer(proposal, person):
     """The account of who proposed it, when this is that person."""
     user = proposal.proposer

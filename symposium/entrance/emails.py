@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from outbox.messages import Category, absolute, message
-from symposium.models import SeatState
+from symposium.models import SeatState, SessionKind
 from symposium.programme import calendar
 from symposium.programme import links as speaker_links
 from symposium.registering import feeds, links
@@ -58,9 +58,18 @@ def speaker_off(speaker, session):
     return calendar.attach_end(mail, session) if session.slot else mail
 
 
+def speaker_placed(speaker, session):
+    mail = _to_speaker("symposium/entrance/emails/speaker_placed", speaker, session)
+    return calendar.attach(mail, session.edition, [session])
+
+
 def speaker_dropped(speaker, session, *, now):
-    mail = _to_speaker("symposium/entrance/emails/speaker_dropped", speaker, session, key=now.isoformat())
-    return calendar.attach_end(mail, session) if session.slot else mail
+    """Of what is for everybody together nothing goes from their calendar: who comes needs it there."""
+    has_file = session.slot is not None and session.kind != SessionKind.PLENARY
+    mail = _to_speaker(
+        "symposium/entrance/emails/speaker_dropped", speaker, session, key=now.isoformat(), has_file=has_file
+    )
+    return calendar.attach_end(mail, session) if has_file else mail
 
 
 def _to_speaker(template, speaker, session, *, key="", **context):

@@ -6,11 +6,21 @@ all who come. Who speaks hears it always.
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from symposium.entrance import emails
-from symposium.models import Registration, RegistrationState, RoomChange, Seat, SeatState, SessionKind, TimeSlot
+from symposium.models import (
+    Proposal,
+    Registration,
+    RegistrationState,
+    RoomChange,
+    Seat,
+    SeatState,
+    SessionKind,
+    TimeSlot,
+)
 
 # So long it is news; after the day nobody goes anywhere any more.
 SHOWN = timedelta(days=7)
@@ -59,10 +69,28 @@ def tell_off(session, *, now) -> None:
             emails.off(person, session).send()
 
 
-def tell_dropped(speaker, session, *, now) -> None:
-    """Who was asked to speak and does not after all, hears it; who never heard of it, hears nothing."""
-    if speaker.email and speaker.asked_at and not session.is_cancelled and not _is_over(session, now):
+def tell_placed(session, *, now) -> None:
+    """What had no time (any more) has one now: who speaks there hears it. Call it after saving."""
+    if not _is_over(session, now):
+        for speaker in _speakers(session):
+            emails.speaker_placed(speaker, session).send()
+
+
+def tell_dropped(speaker, session, *, now) -> bool:
+    """Who knows that they speak there and does not after all, hears it; return whether they did."""
+    is_told = _knows(speaker, session) and not session.is_cancelled and not _is_over(session, now)
+    if is_told:
         emails.speaker_dropped(speaker, session, now=now).send()
+    return is_told
+
+
+def tell_removed(session, *, now) -> None:
+    """It is thrown away: to who speaks there that is the same as that it does not go on."""
+    if session.is_cancelled or _is_over(session, now):
+        return
+    for speaker in _speakers(session):
+        if _knows(speaker, session):
+            emails.speaker_off(speaker, session).send()
 
 
 def hours_of(slot: TimeSlot) -> str:
@@ -81,6 +109,20 @@ def shown(edition, *, now) -> list[RoomChange]:
 
 def _is_over(session, now):
     return timezone.localdate(now) > session.edition.held_on
+
+
+def _knows(speaker, session):
+    """Whether somebody can know that they speak: they were asked, proposed it themselves, or the programme is there to
+    read. Who was put in a draft by mistake hears nothing.
+    """
+    if not speaker.email:
+        return False
+    proposed = Proposal.objects.filter(session=session, proposer__isnull=False)
+    return (
+        session.edition.has_programme
+        or bool(speaker.asked_at or speaker.completed_at)
+        or proposed.filter(Q(proposer=speaker.user_id) | Q(proposer__email=speaker.email)).exists()
+    )
 
 
 def _speakers(session):

@@ -105,6 +105,8 @@ class Proposal(models.Model):
         """(word, kind of badge)"""
         if self.withdrawn_at:
             return "ingetrokken", ""
+        if self.taken_at and self.session is None:
+            return "niet meer in het programma", "warning"
         if self.taken_at:
-            return "komt in het programma", "ok"
+            return ("gaat niet door", "warning") if self.session.is_cancelled else ("komt in het programma", "ok")
         return ("deze keer niet", "warning") if self.declined_at else ("wordt bekeken", "info")

@@ -32,7 +32,7 @@ def place(session: Session, slot: TimeSlot, room: Room | None, *, by: User, now)
         _check_seats(session, slot)
         if session.edition.allocated_at is None:
             _check_wishes(session, slot)
-    was, hours = session.room, ""
+    was, hours, is_new = session.room, "", session.slot is None
     if session.slot and slot.pk != session.slot_id:
         hours = room_changes.hours_of(session.slot)
     session.slot, session.room = slot, room
@@ -41,6 +41,8 @@ def place(session: Session, slot: TimeSlot, room: Room | None, *, by: User, now)
     if session.edition.has_programme:
         news.moved(wished, session, hours=hours, now=now)
         room_changes.tell(session, was=was, now=now, hours=hours)
+        if is_new:
+            room_changes.tell_placed(session, now=now)
     return session
 
 
@@ -76,11 +78,12 @@ def call_off(session: Session, *, by: User, now) -> tuple[int, int]:
 
 
 @transaction.atomic
-def remove(session: Session) -> None:
-    """Throw it away. Only when nobody chose it; a proposal it came from stays, as taken."""
+def remove(session: Session, *, now) -> None:
+    """Throw it away. Only when nobody chose it; a proposal it came from stays, and says so. Who speaks hears it."""
     session = locked(session)
     _check_chosen(session, "Weggooien kan alleen als niemand hem koos")
     wishing.withdraw(session)
+    room_changes.tell_removed(session, now=now)
     session.delete()
 
 
@@ -111,14 +114,13 @@ def add_speaker(session: Session, speaker: Speaker) -> None:
 
 
 @transaction.atomic
-def drop_speaker(session: Session, speaker: Speaker, *, now) -> None:
-    """Somebody does not speak here after all, and hears it when they were asked. The session stays, with whoever else
-    speaks.
+def drop_speaker(session: Session, speaker: Speaker, *, now) -> bool:
+    """Somebody does not speak here after all, and hears it; return whether a mail went. The session stays, with who
+    else speaks.
     """
     session = locked(session)
     gone, _ = Speaking.objects.filter(session=session, speaker=speaker).delete()
-    if gone:
-        room_changes.tell_dropped(speaker, session, now=now)
+    return bool(gone) and room_changes.tell_dropped(speaker, session, now=now)
 
 
 @transaction.atomic

@@ -84,12 +84,12 @@ def room_remove(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def session_remove(request, pk):
-    return remove(request, get_editable(request.user, SESSIONS, pk=pk), placing.remove)
+    return remove(request, get_editable(request.user, SESSIONS, pk=pk), placing.remove, now=timezone.now())
 
 
-def remove(request, thing, verb):
+def remove(request, thing, verb, **more):
     if request.method == "POST":
-        if attempt(request, verb, thing):
+        if attempt(request, verb, thing, **more):
             messages.success(request, f"“{thing}” is weg.")
         return redirect("symposium:programme_make", thing.edition.year)
     return render(request, "symposium/programme/part_remove.html", {"thing": thing, "edition": thing.edition})

@@ -78,6 +78,7 @@ def session_speakers(request, pk):
 @require_POST
 def speaking_drop(request, pk):
     speaking = get_editable(request.user, Speaking.objects.select_related("session__edition", "speaker"), pk=pk)
-    placing.drop_speaker(speaking.session, speaking.speaker, now=timezone.now())
-    messages.success(request, f"{speaking.speaker} spreekt niet meer bij “{speaking.session}”.")
+    is_told = placing.drop_speaker(speaking.session, speaking.speaker, now=timezone.now())
+    told = f" {speaking.speaker} krijgt daar een mail over." if is_told else ""
+    messages.success(request, f"{speaking.speaker} spreekt niet meer bij “{speaking.session}”.{told}")
     return redirect("symposium:session_speakers", speaking.session_id)

@@ -120,7 +120,7 @@ def test_when_places_are_given_wishes_stop_nothing_and_mail_nobody(coordinator, 
     assert not Email.objects.exists()
     # What does not go on can be thrown away, or taken out, whoever wished it once.
     placing.take_out(rest, by=coordinator, now=NOW)
-    placing.remove(rest)
+    placing.remove(rest, now=NOW)
     assert wishes(person) == ["Ronde 2 1 Eten", "Ronde 2 2 Slapen", "Ronde 2 3 Spelen"]
 
 
