@@ -3,6 +3,7 @@
 import datetime
 
 from coalitions.models import Agreement, Coalition, Declaration, Intervention, Organisation
+from coalitions.models.kinds import ALSO_CALLED
 from language.markup import plain
 from library.search.sources import ALWAYS, FIRST_DAY, Part, Source
 
@@ -33,7 +34,7 @@ def organisation_parts(organisation):
         moment=organisation.changed_at or FIRST_DAY,
         text=" ".join(filter(None, [organisation.description, organisation.offers, organisation.for_whom])),
         # Former names, places, what its kind is also called: as the directory itself searches.
-        also=organisation.search_text,
+        also=f"{organisation.search_text} {organisation.domain.label} {ALSO_CALLED.get(organisation.kind, '')}",
         context=", ".join(filter(None, [organisation.get_kind_display(), organisation.area])),
         low_from=organisation.closed_on,
         note="gestopt",

@@ -169,6 +169,13 @@ def meaning(word):
 
 
 @lru_cache(maxsize=20_000)
+def likewise(word: str) -> frozenset[str]:
+    """Return the words of the field that mean the same as this one: "schulden" gives "schuld" and "geldzorgen"."""
+    meant = synonyms().get(word) or synonyms().get(plain(base(word)))
+    return frozenset(other for other, means in synonyms().items() if meant and means == meant)
+
+
+@lru_cache(maxsize=20_000)
 def stem(word):
     """Return the stem. What begins with "ge" is stemmed carefully: a "gezin" is no "zin"."""
     word = plain(word)

@@ -18,6 +18,8 @@ MOST_ROWS = 2_000
 SEPARATORS = ";,\t"
 FIELD_OF = {sort_key(label): field for field, label in {KEY: KEY, **LABELS}.items()}
 IGNORED = {sort_key(label) for label in INFORMING}
+# "Cr\x8eche" is "Crèche" on a Mac. In Windows-1252 these bytes are signs that stand in no Dutch word.
+OF_A_MAC = re.compile(rb"[A-Za-z][\x81-\x84\x86-\x90\x98-\x9f]|[\x81-\x84\x86-\x90\x98-\x9f][a-z]")
 # How other kinds of files begin.
 OTHER_FILES = {
     b"PK\x03\x04": "een Excel- of Word-bestand",
@@ -53,9 +55,11 @@ def read(content: bytes) -> Table:
         _, header = next(records)
     except StopIteration:
         raise Unreadable("Dit bestand is leeg.") from None
+    header = without_empty_tail(header, 0)
     columns = columns_of(header)
     rows, broken = [], []
     for line, cells in records:
+        cells = without_empty_tail(cells, len(columns))
         if not any(cell.strip() for cell in cells):
             continue
         if len(rows) + len(broken) == MOST_ROWS:
@@ -71,8 +75,15 @@ def read(content: bytes) -> Table:
     return Table([field for field in columns if field], rows, broken)
 
 
+def without_empty_tail(cells, least):
+    """Leave out the empty columns that a spreadsheet saved on the right."""
+    while len(cells) > least and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
 def decoded(content):
-    """Return the text, whatever Excel made of it: UTF-8, Windows-1252 or UTF-16. Anything else is refused."""
+    """Return the text, whatever Excel made of it: UTF-8, Windows-1252, UTF-16 or that of an old Mac."""
     if len(content) > MOST_BYTES:
         size = number_format(len(content) / 1_000_000, 1)
         raise Unreadable(f"Dit bestand is {size} MB. Er past hoogstens {MOST_BYTES // 1_000_000} MB in één keer.")
@@ -95,7 +106,7 @@ def encodings_of(content):
         return ["utf-16-le"]
     if content[:200:2].count(0) > len(content[:200:2]) / 2:
         return ["utf-16-be"]
-    return ["utf-8", "cp1252"]
+    return ["utf-8", "mac-roman" if OF_A_MAC.search(content) else "cp1252"]
 
 
 def first_that_fits(content, encodings):
@@ -139,7 +150,9 @@ def columns_of(header):
     """Return the field of each column, None for one that only informs."""
     names = [plain(cell) for cell in header]
     unknown = [
-        cell.strip() or "(leeg)" for cell in header if plain(cell) not in FIELD_OF and plain(cell) not in IGNORED
+        cell.strip() or "(zonder naam)"
+        for cell in header
+        if plain(cell) not in FIELD_OF and plain(cell) not in IGNORED
     ]
     if len(unknown) == len(names):
         raise Unreadable(f"De eerste regel is geen kop. Daar horen de namen van de kolommen: {known()}.")
@@ -166,6 +179,8 @@ def cell_text(field, cell):
     text = cell.replace("\r\n", "\n").strip()
     if text.startswith("'") and FORMULA.match(text[1:]):
         text = text[1:]
+    if field == "name":
+        return " ".join(text.split())  # as it is stored: two spaces make no other organisation
     return re.sub(r"\s*;\s*", "\n", text) if field in LISTS else text
 
 

@@ -1,16 +1,21 @@
 """Who can help with this, here? Words in any form, parts of words, old names, and names that are nearly right."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerChoices, IntegerField, Q, QuerySet, Value, When
 
 from coalitions.models import Organisation
+from coalitions.models.kinds import ALSO_CALLED, DOMAIN_OF
 from language.sorting import search_key, sort_key
+from language.words import likewise
 
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
+# A shorter word stands by chance in others: "rouw" in "vrouw", "taal" in "betaalt", "huis" in "ziekenhuis".
+SHORTEST_PART = 5
 NEARLY = 0.55  # how much of a name must be there, so that "Tjongerscans" still finds it
 # Words around what somebody looks for: "wie kan helpen met geldzorgen".
 AROUND = frozenset(
@@ -20,6 +25,9 @@ AROUND = frozenset(
         " waar wat we wie wij wil zijn zoek zoekt zoeken ze zij helpen helpt"
     ).split()
 )
+# "Aan huis" is about coming to people, not about a house.
+AT_HOME = re.compile(r"\b(?:aan|bij \w+ in) huis\b")
+HOME = "thuis"
 LEVELS = [
     Organisation.Level.LOCAL,
     Organisation.Level.REGION,
@@ -28,46 +36,118 @@ LEVELS = [
 ]
 
 
+class Fit(IntegerChoices):
+    """How an organisation came among the results; who says it itself stands first."""
+
+    SAID = 0, "Noemt het zelf"
+    KIND = 1, "Kunnen misschien ook helpen"
+    PART = 2, "Passen bij een deel van je woorden"
+
+
 @dataclass(frozen=True)
 class Result:
-    organisations: QuerySet
-    # Nothing had all the words; this is what comes near.
+    organisations: QuerySet  # each with its `fit`
+    counts: dict = field(default_factory=dict)  # how many of each Fit, where it was asked with words
+    # Nothing had any of the words; these names come near.
     is_guess: bool = False
 
 
 def search(organisations: QuerySet, text: str) -> Result:
-    """Find what holds every word; failing that any of the words; failing that a name like it. The nearest first."""
-    words = [word for word in WORD.findall(sort_key(text)) if word not in AROUND][:MOST_WORDS]
+    """Find who says every word itself, then whose kind helps with the rest, then who says half of the words or more.
+
+    Failing all of these: a name like it. The nearest first.
+    """
+    words = [word for word in WORD.findall(AT_HOME.sub(HOME, sort_key(text))) if word not in AROUND][:MOST_WORDS]
     if not words:
-        return Result(nearest_first(organisations.open()))
-    every, some = Q(), Q()
-    for word in words:
-        every &= holds(word)
-        some |= holds(word)
-    named = Q(search_names__contains=search_key(words[0]))
-    for condition, is_guess in ((every, False), (some, True)):
-        found = organisations.filter(condition)
-        if found.exists():
-            return Result(nearest_first(found, named), is_guess)
+        return Result(organisations.open().annotate(fit=Value(Fit.SAID)).order_by(*order()))
+    said = [says(word) for word in words]
+    either = [own | of_kind(word) for own, word in zip(said, words, strict=True)]
+    found = (
+        organisations.alias(hits=count_of(either), own_hits=count_of(said))
+        .filter(anyone(either))
+        .filter(Q(hits=len(words)) | Q(own_hits__gte=len(words) / 2))
+        .annotate(
+            fit=Case(
+                When(own_hits=len(words), then=Fit.SAID),
+                When(hits=len(words), then=Fit.KIND),
+                default=Fit.PART,
+                output_field=IntegerField(),
+            )
+        )
+    )
+    counts = found.aggregate(**{fit.name: Count("pk", filter=Q(fit=fit)) for fit in Fit})
+    if any(counts.values()):
+        return Result(found.order_by("fit", "-own_hits", *order(words)), counts)
     nearly = TrigramWordSimilarity(search_key(" ".join(words)), "search_names")
-    return Result(nearest_first(organisations.alias(likeness=nearly).filter(likeness__gte=NEARLY)), is_guess=True)
+    near = organisations.annotate(fit=Value(Fit.SAID)).alias(likeness=nearly).filter(likeness__gte=NEARLY)
+    return Result(near.order_by(*order()), is_guess=True)
 
 
-def holds(word):
-    """The word in any of its forms, its beginning, or a part of a longer word."""
-    forms = SearchQuery(f"{word}:*", config="dutch", search_type="raw")
-    condition = Q(search=forms)
-    if len(word) > 2:
-        condition |= Q(search_text__contains=word)
-    return condition
+def says(word):
+    """The organisation has the word itself: in any form, its beginning, a part of a longer word, or another for it."""
+    # Its beginning in the text as it is: the stem of "taal" is "tal", and no beginning of "taalhulp".
+    part = Q(search_text__contains=word) if len(word) >= SHORTEST_PART else Q(search_text__regex=rf"\m{word}")
+    return Q(search=terms(word)) | part
 
 
-def nearest_first(organisations, named=None):
-    """Local before provincial before national; what has the word in its name first; what has stopped last."""
+def terms(word):
+    """Return the query for a word in any form and for those that mean the same."""
+    others = {word, *likewise(word), *(["huis"] if word == HOME else [])}
+    return SearchQuery(" | ".join(sorted(map(repr, others))), config="dutch", search_type="raw")
+
+
+def of_kind(word):
+    """Organisations of this kind usually help with it, whether they say so or not. What has stopped helps nobody."""
+    return Q(kind__in=kinds_called(word), closed_on=None)
+
+
+def kinds_called(word):
+    alike = {word, *likewise(word)}
+    return [
+        kind
+        for kind, called in called_kinds().items()
+        if any(other.startswith(word) or (len(word) >= SHORTEST_PART and word in other) for other in called)
+        or alike & called
+    ]
+
+
+@cache
+def called_kinds():
+    """Return what each kind is also called, with the words that mean the same."""
+    return {
+        kind: {
+            other for word in sort_key(f"{DOMAIN_OF[kind].label} {text}").split() for other in (word, *likewise(word))
+        }
+        for kind, text in ALSO_CALLED.items()
+    }
+
+
+def anyone(conditions):
+    found = Q()
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+def count_of(conditions):
+    """How many of the conditions are true."""
+    return sum(
+        (Case(When(condition, then=1), default=0, output_field=IntegerField()) for condition in conditions), Value(0)
+    )
+
+
+def order(words=()):
+    """Local before provincial before national; what has the word in its name, or whole, first; what stopped last."""
     has_stopped = Case(When(closed_on=None, then=0), default=1, output_field=IntegerField())
     nearness = Case(*(When(level=level, then=number) for number, level in enumerate(LEVELS)), default=len(LEVELS))
-    by_name = Case(When(named, then=0), default=1, output_field=IntegerField()) if named else Value(0)
-    return organisations.order_by(has_stopped, nearness, by_name, "sort_name", "pk")
+    yield from (has_stopped, nearness)
+    if words:
+        whole = Q()
+        for word in words:
+            whole &= Q(search=terms(word))
+        named = Q(search_names__contains=search_key(words[0]))
+        yield Case(When(named, then=0), When(whole, then=1), default=2, output_field=IntegerField())
+    yield from ("sort_name", "pk")
 
 
 def working_in(organisations, municipality):

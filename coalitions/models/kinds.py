@@ -58,19 +58,22 @@ DOMAIN_OF = {
     Kind.OTHER: Domain.KNOWLEDGE,
 }
 
-# What people type who look for this kind of help, and what its organisations seldom write about themselves.
+# What people type who look for this kind of help, and what its organisations seldom write about themselves. Who is
+# found by these words alone stands below who says it (directory/searching.py).
 ALSO_CALLED = {
-    Kind.MUNICIPALITY: "gemeente wethouder beleid",
+    Kind.MUNICIPALITY: "gemeente wethouder beleid vervoer",
     Kind.INSURER: "zorgverzekering verzekeraar vergoeding",
-    Kind.MIDWIVES: "verloskundige verloskunde geboortezorg zwanger zwangerschap bevalling bevallen VSV",
+    Kind.MIDWIVES: "verloskundige verloskunde geboortezorg zwanger zwangerschap bevalling bevallen VSV borstvoeding",
     Kind.HOSPITAL: "gynaecoloog ziekenhuis kinderarts zwangerschap bevalling bevallen geboortezorg",
     Kind.MATERNITY_CARE: "kraamhulp kraamverzorgende kraambed kraamtijd geboortezorg borstvoeding",
-    Kind.YOUTH_HEALTH: "consultatiebureau JGZ jeugdarts jeugdverpleegkundige inenting prenataal huisbezoek",
-    Kind.GENERAL_PRACTICE: "huisarts huisartsenpraktijk praktijkondersteuner POH",
+    Kind.YOUTH_HEALTH: "consultatiebureau JGZ jeugdarts jeugdverpleegkundige inenting prenataal huisbezoek"
+    " huilbaby huilen slapen borstvoeding",
+    Kind.GENERAL_PRACTICE: "huisarts huisartsenpraktijk praktijkondersteuner POH rouw huilbaby",
     Kind.YOUTH_CARE: "jeugdzorg opvoeden opvoedhulp gezinshulp veiligheid",
-    Kind.MENTAL_HEALTH: "psychische klachten psycholoog psychiater depressie angst geestelijke gezondheid POP-poli",
+    Kind.MENTAL_HEALTH: "psychische klachten psycholoog psychiater depressie angst geestelijke gezondheid POP-poli"
+    " rouw",
     Kind.CHILDCARE: "kinderdagverblijf peuterspeelzaal peuteropvang gastouder voorschool",
-    Kind.WELFARE: "maatschappelijk werk wijkteam gebiedsteam geldzorgen schulden armoede wonen",
+    Kind.WELFARE: "maatschappelijk werk wijkteam gebiedsteam geldzorgen schulden armoede wonen rouw vervoer",
     Kind.VOLUNTEERS: "vrijwilliger maatje buddy steun eenzaam ervaringsdeskundige",
     Kind.LANGUAGE: "bibliotheek voorlezen taal lezen schrijven laaggeletterd boekjes",
     Kind.KNOWLEDGE: "onderzoek advies ondersteuning cijfers",

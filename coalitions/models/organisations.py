@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models.coalitions import CoalitionMunicipality
-from coalitions.models.kinds import ALSO_CALLED, DOMAIN_OF, Domain, Kind
+from coalitions.models.kinds import DOMAIN_OF, Domain, Kind
 from language.sorting import SortKeyField, search_key, sort_key
 from members.models import Reviewable, ReviewableQuerySet, Versioned
 from members.models.text import phone_number, single_line
@@ -146,8 +146,8 @@ class Organisation(Reviewable, Versioned):
         places = {
             name for place in self.municipalities.all() for name in (place.name, place.name_dutch, place.name_frisian)
         }
-        words = [self.get_kind_display(), self.domain.label, self.offers, self.for_whom, self.description, self.area]
-        words.append(ALSO_CALLED.get(self.kind, ""))
+        # Not its domain, nor what its kind is also called: it does not say so itself (directory/searching.py).
+        words = [self.get_kind_display(), self.offers, self.for_whom, self.description, self.area]
         before = self.search_names, self.search_text
         self.search_names = search_key("\n".join(filter(None, names)))[:1500]
         self.search_text = sort_key("\n".join(filter(None, [*names, *words, *sorted(places)])))

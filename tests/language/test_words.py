@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from snowballstemmer.dutch_stemmer import DutchStemmer
 
-from language.words import LONGEST_WORD, analyse, analyse_word, stem
+from language.words import LONGEST_WORD, analyse, analyse_word, likewise, stem
 
 SAME = [
     "kind kinderen",
@@ -123,3 +123,9 @@ def test_without_the_stemmer_of_its_own_a_word_gets_the_stem_of_another(halfway)
     halfway(lambda: shared.stemWord("kinderen"))
 
     assert shared.stemWord("verloskundigen") != "verloskund"
+
+
+def test_words_that_mean_the_same_are_known_from_any_form():
+    assert "geldzorgen" in likewise("schulden")
+    assert "schuld" in likewise("geldzorgen")
+    assert likewise("fiets") == frozenset()

@@ -19,6 +19,10 @@ from members.access import get_visible, members_only
 PER_PAGE = 40
 PARTNERS_PER_PAGE = 20
 HISTORY_SHOWN = 50
+EXPLAINED = {
+    searching.Fit.KIND.label: "Zij noemen het zelf niet, maar hun soort helpt hier vaak bij. Vraag het na.",
+    searching.Fit.PART.label: "Zij noemen niet alles wat je typte.",
+}
 HEADINGS = {
     Organisation.Level.LOCAL: "Lokaal",
     Organisation.Level.REGION: "In de regio",
@@ -49,7 +53,10 @@ def organisation_list(request):
     context = {
         "form": form,
         "page": page,
-        "groups": [(heading, list(group)) for heading, group in groupby(page.object_list, heading_of)],
+        "groups": [
+            (heading, EXPLAINED.get(heading), list(group)) for heading, group in groupby(page.object_list, heading_of)
+        ],
+        "counts": result.counts,
         "is_guess": result.is_guess,
         "place": form.cleaned_data.get("gemeente") if form.is_valid() else None,
         "is_filtered": any(form.data.get(name) for name in form.fields),
@@ -61,6 +68,8 @@ def organisation_list(request):
 
 
 def heading_of(organisation):
+    if organisation.fit != searching.Fit.SAID:
+        return searching.Fit(organisation.fit).label
     return "Gestopt" if organisation.closed_on else HEADINGS[organisation.level]
 
 

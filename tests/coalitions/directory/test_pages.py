@@ -41,7 +41,7 @@ def test_place_shows_who_works_there_and_who_works_everywhere(login, member, sud
 
     assert shown(response) == ["Hier", "Overal"]
     assert "2 organisaties gevonden voor Súdwest-Fryslân" in response.text
-    assert [heading for heading, _ in response.context["groups"]] == ["Lokaal", "Landelijk"]
+    assert [heading for heading, _, _ in response.context["groups"]] == ["Lokaal", "Landelijk"]
 
 
 def test_domain_and_kind_narrow_the_list(login, member):
@@ -84,10 +84,26 @@ def test_empty_list_says_what_to_do(login, member, query, title):
     assert reverse("coalitions:organisation_create") in text
 
 
-def test_guess_is_called_a_guess(login, member):
-    OrganisationFactory(name="Ziekenhuis")
+def test_who_does_not_say_it_itself_stands_under_a_heading_of_its_own(login, member):
+    OrganisationFactory(name="Zegt het", kind="welfare", offers="Hulp bij geldzorgen")
+    OrganisationFactory(name="Zegt het niet", kind="welfare")
+    OrganisationFactory(name="Deel", kind="insurer", offers="vervoersadvies")
+    client = login(member)
 
-    assert "dit lijkt er het meest op" in login(member).get(LIST, {"zoek": "ziekenhuis maan"}).text
+    text = client.get(LIST, {"zoek": "geldzorgen"}).text
+    assert "2 organisaties gevonden: 1 noemt het zelf, 1 kan misschien ook helpen." in text
+    assert (
+        text.index(">Zegt het<") < text.index("<h2>Kunnen misschien ook helpen</h2>") < text.index(">Zegt het niet<")
+    )
+
+    text = client.get(LIST, {"zoek": "geldzorgen vervoersadvies"}).text
+    assert "2 organisaties gevonden: geen noemt het zelf, 2 passen bij een deel van je woorden." in text
+
+
+def test_guess_is_called_a_guess(login, member):
+    OrganisationFactory(name="Tjongerschans")
+
+    assert "deze namen lijken erop" in login(member).get(LIST, {"zoek": "tjongerscans"}).text
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -95,7 +111,7 @@ def test_list_query_count(login, member, django_assert_num_queries, sudwest, cou
     OrganisationFactory.create_batch(count, offers="hulp thuis", working_in=[sudwest])
     client = login(member)
 
-    # session, user, memberships, municipality, any match, count, page, municipalities, suggestions
+    # session, user, memberships, municipality, how many fit, count, page, municipalities, suggestions
     with django_assert_num_queries(9):
         client.get(LIST, {"zoek": "thuis", "gemeente": "sudwest-fryslan"})
 
