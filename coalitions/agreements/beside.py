@@ -40,7 +40,7 @@ class Stretch:
             found.append(f"{listed(without)} {'heeft' if len(without) == 1 else 'hebben'} hier geen afspraak over.")
         instruments = [side.instruments for side in self.sides if side.adopted]
         if len({frozenset(names) for names in instruments}) > 1:
-            found.append("Zij gebruiken niet hetzelfde instrument.")
+            found.append(f"{'De andere' if without else 'Zij'} gebruiken niet hetzelfde instrument.")
         return found or ["Allemaal hebben zij hier een afspraak over."]
 
 

@@ -56,6 +56,7 @@ REVIEWS = reviewing.Source(
     title="Organisaties op de sociale kaart",
     things=Organisation.objects.open,
     edit_url=lambda organisation: reverse("coalitions:organisation_edit", args=[organisation.slug]),
+    template="coalitions/directory/review_words.html",
     confirmed=confirmed,
     within=within,
 )

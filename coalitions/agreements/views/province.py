@@ -47,7 +47,7 @@ def agreement_compare(request):
     coalitions = Coalition.objects.visible_to(request.user).existing(timezone.localdate())
     asked = request.GET.getlist("coalitie")
     # Who comes from the page of one coalition, or wants others, begins with what was chosen.
-    is_asking = len(asked) > 1 and "kies" not in request.GET
+    is_asking = (len(asked) > 1 or "naast" in request.GET) and "kies" not in request.GET
     form = ChooseCoalitionsForm(
         request.GET if is_asking else None,
         coalitions=coalitions,
@@ -58,7 +58,7 @@ def agreement_compare(request):
     context = {
         "form": form,
         "chosen": chosen,
-        "wants_more": len(asked) == 1,
+        "wants_more": len(asked) == 1 and not is_asking,
         "stretches": beside.stretches(chosen, request.user) if chosen else [],
         "today": timezone.localdate(),
     }

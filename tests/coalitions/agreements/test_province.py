@@ -159,6 +159,16 @@ def test_several_gaps_are_named_together(login, member, coalition):
     assert found["noticing"] == "Aa en Bee hebben hier geen afspraak over."
 
 
+def test_who_has_nothing_is_not_who_uses_another_instrument(login, member, coalition):
+    other, without = CoalitionFactory(name="Zilt"), CoalitionFactory(name="Aa")
+    AgreementFactory(coalition=coalition, step="noticing", adopted=True, instrument="ALPHA-NL")
+    AgreementFactory(coalition=other, step="noticing", adopted=True, instrument="Gesprekskaarten")
+
+    found = differences(compare(login(member), coalition, other, without))
+
+    assert found["noticing"] == "Aa heeft hier geen afspraak over. De andere gebruiken niet hetzelfde instrument."
+
+
 def test_draft_of_others_stays_out_of_sight(login, member, partner, coalition, draft):
     other = CoalitionFactory()
 
@@ -173,6 +183,16 @@ def test_comparing_begins_with_choosing(login, member, coalition):
 
     assert response.context["chosen"] == []
     assert "Er klopt iets niet" not in response.content.decode()
+
+
+def test_who_chooses_nothing_or_one_hears_what_to_do(login, member, coalition):
+    client = login(member)
+
+    for chosen in ([], [coalition.slug]):
+        page = client.get(COMPARE, {"coalitie": chosen, "naast": 1})
+        assert page.context["form"]["coalitie"].errors, chosen
+        assert page.context["chosen"] == []
+        assert "Kies er nog een, twee of drie bij." not in page.text
 
 
 def test_who_comes_with_one_coalition_chooses_more(login, member, coalition):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from coalitions.directory import editing
 from coalitions.directory.looking_after import HOLDINGS, REVIEWS
+from coalitions.models import Organisation
 from members import holdings, reviewing
 from members.models import Circle
 from outbox.models import Email
@@ -66,6 +67,23 @@ def test_owner_is_asked_on_the_day_and_confirms(login, partner, kraamzorg):
     assert kraamzorg.reviewed_on == today
     assert kraamzorg.changes.get().kind == "reviewed"
     assert REVIEWS.edit_url(kraamzorg) == "/sociale-kaart/isis-kraamzorg/wijzigen/"
+
+
+def test_who_is_asked_reads_what_is_there_and_what_is_missing(login, partner, kraamzorg):
+    kraamzorg.owner = partner
+    kraamzorg.save()
+    page = login(partner).get(reverse("members:review_detail", args=["organisatie", kraamzorg.pk]))
+
+    assert "058 1111111" in page.text
+    assert "Sneek" in page.text
+    assert "Hier ontbreekt nog iets" in page.text
+
+    Organisation.objects.update(offers="Kraamzorg thuis", area="")
+    page = login(partner).get(reverse("members:review_detail", args=["organisatie", kraamzorg.pk]))
+
+    assert "Kraamzorg thuis" in page.text
+    assert "Súdwest-Fryslân" in page.text
+    assert "Hier ontbreekt nog iets" not in page.text
 
 
 def test_what_has_stopped_is_not_asked_about(partner, kraamzorg):
