@@ -51,6 +51,19 @@ def test_pdf_is_tagged_and_says_its_title_language_and_moment(probe):
     assert b"pdfuaid" in root["/Metadata"].get_data()
 
 
+def test_hyphen_is_a_hyphen_also_after_a_word_that_was_broken(probe, settings):
+    """What is copied from the PDF, an address for one, is what stands there."""
+    (settings.BASE_DIR / "templates" / "probe.typ").write_text(
+        PROBE.replace("data, page", "data, hyphens-stay, page").replace(
+            "#paragraphs", "#hyphens-stay\n#block(width: 3cm, text(hyphenate: true)[#data.title])\n#paragraphs"
+        )
+    )
+    found = words(probe("Kijk op /verklaring-controleren/.", title="Verloskundigenpraktijken"))
+
+    assert "Verloskundigen- praktijken" in found
+    assert "/verklaring-controleren/" in found
+
+
 def test_letters_are_in_the_file_and_not_the_machines(probe):
     fonts = probe("Een zin.").pages[0]["/Resources"]["/Font"]
 
