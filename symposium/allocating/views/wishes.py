@@ -33,6 +33,7 @@ def wishes(request, token):
     now = timezone.now()
     context = {
         "edition": edition,
+        "person": registration,
         "form": form,
         "is_open": wishing.is_open(edition, now),
         "stage": wishing.stage_of(edition, now),

@@ -5,7 +5,7 @@ import time_machine as clock
 
 from outbox.models import Email
 from symposium.models import Edition, Registration, Seat
-from symposium.registering import joining
+from symposium.registering import joining, links
 from symposium.seats import choosing, coordinating
 from tests.province.factories import MunicipalityFactory
 from tests.symposium.factories import RoomFactory
@@ -29,6 +29,22 @@ def edition():
 @pytest.fixture
 def client(login, coordinator):
     return login(coordinator)
+
+
+@pytest.mark.parametrize("page", ["", "gegevens/", "afmelden/"])
+def test_coordinator_reads_on_whose_page_she_is_and_goes_back(client, coordinator, edition, page):
+    anna = somebody(edition, "Anna")
+    path = f"/symposium/mijn-dag/{links.token(anna)}/{page}"
+
+    along = client.get(path).text
+    anna.user = coordinator  # her own day
+    anna.save()
+    own = client.get(path).text
+
+    assert "Je kijkt mee bij Anna.</strong> Wat je hier wijzigt, doe je namens Anna." in along
+    assert f'<a href="{LIST}">Terug naar de aanmeldingen</a>' in along
+    assert "Dag Anna, dit is jouw dag" not in along
+    assert "Je kijkt mee" not in own
 
 
 def test_the_list_is_searched_and_filtered(client, edition):
