@@ -2,4 +2,5 @@
 import './door-find.js';
 import './door-forms.js';
 import './door-keep.js';
+import './door-rehearse.js';
 import './door-scan.js';

@@ -20,6 +20,11 @@ def is_shown(door, now) -> bool:
     return door.revoked_at is None and door.edition.held_on == timezone.localdate(now)
 
 
+def is_rehearsal(door, now) -> bool:
+    """Before the day one tries how it goes: no names, and nothing is noted."""
+    return door.revoked_at is None and door.edition.held_on > timezone.localdate(now)
+
+
 def is_heard(door, now) -> bool:
     today = timezone.localdate(now)
     return door.revoked_at is None and door.edition.held_on <= today <= door.edition.held_on + HEARD

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from symposium.entrance.views import doors
-from symposium.models import Door, Presence, Registration
+from symposium.models import Door, Edition, Presence, Registration
 from tests.browser import camera
 from tests.members.factories import UserFactory
 from tests.symposium.entrance.conftest import make_day
@@ -20,8 +20,6 @@ PHONE = {"viewport": {"width": 360, "height": 740}}
 
 @pytest.fixture
 def day(visit):  # after `visit`: the world is there first
-    from symposium.models import Edition
-
     Edition.objects.filter(held_on__year=timezone.localdate().year).delete()
     made = make_day(timezone.localdate())
     for name in ("Bauke Bedacht", "Corrie Cijfer"):
@@ -155,3 +153,26 @@ def test_link_that_was_ended_loses_nothing_of_a_phone_without_a_network(visit, d
 
     expect(window.page.locator("[data-ks-waiting]")).to_have_text("")
     assert Presence.objects.get().registration == day.anna
+
+
+def test_before_the_day_one_rehearses_also_without_a_network_and_nothing_is_kept(visit):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    Edition.objects.filter(year=tomorrow.year).delete()
+    made = make_day(tomorrow)
+    window = visit(**PHONE)
+    window.page.goto(made.path())
+    said = window.page.locator("[data-ks-said]")
+
+    expect(window.page.locator("[data-ks-able]")).to_contain_text("kan onthouden wie je incheckt")
+    window.page.get_by_label("Code van het ticket").fill("oefenen")
+    window.page.get_by_role("button", name="Probeer").click()
+    expect(said).to_contain_text("De oefencode is gelezen.")
+    window.context.set_offline(True)
+    window.page.get_by_label("Code van het ticket").fill(made.anna.ticket)
+    window.page.get_by_role("button", name="Probeer").click()
+
+    expect(said).to_contain_text("Er is een andere code gelezen.")
+    expect(said).to_contain_text("(2 keer geoefend)")
+    assert window.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('ks-door-'))") == []
+    assert window.axe() == []
+    assert Presence.objects.count() == 0

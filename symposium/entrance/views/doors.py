@@ -8,8 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from members.private_link import private_link
-from symposium.entrance import checking, doors, listing
+from symposium.entrance import checking, doors, listing, tickets
 from symposium.entrance.forms import ScanForm, WalkInForm
+
+# With an O, which no ticket has.
+REHEARSAL_CODE = "OEFE-NEN"
+REHEARSED = "Gelezen. Dit is oefenen: er is niets bewaard en niemand telt als binnen."
 
 
 @require_safe
@@ -67,6 +71,8 @@ def _found(token):
 
 def _page(request, token, pk=None):
     found, now = _found(token), timezone.now()
+    if doors.is_rehearsal(found, now):
+        return _rehearsal(request, found)
     if not doors.is_shown(found, now):
         context = {"door": found, "why": doors.why_closed(found, now)}
         return render(request, "symposium/entrance/door_closed.html", context, status=403)
@@ -91,14 +97,31 @@ def _page(request, token, pk=None):
     return response
 
 
+def _rehearsal(request, found):
+    """Whatever is read, the page names nobody: a link that is in a mailbox for weeks gives nothing away."""
+    side, path = tickets.qr_path(REHEARSAL_CODE)
+    context = {
+        "door": found,
+        "edition": found.edition,
+        "scan": ScanForm(edition=found.edition),
+        "code": REHEARSAL_CODE,
+        "side": side,
+        "path": path,
+    }
+    response = render(request, "symposium/entrance/door_rehearse.html", context)
+    response.needs_camera = True
+    return response
+
+
 def _answer(request, found, form, act):
     """Tell a phone in JSON whether it may forget the act; tell a person without script with a message."""
     now = timezone.now()
     is_heard = doors.is_heard(found, now)
-    if not is_heard:
+    is_rehearsal = doors.is_rehearsal(found, now) and request.accepts("text/html")
+    if not is_heard and not is_rehearsal:
         outcome = checking.Outcome(False, doors.why_closed(found, now))
     elif form.is_valid():
-        outcome = act()
+        outcome = checking.Outcome(True, REHEARSED) if is_rehearsal else act()
     else:
         outcome = checking.Outcome(False, " ".join(sum(form.errors.values(), [])))
     if request.accepts("text/html"):

@@ -26,6 +26,7 @@ def entrance(request, year):
         "sessions": listing.sessions(edition),
         "doors": doors,
         "is_today": edition.held_on == timezone.localdate(),
+        "is_before": edition.held_on > timezone.localdate(),
     }
     return render(request, "symposium/entrance/entrance.html", context)
 

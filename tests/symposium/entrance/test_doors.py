@@ -82,21 +82,41 @@ def test_link_we_never_made_opens_nothing(client, day, token):
     assert client.post(f"/symposium/deur/{token}/binnen/", {"code": day.anna.ticket}).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("moment", "why"),
-    [
-        (MORNING - datetime.timedelta(days=1), "Deze link werkt op de dag van het symposium"),
-        (MORNING + datetime.timedelta(days=1), "Het symposium is voorbij"),
-    ],
-)
-def test_on_another_day_nobody_sees_a_name(client, day, time_machine, moment, why):
-    time_machine.move_to(moment, tick=False)
+def test_after_the_day_nobody_sees_a_name(client, day, time_machine):
+    time_machine.move_to(MORNING + datetime.timedelta(days=1), tick=False)
 
     page = client.get(day.path())
 
     assert page.status_code == 403
-    assert why in page.text
+    assert "Het symposium is voorbij" in page.text
     assert "Anna" not in page.text
+
+
+@pytest.mark.parametrize("rest", ["", "{workshop}/"])
+def test_before_the_day_one_rehearses_without_names(client, day, time_machine, rest):
+    time_machine.move_to(MORNING - datetime.timedelta(days=1), tick=False)
+
+    page = client.get(day.path(rest.format(workshop=day.workshop.pk)))
+
+    assert page.status_code == 200
+    assert "deze link gaat open op donderdag 11 februari 2027." in page.text
+    assert "Dit is oefenen" in page.text
+    assert "<strong>OEFE-NEN</strong>" in page.text
+    assert "Anna" not in page.text
+    assert "camera=(self)" in page["Permissions-Policy"]
+
+
+def test_what_is_rehearsed_is_noted_nowhere_and_tells_nothing(client, day, time_machine):
+    time_machine.move_to(MORNING - datetime.timedelta(days=1), tick=False)
+
+    pages = [client.post(day.path("binnen/"), {"code": code}, follow=True) for code in (day.anna.ticket, "onzin")]
+    walk_in = client.post(day.path("inloper/"), {"name": "Wietske Inloop"}, follow=True)
+
+    for page in [*pages, walk_in]:
+        assert page.redirect_chain == [(day.path(), 302)]
+        assert "Gelezen. Dit is oefenen: er is niets bewaard" in page.text
+    assert not Presence.objects.exists()
+    assert day.edition.registrations.count() == 1
 
 
 def test_link_that_was_ended_shows_and_takes_nothing(client, day):

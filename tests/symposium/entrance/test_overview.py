@@ -198,7 +198,7 @@ def test_link_is_made_and_ended(login, coordinator, day, time_machine):
 
     door = Door.objects.get(label="Zij-ingang")
     assert "De link voor Zij-ingang staat klaar." in made.text
-    assert "Bekijk de link" in made.text
+    assert "Oefen met deze link" in made.text
     assert (door.edition, door.made_by) == (day.edition, coordinator)
     assert empty.context["form"].errors == {"label": ["Dit veld is verplicht."]}
 
