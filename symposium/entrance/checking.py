@@ -86,7 +86,8 @@ def _no_seat(registration, session):
         return f"{registration.name} heeft geen plek in deze workshop. Is er ruimte, vink dat dan aan."
     if seat.session_id == session.pk:
         return None
-    return f"{registration.name} heeft een andere workshop: {seat.session.title}, {seat.session.room}."
+    where = f", {seat.session.room}" if seat.session.room else ""
+    return f"{registration.name} heeft een andere workshop: {seat.session.title}{where}."
 
 
 def _note(registration, act):

@@ -130,7 +130,7 @@ class PlaceForm(forms.Form):
 
     slot = forms.ModelChoiceField(label="Wanneer?", queryset=TimeSlot.objects.none(), empty_label="Kies een tijdvak")
     room = forms.ModelChoiceField(
-        label="Waar?", queryset=Room.objects.none(), required=False, empty_label="Geen zaal (bijvoorbeeld een pauze)"
+        label="Waar?", queryset=Room.objects.none(), required=False, empty_label="Nog geen zaal, of geen nodig"
     )
 
     def __init__(self, *args, edition, **kwargs):

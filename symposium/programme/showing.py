@@ -19,10 +19,12 @@ class Row:
         """Everybody does the same: it stretches over all rooms."""
         return all(not session.is_workshop for session in self.sessions)
 
-    def cells(self, rooms):
-        """[(room, session or None)] in the order of the rooms."""
-        there = {session.room_id: session for session in self.sessions}
-        return [(room, there.get(room.pk)) for room in rooms]
+    def cells(self, rooms: list[Room | None]):
+        """[(room or None, its sessions)], in the order of the rooms; None is for what has no room (yet)."""
+        there = {}
+        for session in self.sessions:
+            there.setdefault(session.room_id, []).append(session)
+        return [(room, there.get(room and room.pk, [])) for room in rooms]
 
 
 @dataclass
@@ -32,32 +34,20 @@ class Programme:
     waiting: list[Session]  # without a slot
 
     @property
-    def workshop_rooms(self):
-        """The rooms that have a workshop: the columns of the table that people choose from."""
+    def columns(self) -> list[Room | None]:
+        """Where the workshops are: the columns of the table that people choose from, beside the time."""
         used = {session.room_id for row in self.rows for session in row.sessions if not row.is_together}
-        return [room for room in self.rooms if room.pk in used]
-
-    @property
-    def columns(self):
-        """How many columns the table has beside the time."""
-        return len(self.workshop_rooms) or 1
+        return [room for room in (*self.rooms, None) if (room and room.pk) in used]
 
     @property
     def table(self):
-        rooms = self.workshop_rooms
-        return [(row, None if row.is_together else row.cells(rooms)) for row in self.rows]
+        columns = self.columns
+        return [(row, None if row.is_together else row.cells(columns)) for row in self.rows]
 
     @property
     def boxes(self):
         """For making it: [(row, [(room or None, its sessions)])]; a box without a room holds a break."""
-        found = []
-        for row in self.rows:
-            there = {}
-            for session in row.sessions:
-                there.setdefault(session.room_id, []).append(session)
-            rooms = [(room, there.get(room.pk, [])) for room in self.rooms]
-            found.append((row, [*rooms, (None, there.get(None, []))]))
-        return found
+        return [(row, row.cells([*self.rooms, None])) for row in self.rows]
 
 
 def people(*, named_only):

@@ -30,7 +30,8 @@ def programme_publish(request, year):
         if attempt(request, placing.publish, edition, now=timezone.now()):
             messages.success(request, "Het programma is gepubliceerd: iedereen kan het nu lezen.")
         return redirect("symposium:programme_make", year)
-    return render(request, "symposium/programme/programme_publish.html", {"edition": edition})
+    roomless = edition.sessions.workshops().filter(slot__isnull=False, room=None, cancelled_at=None)
+    return render(request, "symposium/programme/programme_publish.html", {"edition": edition, "roomless": roomless})
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,10 +105,17 @@ def session_place(request, pk):
     if request.method == "POST" and form.is_valid():
         slot, room = form.cleaned_data["slot"], form.cleaned_data["room"]
         if unless_refused(form, placing.place, session, slot, room, by=request.user, now=timezone.now()):
-            messages.success(request, f"“{session}” staat nu in {slot}{f', {room}' if room else ''}.")
+            messages.success(request, f"“{session}” staat nu in {slot}{said_of(session, room)}")
             return redirect("symposium:programme_make", session.edition.year)
     context = {"form": form, "session": session, "edition": session.edition}
     return render(request, "symposium/programme/session_place.html", context)
+
+
+def said_of(session, room):
+    """Where it is; of a workshop also that people have to be told later."""
+    if room:
+        return f", {room}."
+    return ". Een zaal heeft hij nog niet: in het programma staat “zaal volgt”." if session.is_workshop else "."
 
 
 @require_POST

@@ -149,19 +149,20 @@ def readable(user, year):
 def drawn(edition, now, today, user):
     """The programme as HTML. Everybody but the coordinator reads the same: it is drawn once for them."""
     if user.is_coordinator:
-        return draw_programme(edition, user)
+        return draw_programme(edition, today, user)
     return kept(edition.pk, now(), today)
 
 
 @lru_cache(maxsize=16)
 def kept(edition_pk, now, today):
-    return draw_programme(Edition.objects.get(pk=edition_pk), Visitor())
+    return draw_programme(Edition.objects.get(pk=edition_pk), today, Visitor())
 
 
-def draw_programme(edition, user):
+def draw_programme(edition, today, user):
     context = {
         "edition": edition,
         "programme": showing.of(edition, user=user),
+        "no_room": "Zonder zaal" if edition.held_on < today else "Zaal volgt",
         # A change of room is a change of its session, so the stamp knows; when it is old news it goes at midnight.
         "changes": room_changes.shown(edition, now=timezone.now()),
     }

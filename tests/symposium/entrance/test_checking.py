@@ -142,6 +142,9 @@ def test_who_has_another_workshop_is_told_where(client, day):
         "said": "Anna de Proef heeft een andere workshop: Hechting, Zaal Noord.",
         "keep": False,
     }
+    day.workshop.room = None
+    day.workshop.save()
+    assert day.scan(client, session=other.pk).json()["said"].endswith("workshop: Hechting.")
 
 
 def test_who_has_no_workshop_may_come_in_where_there_is_room(client, day):

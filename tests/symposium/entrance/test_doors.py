@@ -38,6 +38,8 @@ def test_name_without_a_seat_stands_there_too(client, day):
 
     assert "Bauke Zonder Plek" in page
     assert '<span class="ks-soft">Zonder zaal</span>' in page
+    assert "None" not in page
+    assert "None" not in client.get(day.path(f"{lost.pk}/")).text
 
 
 def test_page_of_an_empty_edition_says_why(client, day):

@@ -155,6 +155,15 @@ def test_break_needs_no_room(client, edition, first):
     assert "“Lunch” staat nu in Ronde 1." in place(client, lunch, first).text
 
 
+def test_workshop_without_a_room_is_said_when_it_is_placed_and_published(client, session, first):
+    path = "/symposium/2027/programma/publiceren/"
+    assert "Nog geen zaal." not in client.get(path).text
+
+    assert "staat nu in Ronde 1. Een zaal heeft hij nog niet: in het programma" in place(client, session, first).text
+
+    assert f'href="/symposium/sessie/{session.pk}/plaatsen/">Kies een zaal' in client.get(path).text
+
+
 def test_room_that_is_taken_is_said(client, session, edition, first, room):
     other = SessionFactory(edition=edition, title="Vragen", capacity=10)
 

@@ -47,6 +47,33 @@ def test_visitor_reads_the_programme(client, programme):
     assert "Nog geheim" not in text
 
 
+def test_workshop_without_a_room_stands_beside_the_others(client, session, edition, first):
+    SessionFactory(edition=edition, slot=first, title="Buiten")
+    SessionFactory(edition=edition, slot=first, title="Koffie", kind="break", capacity=None)
+
+    table = client.get(PROGRAMME).text
+
+    assert '<th scope="col">Zaal volgt</th>' in table
+    assert table.count('<td data-label="Zaal volgt">') == 1
+    assert [name for name in ("Luisteren", "Buiten", "Koffie") if f">{name}</a>" not in table] == []
+    assert "Zaal volgt" in client.get(page_of(Session.objects.get(title="Buiten"))).text
+    assert "Zaal volgt" not in client.get(page_of(Session.objects.get(title="Koffie"))).text
+    assert "zaal volgt" in client.get(f"{PROGRAMME}inbedden/").text
+    with time_machine.travel("2027-02-12 12:00", tick=False):  # then no room follows any more
+        assert '<th scope="col">Zonder zaal</th>' in client.get(PROGRAMME).text
+
+
+def test_what_came_instead_of_what_does_not_go_on_stands_there_too(client, session, edition, first):
+    """One of them was not drawn: which, was chance."""
+    Session.objects.filter(pk=session.pk).update(cancelled_at=edition.published_at)
+    SessionFactory(edition=edition, slot=first, room=session.room, title="Anders luisteren")
+
+    table = client.get(PROGRAMME).text
+
+    assert ">Luisteren</a>" in table
+    assert ">Anders luisteren</a>" in table
+
+
 def test_programme_that_is_not_published_is_the_coordinators(client, login, coordinator, member, session):
     session.edition.programme_published_at = None
     session.edition.save()
