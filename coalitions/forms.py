@@ -22,7 +22,7 @@ class CoalitionForm(VersionedFormMixin, forms.ModelForm):
         fields = ["summary", "started_on"]
         widgets = {
             "started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "summary": forms.Textarea(attrs={"rows": 8}),
+            "summary": forms.Textarea(attrs={"rows": 8, "data-ks-toolbar": ""}),
         }
         help_texts = {
             "started_on": "De dag waarop de coalitie begon.",

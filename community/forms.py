@@ -31,9 +31,8 @@ class AnnouncementForm(GuardedFormMixin, forms.ModelForm):
     text = forms.CharField(
         label="Tekst",
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="Gewone tekst is goed. Zet ** om woorden die **vet** moeten. Begin een regel met - voor een "
-        "lijst of met > voor een citaat. Een webadres wordt vanzelf een link. Noem geen ouders of kinderen.",
+        widget=forms.Textarea(attrs={"rows": 12, "data-ks-toolbar": ""}),
+        help_text="Een webadres wordt vanzelf een link. Noem geen ouders of kinderen.",
     )
     mail = forms.BooleanField(
         label="Stuur dit ook als mail",

@@ -21,6 +21,7 @@ CHANGED = {
     "documents": "documenten",
 }
 DAY = {"type": "date"}
+LOOKED_AT = "Bewaar je de afspraak, dan is zij meteen nagekeken. Op deze dag vragen we het weer."
 
 
 def who_may_look_after(circle, on, *also):
@@ -62,7 +63,7 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         model = Agreement
         fields = ["step", "title", "text", "instrument", "organisations", "valid_from", "owner", "review_on"]
         widgets = {
-            "text": forms.Textarea(attrs={"rows": 12}),
+            "text": forms.Textarea(attrs={"rows": 12, "data-ks-toolbar": ""}),
             "organisations": forms.CheckboxSelectMultiple,
             "valid_from": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
             "review_on": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
@@ -70,7 +71,7 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         help_texts = {
             "title": "Zodat iemand van buiten meteen weet waar het over gaat.",
             "text": "Wie doet wat, wanneer, en wat als het niet lukt? Noem functies, geen namen van mensen, en niets "
-            "over een gezin. Zet ** om woorden die **vet** moeten, en begin een regel met - voor een lijst.",
+            "over een gezin.",
             "instrument": "Bijvoorbeeld een vragenlijst, een formulier of een zorgpad.",
             "valid_from": "Laat leeg zolang dat nog niet bekend is.",
             "owner": "Vanaf de dag hieronder krijgt die persoon een mail: klopt dit nog? Hooguit één per maand.",
@@ -82,6 +83,9 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         super().__init__(*args, instance=agreement, initial=usual, **kwargs)
         self.on = on
         self.was_review_on = agreement.review_on
+        if agreement.is_to_review(on):
+            self.initial["review_on"] = keeping.a_year_after(on)
+            self.fields["review_on"].help_text = LOOKED_AT
         self.fields["step"].choices = [("", "Kies een stap"), *((step, step.label) for step in Step)]
         self.fields["organisations"].queryset = organisations_to_choose(coalition, on, agreement)
         self.fields["owner"].queryset = who_may_look_after(coalition.circle_id, on, agreement.owner_id, by.pk)
@@ -100,8 +104,15 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
             raise forms.ValidationError("Kies een dag die nog komt.")
         return day
 
+    @property
+    def is_looked_at(self):
+        """Whether the day to look had come, and this change answers it."""
+        return bool(self.was_review_on and self.was_review_on <= self.on < (self.instance.review_on or self.on))
+
     def write(self, *, by, now):
         is_new = self.instance._state.adding
+        if self.is_looked_at:
+            self.instance.reviewed_on = self.on
         super().write(by=by, now=now)
         sentence = "Concept geschreven." if is_new else what_changed(self.changes)
         keeping.record(self.instance, sentence, note=self.cleaned_data.get("note", ""))

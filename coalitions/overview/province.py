@@ -31,7 +31,7 @@ def _places(on):
 
 
 def _all(name):
-    return ArrayAgg(name, order_by="municipality__sort_name", default=[])
+    return ArrayAgg(name, order_by=["municipality__sort_name", "pk"], default=[])
 
 
 def _facts(row):

@@ -8,8 +8,11 @@ from django.utils.datastructures import MultiValueDict
 from coalitions.agreements import keeping
 from coalitions.agreements.forms import AgreementForm
 from coalitions.models import Agreement, Coalition
-from kansrijkestart.demo.agreement_texts import LEADERS, WRITTEN
+from kansrijkestart.demo import agreement_texts, agreement_texts_beside
 from members.models import User
+
+LEADERS = agreement_texts.LEADERS | agreement_texts_beside.LEADERS
+WRITTEN = agreement_texts.WRITTEN + agreement_texts_beside.WRITTEN
 
 
 def add_agreements(now):

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from coalitions import phases
 from coalitions.models import Coalition, Organisation
 from coalitions.partners import taking_part
@@ -33,7 +35,7 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
-# Four coalitions that came to stand each in another phase.
+# Four coalitions that came to stand each in another phase, and four more that have something to show for theirs.
 HISTORIES = {
     "ooststellingwerf": (
         Change(EXPLORING, day("2026-02-10"), "De gemeente en JGZ Fryslân maakten een lijst van wie er al iets doet."),
@@ -51,19 +53,31 @@ HISTORIES = {
         Change(RUNNING, day("2022-05-01"), "De eerste afspraken worden gebruikt in het dagelijks werk."),
         Change(LASTING, day("2025-11-03"), "Elk half jaar kijken we samen na of de afspraken nog kloppen."),
     ),
+    "smallingerland": (
+        Change(RUNNING, day("2022-09-01"), "De eerste praktijken werken met het zorgpad."),
+        Change(LASTING, day("2025-05-12"), "Nieuwe collega's leren het zorgpad in hun eerste maand."),
+    ),
+    "leeuwarden": (
+        Change(FORMING, day("2022-05-01")),
+        Change(RUNNING, day("2024-02-01"), "In twee wijken werkt iedereen met dezelfde startvraag."),
+    ),
+    "de-fryske-marren": (
+        Change(FORMING, day("2022-10-01")),
+        Change(RUNNING, day("2025-08-01"), "De eerste afspraken uit het zorgpad zijn vastgesteld."),
+    ),
+    "harlingen": (
+        Change(EXPLORING, day("2024-01-15")),
+        Change(FORMING, day("2026-03-01"), "Gemeente, verloskundigen en JGZ willen samen afspraken maken."),
+    ),
 }
 
 # The others filled in a phase and not much more, so many days ago.
 PHASES = {
     "ameland": (EXPLORING, 200),
     "dantumadiel": (FORMING, 75),
-    "de-fryske-marren": (RUNNING, 12),
-    "harlingen": (RUNNING, 41),
     "heerenveen": (EXPLORING, 30),
-    "leeuwarden": (RUNNING, 9),
     "noardeast-fryslan": (FORMING, 52),
     "opsterland": (EXPLORING, 120),
-    "smallingerland": (LASTING, 20),
     "terschelling": (EXPLORING, 160),
     "weststellingwerf": (EXPLORING, 90),
 }
@@ -119,6 +133,41 @@ TABLES = {
         Seat("De Friesland", day("2022-05-01"), function="regioadviseur"),
         Seat("ROS Friesland", day("2021-01-01"), function="adviseur"),
     ),
+    "smallingerland": (
+        Seat("Gemeente Smallingerland", day("2022-03-01"), voice="oeds.testkamp"),
+        Seat("VSV Drachten", day("2022-03-01"), function="verloskundige"),
+        Seat("JGZ Fryslân", day("2022-03-01"), function="jeugdverpleegkundige"),
+        Seat("Carins", day("2022-06-01"), function="maatschappelijk werker"),
+        Seat("Nij Smellinghe", day("2022-09-01"), function="gynaecoloog"),
+        Seat("POP-poli Nij Smellinghe", day("2023-02-01"), function="psycholoog"),
+        Seat("KraamZus", day("2024-04-01"), function="regiomanager"),
+    ),
+    "leeuwarden": (
+        Seat("Gemeente Leeuwarden", day("2022-05-01"), voice="froukje.zogenaamd"),
+        Seat("VSV Leeuwarden", day("2023-01-15"), voice="geertje.proefkema"),
+        Seat("JGZ Fryslân", day("2022-05-01"), function="stafverpleegkundige"),
+        Seat("Home-Start Leeuwarden (Humanitas)", day("2024-10-01"), voice="sipke.testhuis"),
+        Seat("Frisius MC", day("2025-01-01"), function="klinisch verloskundige"),
+    ),
+    "de-fryske-marren": (
+        Seat("Gemeente De Fryske Marren", day("2022-10-01"), voice="tsjitske.demosma"),
+        Seat("VSV Sneek", day("2022-10-01"), voice="ate.schijnsma"),
+        Seat("JGZ Fryslân", day("2023-01-01"), function="jeugdverpleegkundige"),
+        Seat("Antonius Ziekenhuis", day("2023-09-01"), function="gynaecoloog"),
+    ),
+    "harlingen": (
+        Seat("Gemeente Harlingen", day("2024-01-15"), voice="jildou.voorbeeldinga"),
+        Seat("JGZ Fryslân", day("2024-01-15"), function="jeugdverpleegkundige"),
+        Seat("VSV Rondom Zwangerschap", day("2026-03-01"), function="voorzitter"),
+    ),
+    "noardeast-fryslan": (
+        Seat("Gemeente Noardeast-Fryslân", day("2023-03-01"), voice="welmoed.demoma"),
+        Seat("JGZ Fryslân", day("2025-05-01"), voice="nynke.fictiema"),
+    ),
+    "dantumadiel": (
+        Seat("Gemeente Dantumadiel", day("2023-11-01"), voice="hidde.proefma"),
+        Seat("JGZ Fryslân", day("2024-03-01"), voice="nynke.fictiema"),
+    ),
 }
 
 
@@ -128,25 +177,31 @@ def describe(now, domain):
     for slug, text in SUMMARIES.items():
         Coalition.objects.filter(slug=slug).update(summary=text)
     for slug, changes in HISTORIES.items():
-        add_phases(coalitions[slug], changes, now)
+        add_phases(coalitions[slug], changes)
     for slug, (phase, days_ago) in PHASES.items():
-        before = now - datetime.timedelta(days=days_ago)
-        add_phases(coalitions[slug], [Change(phase, before.date())], before)
+        add_phases(coalitions[slug], [Change(phase, timezone.localdate(now) - datetime.timedelta(days=days_ago))])
     people = {user.email: user for user in User.objects.filter(is_demo=True)}
     organisations = {organisation.name: organisation for organisation in Organisation.objects.all()}
     for slug, seats in TABLES.items():
-        add_seats(coalitions[slug], seats, organisations, people, domain, now)
+        add_seats(coalitions[slug], seats, organisations, people, domain)
 
 
-def add_phases(coalition, changes, now):
+def at_noon(day):
+    """When somebody wrote it down: on the day itself, so that a coalition that is silent looks silent."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+
+
+def add_phases(coalition, changes):
     known = set(coalition.phase_changes.values_list("since", flat=True))
     leader = leader_of(coalition)
     for change in changes:
         if change.since not in known:
-            phases.change_phase(coalition, change.phase, since=change.since, note=change.note, by=leader, now=now)
+            phases.change_phase(
+                coalition, change.phase, since=change.since, note=change.note, by=leader, now=at_noon(change.since)
+            )
 
 
-def add_seats(coalition, seats, organisations, people, domain, now):
+def add_seats(coalition, seats, organisations, people, domain):
     known = set(coalition.partners.values_list("organisation__name", flat=True))
     leader = leader_of(coalition)
     for seat in seats:
@@ -157,12 +212,12 @@ def add_seats(coalition, seats, organisations, people, domain, now):
             organisations[seat.organisation],
             since=seat.since,
             by=leader,
-            now=now,
+            now=at_noon(seat.since),
             contact=people.get(f"{seat.voice}@{domain}"),
             contact_function=seat.function,
         )
         if seat.until:
-            taking_part.end(partner, on=seat.until, by=leader, now=now)
+            taking_part.end(partner, on=seat.until, by=leader, now=at_noon(seat.until))
 
 
 def leader_of(coalition):

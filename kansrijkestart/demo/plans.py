@@ -1,4 +1,4 @@
-"""The plans of four coalitions, each in another phase, made with the verbs that the pages use.
+"""The plans of seven coalitions, four of them each in another phase, made with the verbs that the pages use.
 
 Days in plans.csv count from the day of the seed; `ends` is when a point was done or dropped.
 """

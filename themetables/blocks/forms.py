@@ -32,7 +32,7 @@ class BlockForm(VersionedFormMixin, forms.ModelForm):
             "first_step": forms.Textarea(attrs={"rows": 3}),
             "second_step": forms.Textarea(attrs={"rows": 3}),
             "third_step": forms.Textarea(attrs={"rows": 3}),
-            "common_text": forms.Textarea(attrs={"rows": 14}),
+            "common_text": forms.Textarea(attrs={"rows": 14, "data-ks-toolbar": ""}),
             "review_on": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         }
         labels = {
@@ -49,8 +49,7 @@ class BlockForm(VersionedFormMixin, forms.ModelForm):
             "for_whom": "Wie gaat ermee werken, en voor welke ouders is het bedoeld?",
             "first_step": "Wat doet een coalitie als eerste, en wie is daarvoor nodig?",
             "common_text": "De tekst die voor heel Fryslân geldt. Een coalitie kan haar eigen tekst ernaast zetten. "
-            "Is hij vastgesteld, dan leest iedereen hem, ook zonder account: noem functies, geen namen. Zet ** om "
-            "woorden die **vet** moeten, en begin een regel met - voor een lijst.",
+            "Is hij vastgesteld, dan leest iedereen hem, ook zonder account: noem functies, geen namen.",
             "owner": "Contactpersoon voor coalities. Krijgt op de dag hieronder een mail: klopt dit nog?",
         }
 

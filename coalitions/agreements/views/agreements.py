@@ -120,7 +120,8 @@ def agreement_edit(request, slug, pk):
         request.POST or None, instance=agreement, coalition=coalition, on=timezone.localdate(now), by=request.user
     )
     if request.method == "POST" and form.is_valid() and form.save_by(request.user, now):
-        messages.success(request, f"De afspraak is gewijzigd. {form.merge_sentence}")
+        what = "gewijzigd en nagekeken" if form.is_looked_at else "gewijzigd"
+        messages.success(request, f"De afspraak is {what}. {form.merge_sentence}")
         return redirect(form.instance)
     context = {"form": form, "coalition": coalition, "old": None, "agreement": agreement, "title": title}
     return render(request, "coalitions/agreements/agreement_form.html", context)
