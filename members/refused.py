@@ -6,7 +6,14 @@ from django.forms import BaseForm
 
 
 class Refused(Exception):
-    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked."""
+    """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked.
+
+    `field` is the one of the form to choose something else in; without it, it is about all of them.
+    """
+
+    def __init__(self, sentence: str, *, field: str | None = None):
+        super().__init__(sentence)
+        self.field = field
 
 
 def unless_refused[Made](form: BaseForm, verb: Callable[..., Made], *args, **kwargs) -> Made | None:
@@ -14,5 +21,5 @@ def unless_refused[Made](form: BaseForm, verb: Callable[..., Made], *args, **kwa
     try:
         return verb(*args, **kwargs)
     except Refused as refused:
-        form.add_error(None, str(refused))
+        form.add_error(refused.field, str(refused))
         return None

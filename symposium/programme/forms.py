@@ -22,7 +22,9 @@ class OfEditionForm(GuardedFormMixin, forms.ModelForm):
         return super()._get_validation_exclusions() - {"edition"}
 
 
-class SlotForm(OfEditionForm):
+class SlotForm(GuardedFormMixin, forms.ModelForm):
+    """That no other slot is in the way is asked by placing.keep, which can say which one."""
+
     class Meta:
         model = TimeSlot
         fields = ["title", "starts", "ends"]
@@ -47,7 +49,7 @@ class SlotForm(OfEditionForm):
         return cleaned
 
 
-class RoomForm(OfEditionForm):
+class RoomForm(GuardedFormMixin, forms.ModelForm):
     class Meta:
         model = Room
         fields = ["name", "capacity", "note"]

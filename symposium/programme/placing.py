@@ -12,7 +12,7 @@ from members.models import User
 from members.refused import Refused
 from symposium.allocating import news, wishing
 from symposium.entrance import day_changes, room_changes
-from symposium.models import Edition, Room, Session, SessionKind, Speaker, Speaking, TimeSlot
+from symposium.models import Edition, Registration, Room, Session, SessionKind, Speaker, Speaking, TimeSlot
 from symposium.seats import stopping
 
 GONE = "Iemand anders heeft dit intussen uit het programma gehaald."
@@ -52,7 +52,7 @@ def take_out(session: Session, *, by: User, now) -> Session:
     session = locked(session)
     if session.slot_id is None:
         return session
-    _check_chosen(session, "Haal hem pas uit het programma als iedereen een andere plek heeft")
+    _check_chosen(session, "Haal hem pas uit het programma als iedereen een andere plek heeft.")
     wishing.withdraw(session)
     session.slot, session.room = None, None
     _rescheduled(session, by=by, now=now)
@@ -81,7 +81,7 @@ def call_off(session: Session, *, by: User, now) -> tuple[int, int]:
 def remove(session: Session, *, now) -> None:
     """Throw it away. Only when nobody chose it; a proposal it came from stays, and says so. Who speaks hears it."""
     session = locked(session)
-    _check_chosen(session, "Weggooien kan alleen als niemand hem koos")
+    _check_removable(session)
     wishing.withdraw(session)
     room_changes.tell_removed(session, now=now)
     session.delete()
@@ -90,26 +90,31 @@ def remove(session: Session, *, now) -> None:
 @transaction.atomic
 def remove_slot(slot: TimeSlot) -> None:
     lock(Edition.objects.all(), slot.edition_id)
-    names = list(slot.sessions.values_list("title", flat=True))
-    if names:
-        raise Refused(f"In “{slot}” staat nog iets: {_listed(names)}. Verplaats dat eerst.")
+    _check_removable(slot)
     slot.delete()
 
 
 @transaction.atomic
 def remove_room(room: Room) -> None:
     lock(Edition.objects.all(), room.edition_id)
-    names = list(room.sessions.values_list("title", flat=True))
-    if names:
-        raise Refused(f"In {room} staat nog iets: {_listed(names)}. Kies daar eerst een andere zaal voor.")
+    _check_removable(room)
     room.delete()
+
+
+def why_it_stays(thing: Session | TimeSlot | Room) -> str:
+    """What stands in the way of throwing it away; empty when nothing does."""
+    try:
+        _check_removable(thing)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 @transaction.atomic
 def add_speaker(session: Session, speaker: Speaker) -> None:
     session = locked(session)
     if session.slot_id:
-        _check_free([speaker], session, session.slot)
+        _check_free([speaker], session, session.slot, field="speaker")
     Speaking.objects.get_or_create(session=session, speaker=speaker)
 
 
@@ -159,32 +164,41 @@ def _check_room(session, slot, room):
         return
     there = Session.objects.filter(slot=slot, room=room, cancelled_at=None).exclude(pk=session.pk).first()
     if there:
-        raise Refused(f"In {room} is dan al “{there}”. Kies een andere zaal of een ander tijdvak.")
+        raise Refused(f"In {room} is dan al “{there}”. Kies een andere zaal of een ander tijdvak.", field="room")
     if session.capacity and session.capacity > room.capacity:
         raise Refused(
             f"“{session}” is voor {session.capacity} mensen en {room} heeft {room.capacity} plekken. "
-            "Kies een grotere zaal, of maak het aantal plekken van de workshop kleiner."
+            "Kies een grotere zaal, of maak het aantal plekken van de workshop kleiner.",
+            field="room",
         )
 
 
 def _check_speakers(session, slot):
-    _check_free(Speaker.objects.filter(speaking__session=session), session, slot)
+    _check_free(Speaker.objects.filter(speaking__session=session), session, slot, field="slot")
 
 
-def _check_free(speakers, session, slot):
+def _check_free(speakers, session, slot, *, field):
     busy = Speaking.objects.filter(speaker__in=speakers, slot=slot).exclude(session=session)
     if clash := busy.select_related("speaker", "session").first():
-        raise Refused(f"{clash.speaker} spreekt dan al bij “{clash.session}”.")
+        raise Refused(f"{clash.speaker} spreekt dan al bij “{clash.session}”.", field=field)
 
 
 def _check_seats(session, slot):
     """Somebody with a seat here and another one then would lose one of the two: nobody is put out in silence."""
-    if count := stopping.clashing(session, slot).count():
-        who = "Een deelnemer heeft" if count == 1 else f"{count} deelnemers hebben"
+    if people := in_the_way(session, slot):
+        have, may = ("heeft", "kan") if len(people) == 1 else ("hebben", "kunnen")
         raise Refused(
-            f"{who} in “{slot}” al een plek bij een andere workshop, of kan daar ja op zeggen. “{session}” blijft "
-            "daarom waar hij was."
+            f"{_named(people)} {have} in “{slot}” al een plek bij een andere workshop, of {may} daar ja op zeggen. "
+            f"“{session}” blijft daarom waar hij was. Overleg eerst, en geef bij Aanmeldingen een van de "
+            "twee plekken terug. Of kies een ander tijdvak.",
+            field="slot",
         )
+
+
+def in_the_way(session: Session, slot: TimeSlot) -> list[Registration]:
+    """Who would be in two workshops at once, by name."""
+    seats = stopping.clashing(session, slot).select_related("registration__edition")
+    return [seat.registration for seat in seats.order_by("registration__name", "pk")]
 
 
 def _check_wishes(session, slot):
@@ -194,7 +208,8 @@ def _check_wishes(session, slot):
         raise Refused(
             f"{who} “{session}” op als wens en {have} in “{slot}” al {wishing.MOST} andere wensen. Meer kan niet. "
             f"“{session}” blijft daarom waar hij was. Kies een ander tijdvak. Of maak de workshop nog een keer en "
-            "laat deze niet doorgaan: dan krijgt wie hem wenste een mail."
+            "laat deze niet doorgaan: dan krijgt wie hem wenste een mail.",
+            field="slot",
         )
 
 
@@ -203,9 +218,21 @@ def _check_kind(session, slot):
     other = {SessionKind.WORKSHOP: SessionKind.PLENARY, SessionKind.PLENARY: SessionKind.WORKSHOP}.get(session.kind)
     beside = slot.sessions.filter(kind=other, cancelled_at=None).exclude(pk=session.pk).first()
     if beside and session.is_workshop:
-        raise Refused(f"“{slot}” is voor iedereen samen: “{beside}”. Kies voor een workshop een ander tijdvak.")
+        sentence = f"“{slot}” is voor iedereen samen: “{beside}”. Kies voor een workshop een ander tijdvak."
+        raise Refused(sentence, field="slot")
     if beside:
-        raise Refused(f"In “{slot}” staan al workshops. Kies voor “{session}” een tijdvak voor iedereen samen.")
+        sentence = f"In “{slot}” staan al workshops. Kies voor “{session}” een tijdvak voor iedereen samen."
+        raise Refused(sentence, field="slot")
+
+
+def _check_removable(thing):
+    if isinstance(thing, Session):
+        return _check_chosen(thing, "Weggooien kan alleen als niemand hem koos.")
+    names = list(thing.sessions.values_list("title", flat=True))
+    if names and isinstance(thing, TimeSlot):
+        raise Refused(f"In “{thing}” staat nog iets: {_listed(names)}. Verplaats dat eerst.")
+    if names:
+        raise Refused(f"In {thing} staat nog iets: {_listed(names)}. Kies daar eerst een andere zaal voor.")
 
 
 def _check_chosen(session, instead):
@@ -213,7 +240,15 @@ def _check_chosen(session, instead):
     count = session.seats.count() + (0 if session.is_cancelled else session.wishes.count())
     if count:
         who = "Iemand koos" if count == 1 else f"{count} mensen kozen"
-        raise Refused(f"{who} “{session}”. {instead}.")
+        off = "Gaat hij niet door? Klik op zijn pagina op “Gaat niet door”: wie hem koos, krijgt een mail."
+        raise Refused(f"{who} “{session}”. {instead} {off}")
+
+
+def _named(people):
+    names = [person.name for person in people[:3]]
+    if rest := len(people) - len(names):
+        names.append(f"nog {rest}")
+    return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _listed(names):
@@ -222,10 +257,10 @@ def _listed(names):
 
 
 @transaction.atomic
-def keep(thing: Room | TimeSlot, *, now) -> None:
-    """Save what a form made of a room or a slot. Raises ValidationError when another one took its place meanwhile."""
+def keep(thing: Room | TimeSlot, *, now) -> Room | TimeSlot:
+    """Save what a form made of a room or a slot. Raises Refused when there is another one in its place."""
     edition = lock(Edition.objects.all(), thing.edition_id)
-    thing.validate_constraints()
+    _check_other(thing)
     before = TimeSlot.objects.filter(pk=thing.pk).first() if isinstance(thing, TimeSlot) else None
     thing.save()
     if before and (before.starts, before.ends) != (thing.starts, thing.ends):
@@ -236,6 +271,22 @@ def keep(thing: Room | TimeSlot, *, now) -> None:
             for session in thing.sessions.filter(cancelled_at=None).select_related("room").order_by("pk"):
                 session.edition, session.slot = edition, thing
                 room_changes.tell(session, was=session.room, now=now, hours=hours)
+    return thing
+
+
+def _check_other(thing):
+    others = type(thing).objects.filter(edition=thing.edition_id).exclude(pk=thing.pk)
+    if isinstance(thing, Room):
+        if others.filter(name=thing.name).exists():
+            raise Refused(f"Er is al een zaal die {thing} heet.", field="name")
+        return
+    other = others.filter(starts__lt=thing.ends, ends__gt=thing.starts).order_by("starts").first()
+    if other:
+        raise Refused(
+            f"Dan is “{other}” er al, van {room_changes.hours_of(other)}. "
+            "Twee tijdvakken kunnen niet over elkaar heen lopen.",
+            field="starts" if other.starts <= thing.starts else "ends",
+        )
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Making the programme: rooms, slots, sessions and where they stand."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from members.refused import Refused, unless_refused
 from symposium.models import Edition, Room, Session, TimeSlot
 from symposium.programme import placing, showing
 from symposium.programme.forms import DropForm, PlaceForm, RoomForm, SlotForm, next_position
+from symposium.registering import links
 
 SESSIONS = Session.objects.select_related("edition", "slot", "room")
 
@@ -59,14 +59,10 @@ def room_edit(request, pk):
 def write(request, form_class, thing):
     """Draw and save the form of a room or a slot."""
     form = form_class(request.POST or None, instance=thing)
-    if request.method == "POST" and form.is_valid():
-        try:
-            placing.keep(form.instance, now=timezone.now())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"“{thing}” is bewaard.")
-            return redirect("symposium:programme_make", thing.edition.year)
+    now = timezone.now()
+    if request.method == "POST" and form.is_valid() and unless_refused(form, placing.keep, form.instance, now=now):
+        messages.success(request, f"“{thing}” is bewaard.")
+        return redirect("symposium:programme_make", thing.edition.year)
     context = {"form": form, "thing": thing, "edition": thing.edition, "is_room": isinstance(thing, Room)}
     return render(request, "symposium/programme/part_form.html", context)
 
@@ -93,7 +89,13 @@ def remove(request, thing, verb, **more):
         if attempt(request, verb, thing, **more):
             messages.success(request, f"“{thing}” is weg.")
         return redirect("symposium:programme_make", thing.edition.year)
-    return render(request, "symposium/programme/part_remove.html", {"thing": thing, "edition": thing.edition})
+    context = {
+        "thing": thing,
+        "edition": thing.edition,
+        "is_session": isinstance(thing, Session),
+        "why_it_stays": placing.why_it_stays(thing),
+    }
+    return render(request, "symposium/programme/part_remove.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,12 +104,14 @@ def session_place(request, pk):
     session = get_editable(request.user, SESSIONS, pk=pk)
     initial = {"slot": session.slot_id, "room": session.room_id}
     form = PlaceForm(request.POST or None, edition=session.edition, initial=initial)
+    in_the_way = []
     if request.method == "POST" and form.is_valid():
         slot, room = form.cleaned_data["slot"], form.cleaned_data["room"]
         if unless_refused(form, placing.place, session, slot, room, by=request.user, now=timezone.now()):
             messages.success(request, f"“{session}” staat nu in {slot}{said_of(session, room)}")
             return redirect("symposium:programme_make", session.edition.year)
-    context = {"form": form, "session": session, "edition": session.edition}
+        in_the_way = [(person, links.token(person)) for person in placing.in_the_way(session, slot)]
+    context = {"form": form, "session": session, "edition": session.edition, "in_the_way": in_the_way}
     return render(request, "symposium/programme/session_place.html", context)
 
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from symposium.models import Room, SeatState, Session, Speaking, TimeSlot
+from symposium.registering import links
 from tests.symposium.factories import (
     EditionFactory,
     RegistrationFactory,
@@ -50,17 +51,20 @@ def test_programme_begins_with_slots_and_rooms(client, edition):
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence"),
+    ("changes", "wrong"),
     [
-        ({"starts": "10:30", "ends": "11:30"}, "Er is al een tijdvak dat hier overheen loopt."),
-        ({"starts": "12:00", "ends": "11:30"}, "Het einde moet later zijn dan het begin."),
-        ({"starts": "", "ends": "11:30"}, "Vul dit nog in: begint om"),
+        ({"starts": "10:30", "ends": "11:30"}, {"starts": "Dan is “Ronde 1” er al, van 10.00 tot 11.00 uur."}),
+        ({"starts": "09:30", "ends": "10:30"}, {"ends": "Dan is “Ronde 1” er al, van 10.00 tot 11.00 uur."}),
+        ({"starts": "12:00", "ends": "11:30"}, {"ends": "Het einde moet later zijn dan het begin."}),
+        ({"starts": "", "ends": "11:30"}, {"starts": "Dit veld is verplicht."}),
     ],
 )
-def test_wrong_slot_is_explained(client, first, changes, sentence):
+def test_wrong_slot_is_explained(client, first, changes, wrong):
     response = client.post("/symposium/2027/tijdvakken/nieuw/", {"title": "Ronde 2"} | changes)
 
-    assert sentence.lower() in response.text.lower()
+    said = {field: errors[0] for field, errors in response.context["form"].errors.items()}
+    assert said.keys() == wrong.keys()
+    assert all(said[field].startswith(wrong[field]) for field in wrong)
     assert TimeSlot.objects.count() == 1
 
 
@@ -89,7 +93,7 @@ def test_another_time_raises_the_sequence_of_what_stands_there(client, session, 
 def test_two_rooms_have_two_names(client, room):
     response = client.post("/symposium/2027/zalen/nieuw/", {"name": "Oranjezaal", "capacity": 10})
 
-    assert "Er is al een zaal met deze naam." in response.text
+    assert response.context["form"].errors == {"name": ["Er is al een zaal die Oranjezaal heet."]}
 
 
 def test_slot_that_another_took_meanwhile_is_explained(client, edition, monkeypatch):
@@ -107,7 +111,7 @@ def test_slot_that_another_took_meanwhile_is_explained(client, edition, monkeypa
         "/symposium/2027/tijdvakken/nieuw/", {"title": "Ronde 1", "starts": "10:00", "ends": "11:00"}
     )
 
-    assert "Er is al een tijdvak dat hier overheen loopt." in response.text
+    assert "Dan is “Workshopronde 1” er al, van 10.00 tot 11.00 uur." in response.text
 
 
 def test_room_is_not_made_smaller_than_what_stands_in_it(client, session, room):
@@ -169,6 +173,7 @@ def test_room_that_is_taken_is_said(client, session, edition, first, room):
 
     response = place(client, other, first, room)
 
+    assert response.context["form"].errors.keys() == {"room"}
     assert "In Oranjezaal is dan al “Luisteren”." in response.text
     assert where(other) == (None, None)
 
@@ -227,22 +232,26 @@ def test_offer_is_a_place_too(client, session, edition, first, second, has_place
     SeatFactory(registration=person, session=had)
     SeatFactory(registration=person, session=offered, state=SeatState.OFFERED, offered_until=edition.published_at)
 
-    assert "Een deelnemer heeft in “Ronde 2” al een plek" in place(client, session, second).text
+    assert f"{person.name} heeft in “Ronde 2” al een plek" in place(client, session, second).text
     assert where(session)[0] == first
 
 
-@pytest.mark.parametrize(("count", "who"), [(1, "Een deelnemer heeft"), (2, "2 deelnemers hebben")])
+@pytest.mark.parametrize(
+    ("count", "who"), [(1, "Bezoeker A heeft"), (2, "Bezoeker A en Bezoeker B hebben"), (4, "C en nog 1 hebben")]
+)
 def test_nobody_loses_their_other_choice(client, session, edition, first, second, count, who):
     other = SessionFactory(edition=edition, slot=second, title="Vragen")
-    for _ in range(count):
-        registration = RegistrationFactory(edition=edition)
+    for letter in "ABCD"[:count]:
+        registration = RegistrationFactory(edition=edition, name=f"Bezoeker {letter}")
         SeatFactory(registration=registration, session=session)
         SeatFactory(registration=registration, session=other)
 
     response = place(client, session, second)
 
     assert "“Luisteren” blijft daarom waar hij was." in response.text
-    assert f"{who} in “Ronde 2” al een plek bij een andere workshop, of kan daar ja op zeggen." in response.text
+    assert f"{who} in “Ronde 2” al een plek bij een andere workshop, of k" in response.text
+    assert response.context["form"].errors.keys() == {"slot"}
+    assert f'href="/symposium/mijn-dag/{links.token(registration)}/">{registration.name}</a>' in response.text
     assert where(session)[0] == first
     assert session.seats.filter(state=SeatState.CONFIRMED).count() == count
 
@@ -276,6 +285,7 @@ def test_what_nobody_chose_is_taken_out_and_thrown_away(client, session):
     session.refresh_from_db()
     assert session.sequence == 1
 
+    assert "Niemand koos het." in client.get(f"/symposium/sessie/{session.pk}/weggooien/").text
     gone = client.post(f"/symposium/sessie/{session.pk}/weggooien/", follow=True)
 
     assert "“Luisteren” is weg." in gone.text
@@ -290,8 +300,10 @@ def test_what_somebody_chose_stays(client, session, count, who):
     taken_out = client.post(f"/symposium/sessie/{session.pk}/uit-het-programma/", follow=True)
     thrown = client.post(f"/symposium/sessie/{session.pk}/weggooien/", follow=True)
 
-    assert f"{who} “Luisteren”." in taken_out.text
-    assert f"{who} “Luisteren”." in thrown.text
+    for page in (taken_out, thrown, client.get(f"/symposium/sessie/{session.pk}/weggooien/")):
+        assert f"{who} “Luisteren”." in page.text
+        assert "Klik op zijn pagina op “Gaat niet door”" in page.text
+    assert "Haal weg</button>" not in page.text
     assert session.seats.count() == count
 
 
@@ -305,10 +317,11 @@ def test_slot_and_room_with_something_in_it_stay(client, session, edition, first
     assert "In “Ronde 1” staat nog iets: " in slot.text
     assert "en nog 1. Verplaats dat eerst." in slot.text
     assert "In Oranjezaal staat nog iets: “Luisteren”." in kept.text
+    assert "staat nog iets" in client.get(f"/symposium/zaal/{room.pk}/weghalen/").text
 
 
 def test_empty_slot_and_room_go(client, first, room):
-    assert client.get(f"/symposium/tijdvak/{first.pk}/weghalen/").status_code == 200
+    assert "Er staat niets in." in client.get(f"/symposium/tijdvak/{first.pk}/weghalen/").text
     client.post(f"/symposium/tijdvak/{first.pk}/weghalen/")
     client.post(f"/symposium/zaal/{room.pk}/weghalen/")
 
