@@ -7,7 +7,7 @@ import pytest
 from bench._seats import broken
 from members import erasing
 from symposium.models import Edition, Registration
-from symposium.registering import joining
+from symposium.registering import joining, links
 from symposium.seats import choosing, coordinating
 from symposium.waiting import places
 from tests.symposium.seats.build import NOW, fair_edition, fill, open_edition, somebody, workshops
@@ -38,11 +38,28 @@ def test_who_chose_nothing_is_asked_to_and_only_until_the_day(member, edition):
     assert said(member) == []
 
 
-def test_without_a_programme_or_with_wishes_nobody_is_asked(member, edition):
+def test_without_a_programme_nobody_is_asked(member, edition):
     somebody(edition, user=member)
     Edition.objects.update(programme_published_at=None)
-    somebody(fair_edition(year=2028), user=member)
 
+    assert said(member) == []
+
+
+def test_wishes_are_asked_for_until_they_are_given_or_closed(member, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    edition = fair_edition()
+    (one,) = workshops(edition, 5)
+    person = somebody(edition, user=member)
+    asked = (
+        "Geef je wensen op voor het symposium van 11 februari 2027 (tot 18 januari, 12.00 uur).",
+        f"/symposium/mijn-dag/{links.token(person)}/wensen/",
+    )
+
+    assert list(places(member, ON)) == [asked]
+    person.wishes.create(session=one, slot=one.slot, rank=1)
+    assert said(member) == []
+    person.wishes.all().delete()
+    time_machine.move_to(NOW + datetime.timedelta(days=8), tick=False)
     assert said(member) == []
 
 
