@@ -51,6 +51,16 @@ def is_hard_to_get_back(registration: Registration, session: Session) -> bool:
     return has_place and session.taken >= session.capacity
 
 
+def given_away_for(registration: Registration, session: Session) -> Session | None:
+    """Return the full workshop that somebody leaves by choosing this one. Where this one has no room, who chooses it
+    waits, and keeps what they have.
+    """
+    has_room = session.taken < session.capacity and not session.seats.filter(state=WAITING).exists()
+    others = registration.seats.filter(slot=session.slot_id, state=CONFIRMED).exclude(session=session)
+    seat = others.select_related("session").first() if has_room else None
+    return seat.session if seat and seat.session.taken >= seat.session.capacity else None
+
+
 def confirm(registration: Registration, session: Session, *, now) -> Seat:
     """Say yes to an offer; what somebody had in the same round goes to who waits for that."""
     with changing(registration.edition_id, now=now) as board:

@@ -16,6 +16,7 @@ from surveys.tasks import run_rounds
 from symposium.afterwards import thanking
 from symposium.models import Edition, Presence, Registration
 from symposium.registering import links
+from symposium.seats import lapsing
 from symposium.tasks import allocate_waiting
 from tests.browser.conftest import Visit, go
 from tests.library.files import image
@@ -133,15 +134,27 @@ def test_an_edition_is_made_filled_held_and_proven(window, coordinator, member):
     office, desk = window(coordinator).page, window(member).page
     session = make(office, desk, edition.year)
 
-    # The one place, the one who waits for it, and what becomes of it when the first gives it back.
-    first, second = window(**PHONE).page, window(**PHONE).page
+    # The one place, those who wait for it, and what becomes of it when the first gives it back.
+    first, second, third = (window(**PHONE).page for _ in range(3))
     anna, bea = register(first, edition.year, "Anna"), register(second, edition.year, "Bea")
+    register(third, edition.year, "Cor")
     first.get_by_role("button", name="Kies Huilen mag").click()
     said(first).to_contain_text("Je hebt een plek bij “Huilen mag”")
     second.get_by_role("button", name="Kies Huilen mag").click()  # what it says was true when it was opened
     said(second).to_contain_text("Je staat op plek 1 van 1.")
+    third.get_by_role("button", name="Kies Huilen mag").click()
+    said(third).to_contain_text("Je staat op plek 2 van 2.")
     go(first.get_by_role("button", name=re.compile("Geef terug")))
     go(first.get_by_role("button", name="Ja, geef mijn plek terug"))  # it is full: somebody else gets it
+    # The second lets it lapse and waits again; the third, to whom it passed on, stays away after all.
+    lapsing.lapse_due(timezone.now() + datetime.timedelta(days=3))
+    second.reload()
+    go(second.get_by_role("button", name="Wachtlijst van Huilen mag"))
+    third.reload()
+    said(third).to_contain_text("Er is een plek voor je vrij")
+    go(third.get_by_role("link", name="Meld je af"))
+    go(third.get_by_role("button", name="Ja, meld me af"))
+    said(third).to_contain_text("Je bent afgemeld")
     second.reload()
     second.get_by_role("button", name=re.compile("Bevestig")).click()
     said(second).to_contain_text("Je hebt een plek bij “Huilen mag”")

@@ -86,15 +86,16 @@ def my_seat(request, person):
         messages.error(request, "Deze workshop is er niet (meer). Kies een andere.")
         return redirect("symposium:my_day", person.token)
     session, now = form.cleaned_data["session"], timezone.now()
-    is_leaving = form.cleaned_data["what"] == SeatForm.LEAVE
-    if is_leaving and not form.cleaned_data["is_sure"] and choosing.is_hard_to_get_back(person, session):
-        context = {"person": person, "edition": person.edition, "session": session}
+    what = form.cleaned_data["what"]
+    lost = None if form.cleaned_data["is_sure"] else would_lose(person, session, what)
+    if lost:
+        context = {"person": person, "edition": person.edition, "lost": lost, "session": session, "what": what}
         return render(request, "symposium/registering/my_give_back.html", context)
     try:
-        if is_leaving:
+        if what == SeatForm.LEAVE:
             choosing.leave(person, session, now=now)
             messages.success(request, f"Je staat niet meer bij “{session}”.")
-        elif form.cleaned_data["what"] == SeatForm.CONFIRM:
+        elif what == SeatForm.CONFIRM:
             choosing.confirm(person, session, now=now)
             messages.success(request, f"Je hebt een plek bij “{session}”.")
         else:
@@ -102,6 +103,14 @@ def my_seat(request, person):
     except Refused as no:
         messages.error(request, str(no))
     return redirect("symposium:my_day", person.token)
+
+
+def would_lose(person, session, what):
+    """The full workshop whose place goes to another, if somebody leaves it or swaps it for this one."""
+    if what == SeatForm.CHOOSE:
+        return choosing.given_away_for(person, session)
+    # Beside the button that says yes to an offer stands already what one gives back.
+    return session if what == SeatForm.LEAVE and choosing.is_hard_to_get_back(person, session) else None
 
 
 def tell(request, seat):

@@ -203,6 +203,33 @@ def test_place_in_a_full_workshop_is_asked_for_before_it_is_given_back(client, e
     assert places(person) == {}
 
 
+def test_swapping_away_from_a_full_workshop_is_asked_for_first(client, edition):
+    full, roomy = workshops(edition, 1, 5)
+    (person,) = fill(full)
+
+    asked = press(client, person, roomy).text
+
+    assert f"Wil je ruilen voor “{roomy.title}”?" in asked
+    assert f"“{full.title}” is vol. Ruil je, dan gaat je plek daar meteen naar een ander." in asked
+    assert places(person) == {full.title: CONFIRMED}
+    sure = {"session": roomy.pk, "what": "choose", "is_sure": "on"}
+    client.post(page(person, "workshop/"), sure)
+    assert places(person) == {roomy.title: CONFIRMED}
+
+
+def test_swapping_where_nothing_is_lost_goes_at_once(client, edition):
+    full, roomy, other = workshops(edition, 1, 5, 5)
+    fill(full)
+    person = somebody(edition)
+    choosing.choose(person, roomy, now=NOW)
+
+    press(client, person, full)  # waits there, and keeps the place
+    assert places(person) == {full.title: WAITING, roomy.title: CONFIRMED}
+    press(client, person, other)
+
+    assert places(person) == {full.title: WAITING, other.title: CONFIRMED}
+
+
 def test_on_the_day_nobody_stays_away_any_more(client, edition):
     (one,) = workshops(edition, 5)
     person = somebody(edition)
