@@ -193,7 +193,9 @@ class OwnSpeakerForm(GuardedFormMixin, forms.ModelForm):
     """What a speaker says of themselves, behind the link in the mail."""
 
     consent = forms.BooleanField(
-        label="Ik vind het goed dat mijn naam, functie, organisatie en tekst in het programma en het archief staan"
+        label="Ik vind het goed dat mijn naam, functie, organisatie en tekst in het programma en het archief staan",
+        help_text="Zonder vinkje leest alleen de aanjager wat je invult. Je kunt het later altijd weer weghalen.",
+        required=False,
     )
 
     class Meta:
@@ -206,14 +208,22 @@ class OwnSpeakerForm(GuardedFormMixin, forms.ModelForm):
             "needs": "Bijvoorbeeld: een beamer, of een plek voor je rolstoel. Alleen de aanjager leest dit.",
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, is_over=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["consent"] = self.instance.consented_at is not None
+        if is_over:
+            # What is in the archive stays as it was; whose name stands there is still theirs to say.
+            for name in self.Meta.fields:
+                del self.fields[name]
 
     def keep(self, now):
-        self.instance.completed_at = now
-        self.instance.consented_at = self.instance.consented_at or now
-        self.instance.save(update_fields=[*self.Meta.fields, "completed_at", "consented_at"])
+        speaker = self.instance
+        speaker.consented_at = (speaker.consented_at or now) if self.cleaned_data["consent"] else None
+        changed = [name for name in self.Meta.fields if name in self.fields]
+        if changed:
+            speaker.completed_at = now
+        speaker.save(update_fields=[*changed, "completed_at", "consented_at"])
+        return speaker
 
 
 class SpeakingForm(forms.Form):

@@ -27,7 +27,6 @@ def tasks(edition: Edition, now) -> list[Task]:
     """In the order in which a symposium is made."""
     count = counts(edition)
     placed = count["sessions"] - count["unplaced"]
-    speakers = count["speakers"] - count["silent"]
     asked = evaluating.standing(edition, now)
 
     def task(label, said, name, is_done, **more):
@@ -60,7 +59,7 @@ def tasks(edition: Edition, now) -> list[Task]:
         ),
         task(
             "Laat sprekers hun pagina invullen",
-            f"{speakers} van {count['speakers']} staan met naam in het programma",
+            f"{count['named']} van {count['speakers']} staan met naam in het programma",
             "speaker_list",
             bool(count["speakers"]) and not count["silent"],
         ),
@@ -130,7 +129,12 @@ def counts(edition):
     """One statement for each kind of thing."""
     return {
         **edition.sessions.aggregate(sessions=Count("pk"), unplaced=Count("pk", filter=Q(slot=None))),
-        **edition.speakers.aggregate(speakers=Count("pk"), silent=Count("pk", filter=Q(consented_at=None))),
+        **edition.speakers.aggregate(
+            speakers=Count("pk"),
+            named=Count("pk", filter=Q(consented_at__isnull=False)),
+            # Who filled in the page and stays unnamed, answered as well.
+            silent=Count("pk", filter=Q(consented_at=None, completed_at=None)),
+        ),
         "rooms": edition.rooms.count(),
         "waiting": edition.proposals.waiting().count(),
     }

@@ -96,10 +96,11 @@ def speaker_own(request, token):
     sessions = list(speaker.sessions.select_related("slot", "room").order_by("slot__starts"))
     spoken = {session.pk for session in sessions}
     is_over = speaker.edition.held_on < timezone.localdate()
-    form = OwnSpeakerForm(request.POST or None, instance=speaker)
-    if request.method == "POST" and not is_over and form.is_valid():
-        form.keep(timezone.now())
-        messages.success(request, "Dank je wel, je pagina is bewaard. Je kunt hem tot het symposium wijzigen.")
+    form = OwnSpeakerForm(request.POST if request.method == "POST" else None, instance=speaker, is_over=is_over)
+    if form.is_bound and form.is_valid():
+        kept = form.keep(timezone.now())
+        named = "Je naam en tekst staan" + (" in het programma." if kept.consented_at else " niet in het programma.")
+        messages.success(request, f"Dank je wel, je pagina is bewaard. {named}")
         return redirect("symposium:speaker_own", token)
     changes = [] if is_over else room_changes.shown(speaker.edition, now=timezone.now())
     context = {

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from outbox.models import Email
 from outbox.reading import read
 from symposium.models import Speaker, Speaking
-from symposium.programme import links
+from symposium.programme import links, standing
 from tests.symposium.factories import SessionFactory, SpeakerFactory
 
 LIST = "/symposium/2027/sprekers/"
@@ -104,10 +105,8 @@ def test_speaker_completes_the_page_without_an_account(client, speaker):
     speaker.refresh_from_db()
     assert speaker.completed_at is None
 
-    refused = client.post(own(speaker), OWN)
     saved = client.post(own(speaker), OWN | {"consent": "on"}, follow=True)
 
-    assert "Vul dit nog in" in refused.text
     assert "Dank je wel, je pagina is bewaard." in saved.text
     speaker.refresh_from_db()
     first = speaker.consented_at
@@ -117,6 +116,25 @@ def test_speaker_completes_the_page_without_an_account(client, speaker):
     assert (speaker.about, speaker.consented_at) == ("Nieuw", first)
 
 
+@time_machine.travel("2027-01-11 12:00", tick=False)
+def test_name_in_the_programme_is_given_and_taken_back_alike(client, login, coordinator, speaker):
+    programme = "/symposium/2027/programma/"
+    unnamed = client.post(own(speaker), OWN, follow=True)
+
+    assert "Je naam en tekst staan niet in het programma." in unnamed.text
+    speaker.refresh_from_db()
+    assert (speaker.needs, speaker.completed_at is None, speaker.consented_at) == ("stoel", False, None)
+    assert "Sanne" not in client.get(programme).text
+
+    client.post(own(speaker), OWN | {"consent": "on"})
+    assert "Sanne" in client.get(programme).text
+    client.post(own(speaker), OWN)
+    assert "Sanne" not in client.get(programme).text
+    assert "ingevuld, zonder naam" in login(coordinator).get(LIST).text
+    (task,) = (one for one in standing.tasks(speaker.edition, timezone.now()) if "sprekers" in one.label)
+    assert (task.said, task.is_done) == ("0 van 1 staan met naam in het programma", True)
+
+
 def test_speaker_without_a_session_reads_that(client, speaker):
     Speaking.objects.all().delete()
 
@@ -124,13 +142,15 @@ def test_speaker_without_a_session_reads_that(client, speaker):
 
 
 @time_machine.travel("2027-02-12 12:00", tick=False)
-def test_after_the_day_the_page_is_closed(client, speaker):
+def test_after_the_day_only_the_name_in_the_archive_is_still_to_choose(client, speaker):
+    Speaker.objects.update(consented_at=speaker.edition.published_at)
     assert "Het symposium is geweest." in client.get(own(speaker)).text
 
-    client.post(own(speaker), OWN | {"consent": "on"})
+    said = client.post(own(speaker), OWN, follow=True).text
 
+    assert "Je naam en tekst staan niet in het programma." in said
     speaker.refresh_from_db()
-    assert speaker.completed_at is None
+    assert (speaker.needs, speaker.completed_at, speaker.consented_at) == ("", None, None)
 
 
 def test_link_that_is_not_ours_or_ended_leads_nowhere(client, speaker):
