@@ -76,6 +76,7 @@ import surveys.retention
 import symposium.afterwards.gathered
 import symposium.afterwards.waiting
 import symposium.allocating.waiting
+import symposium.call.waiting
 import symposium.certificates.retention
 import symposium.forgetting
 import symposium.retention
@@ -143,6 +144,7 @@ WAITING = (
     meetings.waiting.days_to_answer,
     meetings.waiting.days_to_choose,
     symposium.waiting.places,
+    symposium.call.waiting.proposals_to_decide,
     symposium.allocating.waiting.places_to_give,
     symposium.afterwards.waiting.after_the_day,
     surveys.following.waiting.people_to_call,

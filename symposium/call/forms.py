@@ -70,7 +70,7 @@ class ProposalForm(GuardedFormMixin, forms.ModelForm):
 
     def clean_speakers(self):
         try:
-            speaking.read(self.cleaned_data["speakers"])
+            speaking.check(self.cleaned_data["speakers"])
         except speaking.NotUnderstood as error:
             raise forms.ValidationError(str(error)) from error
         return self.cleaned_data["speakers"]

@@ -60,6 +60,12 @@ def speaker_of(proposal, person):
     )
 
 
+def unreachable(proposal: Proposal) -> list[str]:
+    """The names of who would give it and cannot get a mail: no address was typed, and it is not who proposed it."""
+    people = speaking.read(proposal.speakers)
+    return [person.name for person in people if not person.email and not _proposer(proposal, person)]
+
+
 def goes_on_without_proposer(proposal: Proposal) -> bool:
     """Whether the workshop stayed, and who proposed it would give it and does not any more."""
     session = proposal.session

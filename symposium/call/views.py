@@ -66,6 +66,7 @@ def proposal_detail(request, pk):
         "proposal": proposal,
         "edition": proposal.edition,
         "people": speaking.read(proposal.speakers),
+        "unreachable": reviewing.unreachable(proposal) if proposal.is_waiting else [],
         "goes_on_without": reviewing.goes_on_without_proposer(proposal),
         "may_change": proposal.proposer_id == request.user.pk and proposal.is_waiting and is_open,
     }

@@ -79,8 +79,8 @@ def test_start_page_query_count_for_the_coordinator(login, coordinator, django_a
     # widely recognised, pairs; the December meeting; tables: who wants to join, which there are;
     # the community: reports, questions that wait, newcomers; rounds: to give back, people to phone
     # after a symposium: what was said of it, files that the guard keeps, evaluations that cannot go;
-    # before it: wishes that are in
-    with django_assert_num_queries(48):
+    # before it: wishes that are in, proposals to decide
+    with django_assert_num_queries(49):
         client.get("/")
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from outbox.models import Email
 from outbox.reading import read
-from symposium.call import reviewing, speaking
+from symposium.call import reviewing, speaking, waiting
 from symposium.models import Proposal, Session, Speaker
 from tests.symposium.factories import EditionFactory, ProposalFactory, SpeakerFactory
 
@@ -120,6 +120,10 @@ def test_call_that_closes_while_somebody_writes_keeps_what_was_typed(login, memb
         ("a@b.nl", "Schrijf op de regel “a@b.nl” één naam"),
         ("Bo, a@b.nl, c@d.nl", "één naam, met daarachter één mailadres"),
         ("Bo, a@b", "Kijk de regel “Bo” na"),
+        ("Bo, bo@gmial.com", "Kijk de regel “Bo” na: Bedoel je bo@gmail.com?"),
+        ("Bo, De Proef, geen-adres", "Op de regel “Bo” lijkt “geen-adres” een mailadres, maar het klopt niet."),
+        ("Bo, bo.proef.nl", "lijkt “bo.proef.nl” een mailadres"),
+        ("Bo, De Proef, bo(at)proef.nl", "lijkt “bo(at)proef.nl” een mailadres"),
         ("B" * 101, "is te lang"),
         ("\n".join(f"Bo {number}" for number in range(7)), "Dit zijn 7 mensen. Noem er hoogstens 6."),
     ],
@@ -127,8 +131,40 @@ def test_call_that_closes_while_somebody_writes_keeps_what_was_typed(login, memb
 def test_speakers_that_are_not_understood_are_explained(login, member, edition, text, sentence):
     response = login(member).post(NEW, FORM | {"speakers": text})
 
+    assert response.context["form"].errors.keys() == {"speakers"}
     assert sentence in response.text
+    assert text.strip() in response.text
     assert not Proposal.objects.exists()
+
+
+def test_speaker_who_cannot_be_mailed_is_said(login, coordinator, member, proposal):
+    proposal.speakers = (
+        f"{member.name}\nBo, De Proef, Leeuwarden\nSanne, sanne@voorbeeld.invalid\nCor, JGZ, geen-adres"
+    )
+    proposal.save()
+    said = "We kunnen Bo en Cor niet mailen: er staat geen mailadres bij."
+    path = f"/symposium/voorstel/{proposal.pk}/"
+
+    assert f"{said} Klik op Wijzig en zet het erbij." in login(member).get(path).text
+    client = login(coordinator)
+    assert f"{said} Vraag ernaar bij wie het voorstelde." in client.get(path).text
+    client.post(f"{path}deze-keer-niet/", {"reason": "Vol"})
+    assert said not in client.get(path).text
+
+
+def test_proposals_wait_for_the_coordinator_on_the_start_page(login, coordinator, member, proposal):
+    def waits(user):
+        return [text for text, _ in waiting.proposals_to_decide(user, timezone.localdate())]
+
+    past = EditionFactory(year=2026, held_on=datetime.date(2026, 2, 12))
+    ProposalFactory(edition=past)
+    assert waits(coordinator) == ["Beslis over 1 voorstel voor een workshop op het symposium van 2027."]
+
+    ProposalFactory(edition=proposal.edition)
+
+    assert waits(coordinator) == ["Beslis over 2 voorstellen voor een workshop op het symposium van 2027."]
+    assert waits(member) == []
+    assert 'href="/symposium/2027/voorstellen/"' in login(coordinator).get("/").text
 
 
 def test_speakers_are_read_line_by_line():
