@@ -35,6 +35,9 @@ class Source(Protocol):
     def holders(self) -> QuerySet:
         """Return the numbers of everybody who holds anything of this kind, as `values()`: it becomes a subquery."""
 
+    def doubt(self, holding: Holding, to: User) -> str:
+        """Return what to say before this goes to this person, when it may not suit them."""
+
     def move(self, pks: Iterable[int], *, to: User, by: User | None, now) -> int:
         """Put these in the name of `to`, with a row of history where the app keeps history.
 
@@ -53,6 +56,8 @@ class Owned:
     owner: str = "owner"
     label: Callable[[object], str] = str
     url: Callable[[object], str] = lambda thing: thing.get_absolute_url()
+    # What to say before this goes to this person, when it may not suit them.
+    doubt: Callable[[Holding, User], str] = lambda holding, to: ""
 
     def held_by(self, user):
         things = self.things().filter(**{self.owner: user})

@@ -1,8 +1,11 @@
-"""A declaration that is done needs nobody to look after it: when an account is erased, it lets go of the name."""
+"""A declaration that holds no more needs nobody to look after it: an erased account lets go of it."""
+
+from django.utils import timezone
 
 from coalitions.models import Declaration
 
 
 def forget_person(user, *, now):
-    """What is not done yet went to others before (members/erasing.py). The signatures are of who signed."""
-    Declaration.objects.filter(owner=user).exclude(pk__in=Declaration.objects.unfinished()).update(owner=None)
+    """What is not done yet or holds went to others before (members/erasing.py). Signatures are of who signed."""
+    looked_after = Declaration.objects.looked_after(timezone.localdate(now))
+    Declaration.objects.filter(owner=user).exclude(pk__in=looked_after).update(owner=None)

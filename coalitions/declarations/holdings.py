@@ -1,11 +1,13 @@
-"""Declarations that somebody looks after until they are signed. See also: members/holdings.py."""
+"""Declarations that somebody looks after until they hold no more. See also: members/holdings.py."""
+
+from django.utils import timezone
 
 from coalitions.models import Declaration
 from members.holdings import Owned
 
 DECLARATIONS = Owned(
     kind="verklaring",
-    title="Intentieverklaringen die nog niet ondertekend zijn",
-    things=lambda: Declaration.objects.unfinished().select_related("coalition__circle"),
+    title="Intentieverklaringen",
+    things=lambda: Declaration.objects.looked_after(timezone.localdate()).select_related("coalition__circle"),
     circle="coalition__circle",
 )

@@ -39,9 +39,9 @@ class DeclarationQuerySet(models.QuerySet):
             signed_count=Count("requests__signature"),
         )
 
-    def unfinished(self):
-        """What somebody still has to look after."""
-        return self.filter(completed_at=None, withdrawn_at=None)
+    def looked_after(self, on):
+        """What somebody has to keep an eye on: it is not done yet, or it holds."""
+        return self.filter(Q(completed_at=None) | Q(through__gte=on), withdrawn_at=None)
 
 
 class Declaration(Versioned):

@@ -4,12 +4,23 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coalitions.models import Partner
+from language.sorting import sort_key
 from members.holdings import Owned
 
 
 def partners():
     """Those that take part or will; of who stopped, the past stays as it was."""
     return Partner.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate())).select_related("organisation")
+
+
+def works_elsewhere(holding, to):
+    """Who takes all over from a leader would speak for the leader's own organisation too."""
+    if sort_key(to.organisation) == sort_key(holding.label):
+        return ""
+    return (
+        f"{to.shown_name} spreekt dan ook namens {holding.label}, en werkt daar niet volgens het profiel. Kies met "
+        "“Bekijk en verdeel” iemand anders, of spreek af wie het wordt en leg dat daarna vast bij de partners."
+    )
 
 
 VOICES = Owned(
@@ -19,4 +30,5 @@ VOICES = Owned(
     circle="coalition__circle",
     owner="contact",
     label=lambda partner: str(partner.organisation),
+    doubt=works_elsewhere,
 )

@@ -29,6 +29,13 @@ class KindPlan:
         return len(self.things) - len(self.items)
 
     @property
+    def doubts(self):
+        """What to say about who gets what, before it is done."""
+        source = holdings.source(self.kind)
+        found = (source.doubt(item.holding, item.to) for item in self.items)
+        return list(dict.fromkeys(filter(None, found)))
+
+    @property
     def shares(self):
         """Who gets how many of these, in the order of the things."""
         return list(Counter(item.to for item in self.items).items())

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from members import holdings
-from members.models import Circle, Handover, HandoverItem
+from members.models import Circle, Handover, HandoverItem, Membership
 from members.rooms import Room, rooms_of
 
 
@@ -46,13 +46,29 @@ def places(parts, user) -> list[Place]:
 
 
 def shares(handover: Handover) -> list[tuple]:
-    """Who got how many of what: (person, [(title, number), …])."""
+    """Who got what: (person, ["Coalitieleider van …", "Actiepunten: 3", …])."""
     titles = _titles()
+    got = _roles(handover)
     counted: dict = {}
     rows = handover.items.select_related("to").order_by("pk")
     for item in rows:
         counted.setdefault(item.to, Counter())[titles[item.kind]] += 1
-    return [(to, list(counts.items())) for to, counts in counted.items()]
+    for to, counts in counted.items():
+        got.setdefault(to, []).extend(f"{title}: {number}" for title, number in counts.items())
+    return list(got.items())
+
+
+def _roles(handover):
+    """Who became what this person was: {person: ["Coalitieleider van …"]}."""
+    parts = handover.parts.filter(passes_role=True, successor__isnull=False).select_related("circle", "successor")
+    circles = [part.circle_id for part in parts]
+    was = Membership.objects.filter(user=handover.person_id, circle__in=circles).select_related("circle")
+    roles = {one.circle_id: one for one in was.exclude(role=Membership.Role.MEMBER).order_by("since", "pk")}
+    found: dict = {}
+    for part in parts:
+        if membership := roles.get(part.circle_id):
+            found.setdefault(part.successor, []).append(f"{membership.role_label.capitalize()} van {part.circle}")
+    return found
 
 
 def _titles():

@@ -1,5 +1,6 @@
 """Erasing an account: what is open goes to others, what is over stays without the name, or nothing happens at all."""
 
+import datetime
 from io import StringIO
 
 import pytest
@@ -44,7 +45,9 @@ def test_account_is_gone_and_nothing_is_lost(circle, leaver, leader):
     still_open = ActionPointFactory(circle=circle, owner=leaver)
     done = ActionPointFactory(circle=circle, owner=leaver, done=True)
     document = DocumentFactory(circle=circle, owner=leaver)
-    signed = DeclarationFactory(completed=True, owner=leaver)
+    holds = DeclarationFactory(completed=True, owner=leaver, coalition__circle=circle)
+    year = {"since": datetime.date(2024, 1, 1), "through": datetime.date(2024, 12, 31)}
+    over = DeclarationFactory(completed=True, owner=leaver, **year)
 
     assert erase("Weg@voorbeeld.invalid") == "Het account is weg.\n"
 
@@ -52,7 +55,8 @@ def test_account_is_gone_and_nothing_is_lost(circle, leaver, leader):
     assert ActionPoint.objects.get(pk=still_open.pk).owner == leader
     assert ActionPoint.objects.get(pk=done.pk).owner is None
     assert Document.objects.get(pk=document.pk).owner == leader
-    assert Declaration.objects.get(pk=signed.pk).owner is None
+    assert Declaration.objects.get(pk=holds.pk).owner == leader
+    assert Declaration.objects.get(pk=over.pk).owner is None
 
 
 def test_what_holds_on_to_the_account_is_named_and_nothing_happened(circle, leaver, leader, monkeypatch):

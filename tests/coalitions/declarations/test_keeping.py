@@ -93,15 +93,18 @@ def test_link_is_worth_nothing_without_the_key_of_the_portal(settings):
     assert len(made) == 43
 
 
-def test_draft_is_held_by_its_owner_and_moves_on():
+def test_what_is_not_done_or_holds_is_held_by_its_owner_and_moves_on():
     leader, next_leader = UserFactory.create_batch(2)
     draft = DeclarationFactory(owner=leader)
-    DeclarationFactory(owner=leader, completed=True)
+    holds = DeclarationFactory(owner=leader, completed=True)
+    DeclarationFactory(owner=leader, completed=True, through=days(1).date())
+    DeclarationFactory(owner=leader, withdrawn=True)
     source = holdings.DECLARATIONS
 
-    assert [(held.pk, held.circle) for held in source.held_by(leader)] == [(draft.pk, draft.coalition.circle)]
+    held = source.held_by(leader)
+    assert {(one.pk, one.circle) for one in held} == {(one.pk, one.coalition.circle) for one in (draft, holds)}
     assert {row["owner"] for row in source.holders()} == {leader.pk}
-    source.move([draft.pk], to=next_leader, by=leader, now=NOW)
+    source.move([one.pk for one in held], to=next_leader, by=leader, now=NOW)
     assert source.held_by(leader) == []
 
 

@@ -11,6 +11,7 @@ from members.models import Handover, HandoverItem
 from members.models.handovers import HandoverChoice
 from members.models.users import Visitor
 from tests.actions.factories import ActionPointFactory
+from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
 from tests.members.factories import InvitationFactory, MembershipFactory, UserFactory
 from tests.members.handover.steps import ACTION_POINTS, START, answers, draft_page, finish, part_of, step
 
@@ -125,6 +126,58 @@ def test_who_leaves_sees_where_everything_went_and_no_more(point, partnership, d
     assert "Maak een folder" not in page
     assert "Mijn kringen" not in page
     assert leaving.get(point.get_absolute_url()).status_code == 404
+
+
+def test_who_looks_back_reads_who_got_the_role(point, partnership, draft, leaving, leadership):
+    leaving.post(step(draft, "divide"), answers(draft, successor=partnership.user.pk, role="on"))
+
+    page = finish(leaving, draft).text
+
+    assert "<dd>Coalitieleider van Coalitie Waadhoeke, Actiepunten: 1</dd>" in page
+
+
+def test_role_alone_is_something_that_somebody_got(partnership, draft, leaving, leadership):
+    leaving.post(step(draft, "divide"), answers(draft, successor=partnership.user.pk, role="on"))
+
+    page = finish(leaving, draft).text
+
+    assert "<dd>Coalitieleider van Coalitie Waadhoeke</dd>" in page
+    assert "Er stond niets op naam" not in page
+
+
+def test_every_membership_that_stops_is_named_before_it_does(point, network, partnership, leaving, leadership, today):
+    MembershipFactory(circle=network, user=leadership.user)
+    leaving.post(START, {"circles": [point.circle.pk, network.pk], "leaves_on": today})
+    draft = Handover.objects.get()
+    OrganisationFactory(owner=leadership.user)
+    leaving.post(step(draft, "divide"), answers(draft, successor=partnership.user.pk))
+
+    page = leaving.get(step(draft, "complete")).text
+
+    # The circle, the network; what is of no circle ends nothing.
+    assert page.count("<dt>Lidmaatschap</dt>") == 2
+    assert page.count("er is niets over te dragen") == 1
+    assert "Wat van geen enkele kring is" in page
+
+
+def test_speaking_for_an_organisation_goes_to_nobody_else_without_a_word(
+    circle, partnership, draft, leaving, leadership
+):
+    partner = PartnerFactory(
+        coalition=CoalitionFactory(circle=circle), contact=leadership.user, organisation__name="Gemeente Waadhoeke"
+    )
+    leaving.post(step(draft, "divide"), answers(draft, successor=partnership.user.pk))
+    words = "Pier Partner spreekt dan ook namens Gemeente Waadhoeke"
+
+    for name in ("divide", "complete"):
+        assert words in leaving.get(step(draft, name)).text
+
+    partnership.user.organisation = "gemeente waadhoeke"
+    partnership.user.save()
+    assert words not in leaving.get(step(draft, "divide")).text
+    finish(leaving, draft)
+    partner.refresh_from_db()
+    assert partner.contact == partnership.user
 
 
 def test_successor_gets_one_page_with_note_things_and_where_to_begin(
