@@ -20,7 +20,7 @@ MOST = 10
 def share(session: Session, file, *, title, kind, maker, licence, visibility, now, by=None, speaker=None) -> Material:
     """Store a file that was looked into. Raises Refused."""
     Session.objects.select_for_update(no_key=True).get(pk=session.pk)
-    if session.materials.count() >= MOST:
+    if all_of(session).count() >= MOST:
         raise Refused(f"Bij dit onderdeel staan al {MOST} bestanden. Haal er eerst een weg.")
     by = by or account_of(speaker)
     material = Material(session=session, speaker=speaker, maker=maker, licence=licence, added_at=now)
@@ -50,10 +50,11 @@ def account_of(speaker):
 
 @transaction.atomic
 def take_away(material: Material, *, by, now) -> None:
-    """Nobody reads it any more; the library keeps it for 30 days, to be put back."""
+    """Nobody reads it any more; the library keeps it for 30 days. Who puts it back there, puts it back here too."""
     document = material.document
-    material.delete()
-    if document.withdrawn_at is None and not Material.objects.filter(document=document).exists():
+    if Material.objects.filter(document=document).exclude(pk=material.pk).exists():
+        material.delete()
+    elif document.withdrawn_at is None:
         changing.withdraw(document, by=by, now=now)
 
 

@@ -1,6 +1,6 @@
 """What the page of somebody's own day shows: the rounds, what they have, and what is free."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
@@ -29,6 +29,7 @@ class Round:
     slot: TimeSlot
     choices: list[Choice]
     has_begun: bool
+    called_off: list[Session] = field(default_factory=list)
 
     @property
     def mine(self):
@@ -45,7 +46,7 @@ def rounds_of(person: Registration, now) -> list[Round]:
     seats = {seat.session_id: seat for seat in person.seats.all()}
     workshops = (
         Session.objects.workshops()
-        .filter(edition=edition, slot__isnull=False, cancelled_at=None)
+        .filter(edition=edition, slot__isnull=False)
         .select_related("slot", "room")
         .annotate(waiting=Count("seats", filter=Q(seats__state=SeatState.WAITING)))
         .order_by("slot__starts", "title", "pk")
@@ -54,6 +55,9 @@ def rounds_of(person: Registration, now) -> list[Round]:
     for session in workshops if edition.programme_published_at else ():
         begun = now >= deadlines.at(edition, session.slot.starts)
         round = found.setdefault(session.slot_id, Round(session.slot, [], begun))
+        if session.is_cancelled:
+            round.called_off.append(session)
+            continue
         seat = seats.get(session.pk)
         round.choices.append(Choice(session, seat, session.waiting, deadlines.is_too_late(seat, now)))
     return list(found.values())

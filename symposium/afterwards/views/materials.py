@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from library.views.adding import go_on
 from members.access import get_editable
@@ -17,6 +17,7 @@ from symposium.models import Material, Session
 from symposium.programme import links
 
 SESSIONS = Session.objects.select_related("edition")
+MATERIALS = Material.objects.select_related("document", "session")
 ADDED = "Het bestand is aangekomen. We kijken het nog na; meestal staat het binnen een minuut bij het onderdeel."
 GONE = "Het bestand staat niet meer bij het onderdeel."
 
@@ -27,12 +28,10 @@ def session_materials(request, pk):
     return add(request, session, session.get_absolute_url(), by=request.user)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def material_remove(request, pk):
-    material = get_editable(request.user, Material.objects.select_related("document", "session"), pk=pk)
-    sharing.take_away(material, by=request.user, now=timezone.now())
-    messages.success(request, GONE)
-    return redirect("symposium:session_materials", material.session_id)
+    material = get_editable(request.user, MATERIALS, pk=pk)
+    return remove(request, material, reverse("symposium:session_materials", args=[material.session_id]), request.user)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,16 +45,22 @@ def speaker_materials(request, token, pk):
     return add(request, session, reverse("symposium:speaker_own", args=[token]), speaker=speaker, token=token)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @private_link
 def speaker_material_remove(request, token, pk):
-    """Only what they added themselves."""
-    material = speaker_of(token).materials.select_related("document").filter(pk=pk).first()
+    """Only what they added themselves; a GET changes nothing."""
+    material = MATERIALS.filter(speaker=speaker_of(token), pk=pk).first()
     if material is None:
         raise Http404
-    sharing.take_away(material, by=None, now=timezone.now())
-    messages.success(request, GONE)
-    return redirect("symposium:speaker_materials", token, material.session_id)
+    return remove(request, material, reverse("symposium:speaker_materials", args=[token, material.session_id]), None)
+
+
+def remove(request, material, back, by):
+    if request.method == "POST":
+        sharing.take_away(material, by=by, now=timezone.now())
+        messages.success(request, GONE)
+        return redirect(back)
+    return render(request, "symposium/afterwards/material_remove.html", {"material": material, "back": back})
 
 
 def speaker_of(token):

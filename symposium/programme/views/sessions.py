@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from members.access import get_editable
 from members.refused import Refused
@@ -75,9 +75,12 @@ def session_speakers(request, pk):
     return render(request, "symposium/programme/session_speakers.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def speaking_drop(request, pk):
     speaking = get_editable(request.user, Speaking.objects.select_related("session__edition", "speaker"), pk=pk)
+    if request.method == "GET":
+        context = {"speaking": speaking, "session": speaking.session, "edition": speaking.session.edition}
+        return render(request, "symposium/programme/speaking_drop.html", context)
     is_told = placing.drop_speaker(speaking.session, speaking.speaker, now=timezone.now())
     told = f" {speaking.speaker} krijgt daar een mail over." if is_told else ""
     messages.success(request, f"{speaking.speaker} spreekt niet meer bij “{speaking.session}”.{told}")

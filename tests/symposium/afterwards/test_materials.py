@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from library import changing
 from library.models import Document, Version
 from symposium.afterwards import sharing
 from symposium.models import Material
@@ -84,10 +85,16 @@ def test_a_speaker_takes_away_only_what_they_added(client, session, speaker):
 
     assert "Haal weg" not in client.get(page(other, session)).text
     assert client.post(path.format(links.token(other), material.pk)).status_code == 404
-    gone = client.post(path.format(links.token(speaker), material.pk), follow=True)
+    own = path.format(links.token(speaker), material.pk)
+    assert own in client.get(page(speaker, session)).text
+    assert "Niemand leest het dan nog" in client.get(own).text
+    assert Document.objects.get().withdrawn_at is None
+
+    for _ in range(2):
+        gone = client.post(own, follow=True)
 
     assert "staat niet meer bij het onderdeel" in gone.text
-    assert not Material.objects.exists()
+    assert own not in gone.text
     assert Document.objects.get().withdrawn_at is not None
 
 
@@ -111,8 +118,14 @@ def test_the_coordinator_adds_for_the_network_alone_and_takes_away(login, client
     assert document.get_absolute_url() in web.get(path).text
     web.logout()
     assert "hechting" not in web.get(session.get_absolute_url()).text.replace("Hechting", "")
-    login(coordinator).post(f"/symposium/materiaal/{material.pk}/weghalen/")
-    assert not Material.objects.exists()
+    away = f"/symposium/materiaal/{material.pk}/weghalen/"
+    assert "weghalen?" in login(coordinator).get(away).text
+    web.post(away)
+    document.refresh_from_db()
+    assert document.get_absolute_url() not in web.get(session.get_absolute_url()).text
+    # Who puts it back in the library, puts it back here.
+    changing.put_back(document, by=coordinator, now=timezone.now())
+    assert document.get_absolute_url() in web.get(session.get_absolute_url()).text
 
 
 def test_what_stands_elsewhere_too_stays_in_the_library(coordinator, session):

@@ -144,7 +144,10 @@ def bo(session):
 
 
 def drop(client, speaker):
-    return client.post(f"/symposium/spreekbeurt/{speaker.speaking.get().pk}/weghalen/", follow=True).text
+    path = f"/symposium/spreekbeurt/{speaker.speaking.get().pk}/weghalen/"
+    assert "krijgt daar een mail over." in client.get(path).text
+    assert speaker.speaking.exists()
+    return client.post(path, follow=True).text
 
 
 def test_speaker_who_is_taken_off_hears_it_and_may_come_back(client, session, bo, time_machine):

@@ -10,8 +10,10 @@ from outbox.reading import read
 from symposium.entrance import tickets
 from symposium.models import Registration, RegistrationState, SeatState
 from symposium.models.registrations import new_ticket
+from symposium.programme import placing
 from symposium.registering import feeds, joining, links
 from symposium.seats import choosing, coordinating
+from tests.members.factories import UserFactory
 from tests.symposium.factories import RegistrationFactory, RoomFactory, SessionFactory
 from tests.symposium.seats.build import (
     NOW,
@@ -107,6 +109,19 @@ def test_the_waiting_list_shows_where_one_stands(client, edition):
     assert "Je staat op de wachtlijst, op plek 2." in said
     assert "Je staat op plek 2 van 2." in said
     assert "Er staan 2 mensen op de wachtlijst." in client.get(page(somebody(edition, "Bea"))).text
+
+
+def test_what_does_not_go_on_is_said_in_its_round(client, edition):
+    off, other = workshops(edition, 5, 5)
+    person = somebody(edition)
+    choosing.choose(person, off, now=NOW)
+
+    placing.call_off(off, by=UserFactory(), now=NOW)
+
+    said = f"“{off.title}” gaat niet door."
+    assert f"{said} Koos je die? Kies dan een andere workshop." in client.get(page(person)).text
+    choosing.choose(person, other, now=NOW)
+    assert f"{said}</p>" in client.get(page(person)).text
 
 
 def test_an_offer_is_confirmed_with_a_button_and_says_what_is_given_up(client, edition):
