@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalitions.models import Coalition
 from members.access import coordinators_only, get_editable, get_visible
 from members.models import Circle
+from outbox.links import absolute
 from symposium import rooms
 from symposium.afterwards import archive
 from symposium.entrance import day_changes
@@ -63,9 +64,17 @@ def edition_manage(request, year):
         "phase_sentence": SENTENCES[phase_of(edition, now)],
         "tasks": tasks,
         "first": standing.first_of(tasks),
+        "embed_url": reverse("symposium:programme_embed", args=[year]),
+        "embed_line": embed_line(edition),
         "pages": [(label, reverse(name, args=[year])) for label, name in rooms.PAGES],
     }
     return render(request, "symposium/edition_manage.html", context)
+
+
+def embed_line(edition):
+    """What goes into the page of another site."""
+    url = absolute(reverse("symposium:programme_embed", args=[edition.year]))
+    return f'<iframe src="{url}" title="Programma van het {edition}" width="100%" height="900"></iframe>'
 
 
 @coordinators_only

@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 
 from symposium.afterwards import evaluating
 from symposium.allocating import waiting
-from symposium.models import Edition
+from symposium.models import Edition, SessionKind
 from symposium.seats import deadlines
+
+DONE_ASKING = (evaluating.State.SENT, evaluating.State.HELD)
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,13 @@ def tasks(edition: Edition, now) -> list[Task]:
             "call_edit",
             edition.call_opens_on is not None,
         ),
-        task(
-            "Beslis over de voorstellen",
-            f"{count['waiting']} te beslissen" if count["waiting"] else "niets te beslissen",
-            "proposal_list",
-            not count["waiting"],
-        ),
+        task(**proposals(edition, count["waiting"], now)),
         task(
             "Maak het programma",
-            f"{placed} van {count['sessions']} onderdelen hebben een plek, {count['rooms']} zalen",
+            f"{placed} van {count['sessions']} onderdelen hebben een plek, {count['rooms']} zalen"
+            + ("" if count["workshops"] else ", nog geen workshop"),
             "programme_make",
-            bool(placed) and not count["unplaced"],
+            bool(placed) and bool(count["workshops"]) and not count["unplaced"],
         ),
         task(
             "Laat sprekers hun pagina invullen",
@@ -76,7 +74,13 @@ def tasks(edition: Edition, now) -> list[Task]:
             edition.registration_opens_at is not None,
         ),
         *(task(**found) for found in allocation(edition, now)),
-        task("Vraag wie er was hoe het was", said_of(asked), "evaluation", not asked.needs_somebody),
+        task(
+            "Vraag wie er was hoe het was",
+            said_of(asked),
+            "evaluation",
+            asked.state in DONE_ASKING,
+            is_later=asked.state == evaluating.State.WAITS and not asked.needs_somebody,
+        ),
     ]
 
 
@@ -84,6 +88,25 @@ def first_of(tasks: list[Task]) -> Task | None:
     """What to do first: what people wait for, or else the first in the order in which a symposium is made."""
     to_do = [task for task in tasks if not task.is_done and not task.is_later]
     return next((task for task in to_do if task.is_urgent), to_do[0] if to_do else None)
+
+
+def proposals(edition, waiting, now):
+    """Deciding about what was proposed: done when the call is over and nothing waits."""
+    state = edition.call_state(timezone.localdate(now))
+    said = "niets te beslissen"
+    if waiting:
+        said = f"{waiting} te beslissen"
+    elif state == "open":
+        said = f"nog niets te beslissen, de oproep is open tot en met {date_format(edition.call_closes_on, 'j F Y')}"
+    elif state != "closed":
+        said = "de oproep is nog niet open"
+    return {
+        "label": "Beslis over de voorstellen",
+        "said": said,
+        "name": "proposal_list",
+        "is_done": state == "closed" and not waiting,
+        "is_later": state != "closed" and not waiting,
+    }
 
 
 def said_of_registering(edition, now):
@@ -104,6 +127,12 @@ def allocation(edition, now):
     about = {"name": "allocation_detail", "is_done": edition.allocated_at is not None}
     if edition.allocated_at:
         yield about | {"label": "Verdeel de plekken", "said": f"verdeeld op {_moment(edition.allocated_at)}"}
+    elif not edition.is_published:
+        yield about | {
+            "label": "Verdeel de plekken",
+            "said": "het symposium is nog niet gepubliceerd",
+            "is_later": True,
+        }
     elif not deadlines.has_begun(edition, now):
         wished = waiting.said_of(edition.registrations.coming().filter(wishes__isnull=False).distinct().count())
         is_later = now < edition.wishes_until
@@ -128,7 +157,11 @@ def said_of(asked):
 def counts(edition):
     """One statement for each kind of thing."""
     return {
-        **edition.sessions.aggregate(sessions=Count("pk"), unplaced=Count("pk", filter=Q(slot=None))),
+        **edition.sessions.aggregate(
+            sessions=Count("pk"),
+            unplaced=Count("pk", filter=Q(slot=None)),
+            workshops=Count("pk", filter=Q(kind=SessionKind.WORKSHOP)),
+        ),
         **edition.speakers.aggregate(
             speakers=Count("pk"),
             named=Count("pk", filter=Q(consented_at__isnull=False)),

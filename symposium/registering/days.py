@@ -13,6 +13,7 @@ class Choice:
     session: Session
     seat: Seat | None
     waiting: int
+    offered: int = 0
     is_too_late: bool = False  # to say yes; within a minute the timetable takes it away
 
     @property
@@ -48,7 +49,10 @@ def rounds_of(person: Registration, now) -> list[Round]:
         Session.objects.workshops()
         .filter(edition=edition, slot__isnull=False)
         .select_related("slot", "room")
-        .annotate(waiting=Count("seats", filter=Q(seats__state=SeatState.WAITING)))
+        .annotate(
+            waiting=Count("seats", filter=Q(seats__state=SeatState.WAITING)),
+            offered=Count("seats", filter=Q(seats__state=SeatState.OFFERED)),
+        )
         .order_by("slot__starts", "title", "pk")
     )
     found = {}
@@ -59,5 +63,5 @@ def rounds_of(person: Registration, now) -> list[Round]:
             round.called_off.append(session)
             continue
         seat = seats.get(session.pk)
-        round.choices.append(Choice(session, seat, session.waiting, deadlines.is_too_late(seat, now)))
+        round.choices.append(Choice(session, seat, session.waiting, session.offered, deadlines.is_too_late(seat, now)))
     return list(found.values())

@@ -245,7 +245,6 @@ class FilterForm(forms.Form):
             ("waiting", "Wacht, of kan ja zeggen"),
             ("cancelled", "Afgemeld"),
         ],
-        help_text="Kies je ook een workshop, dan gaat het om de plek in die workshop.",
     )
     session = forms.ModelChoiceField(Session.objects.none(), label="Workshop", required=False, empty_label="Alle")
 

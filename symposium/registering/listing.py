@@ -15,8 +15,8 @@ from symposium.registering import emails
 from symposium.registering.joining import STANDING
 
 HEADER = [
-    *("naam", "e-mailadres", "organisatie", "functie", "werkveld", "gemeente", "stand", "wachtlijst"),
-    *("aangemeld op", "volgend jaar uitnodigen", "workshops", "wachtlijst van"),
+    *("naam", "e-mailadres", "organisatie", "functie", "werkveld", "gemeente", "stand", "plek op de wachtlijst"),
+    *("aangemeld op", "volgend jaar uitnodigen", "heeft een plek bij", "kan ja zeggen bij", "op de wachtlijst van"),
 ]
 
 
@@ -94,17 +94,16 @@ def as_file(kind, edition):
     seats = Seat.objects.filter(registration__edition=edition).select_related("session").order_by("slot__starts", "pk")
     places = {}
     for seat in seats:
-        places.setdefault((seat.registration_id, seat.state == SeatState.CONFIRMED), []).append(seat.session.title)
+        places.setdefault((seat.registration_id, seat.state), []).append(seat.session.title)
     rows = (
         [
             *(person.name, person.email, person.organisation, person.function, person.get_domain_display()),
             str(person.municipality or ""),
-            person.get_state_display(),
+            stand(person),
             person.position or "",
-            person.created_at.date().isoformat(),
+            timezone.localdate(person.created_at).isoformat(),
             "ja" if person.wants_next_year else "nee",
-            "; ".join(places.get((person.pk, True), [])),
-            "; ".join(places.get((person.pk, False), [])),
+            *("; ".join(places.get((person.pk, state), [])) for state in SeatState),
         ]
         for person in found(edition)
     )

@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from symposium.models import Speaking
+from symposium.programme import standing
 from tests.symposium.factories import (
     EditionFactory,
     ProposalFactory,
@@ -101,7 +102,47 @@ def test_coordinator_reads_what_to_do_first(login, coordinator, time_machine):
     assert first() == "Zet het aanmelden open"
     edition.registration_opens_at = timezone.now()
     edition.save()
-    assert "Alles voor het programma staat klaar." in client.get("/symposium/2027/regie/").text
+    page = client.get("/symposium/2027/regie/").text
+    assert "Alles voor het programma staat klaar." in page
+    # What a municipality puts on its own site.
+    assert "/symposium/2027/programma/inbedden/&quot; title=&quot;Programma van het Symposium 2027&quot;" in page
+
+
+def told(edition, now):
+    """{label: (said, is done, comes later)}"""
+    found = standing.tasks(edition, now)
+    return {task.label: (task.said, task.is_done, task.is_later) for task in found}
+
+
+def test_what_nobody_could_do_yet_is_not_called_done():
+    """As in a fresh copy of last year: what is for everybody stands there, and nothing else."""
+    edition = EditionFactory(draft=True, mode="fair", wishes_until=MOMENT)
+    SessionFactory(edition=edition, plenary=True, slot=TimeSlotFactory(edition=edition))
+
+    before = told(edition, MOMENT)
+
+    assert before["Beslis over de voorstellen"] == ("de oproep is nog niet open", False, True)
+    said = "1 van 1 onderdelen hebben een plek, 0 zalen, nog geen workshop"
+    assert before["Maak het programma"] == (said, False, False)
+    assert before["Verdeel de plekken"] == ("het symposium is nog niet gepubliceerd", False, True)
+    assert before["Vraag wie er was hoe het was"][1:] == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "state"),
+    [
+        (-1, "de oproep is nog niet open", (False, True)),
+        (0, "nog niets te beslissen, de oproep is open tot en met 31 oktober 2026", (False, True)),
+        (60, "niets te beslissen", (True, False)),
+    ],
+)
+def test_deciding_is_done_when_the_call_is_over(days, said, state):
+    edition = EditionFactory(**CALL)
+    opens = timezone.make_aware(datetime.datetime.combine(CALL["call_opens_on"], datetime.time(12)))
+
+    found = told(edition, opens + datetime.timedelta(days=days))
+
+    assert found["Beslis over de voorstellen"] == (said, *state)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -24,7 +24,7 @@ KINDS = ("csv", "xlsx")
 @require_safe
 def registration_list(request, year):
     edition = get_editable(request.user, Edition.objects.all(), year=year)
-    form = FilterForm(request.GET or None, edition=edition)
+    form, now = FilterForm(request.GET or None, edition=edition), timezone.now()
     asked = form.cleaned_data if form.is_valid() else {}
     page = Paginator(listing.found(edition, **asked), PER_PAGE).get_page(request.GET.get("page"))
     listing.stands(page, asked.get("session"))
@@ -34,7 +34,9 @@ def registration_list(request, year):
         "edition": edition,
         "form": form,
         "page": page,
-        "has_begun": deadlines.has_begun(edition, timezone.now()),
+        "workshop": asked.get("session"),
+        "is_open": edition.takes_registrations(now),
+        "has_begun": deadlines.has_begun(edition, now),
         "municipalities": listing.by_municipality(edition),
         "domains": listing.by_domain(edition),
         "diets": listing.diets(edition) if edition.asks_diet else [],

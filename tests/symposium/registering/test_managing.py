@@ -84,6 +84,7 @@ def test_state_is_that_of_the_workshop_when_one_is_chosen(client, edition):
         (waits.name, "Op de wachtlijst (1)"),
     ]
     assert stands(session=one.pk, state="cancelled") == []
+    assert f"hoe het staat met de plek in “{one}”." in client.get(LIST, {"session": one.pk}).text
     assert len(stands(session=one.pk)) == 3
     joining.cancel(waits, now=NOW)
     assert stands(state="cancelled") == [(waits.name, "Afgemeld")]
@@ -92,7 +93,9 @@ def test_state_is_that_of_the_workshop_when_one_is_chosen(client, edition):
 
 
 def test_without_anybody_the_list_says_what_to_do(client, edition):
-    assert "Er is nog niemand aangemeld" in client.get(LIST).text
+    assert "Aanmelden kan nu. Laat het netwerk weten dat het kan." in client.get(LIST).text
+    Edition.objects.update(registration_opens_at=None)
+    assert "Aanmelden kan nu niet. Kies wanneer het opengaat." in client.get(LIST).text
     assert "Er staan nog geen workshops" in client.get(PLACES).text
 
 
@@ -123,15 +126,20 @@ def test_what_is_not_asked_is_not_shown(client, edition):
 def test_the_file_holds_no_formula_and_says_who_waits_for_what(client, edition):
     one, full = workshops(edition, 5, 1)
     fill(full)
+    (offered,) = workshops(edition, 1, round=1)
+    (gone,) = fill(offered)
     anna = somebody(edition, "Anna", organisation="=HYPERLINK(1)", wants_next_year=True)
-    for session in (one, full):
+    for session in (one, full, offered):
         choosing.choose(anna, session, now=NOW)
+    choosing.leave(gone, offered, now=NOW)
 
     lines = client.get(f"{LIST}csv/").getvalue().decode("utf-8-sig").splitlines()
 
     found = next(line for line in lines if line.startswith("Anna")).split(";")
     assert found[2] == "'=HYPERLINK(1)"
-    assert found[-3:] == ["ja", one.title, full.title]
+    assert lines[0].split(";")[-4:-1] == ["volgend jaar uitnodigen", "heeft een plek bij", "kan ja zeggen bij"]
+    assert found[6:9] == ["Heeft een plek", "", "2027-01-11"]
+    assert found[-4:] == ["ja", one.title, offered.title, full.title]
     assert client.get(f"{LIST}xlsx/").getvalue()[:2] == b"PK"
     assert client.get(f"{LIST}pdf/").status_code == 404
 

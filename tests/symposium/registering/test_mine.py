@@ -124,6 +124,25 @@ def test_what_does_not_go_on_is_said_in_its_round(client, edition):
     assert f"{said}</p>" in client.get(page(person)).text
 
 
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (1, "1 plek wacht nog op het antwoord van een ander."),
+        (2, "2 plekken wachten nog op het antwoord van anderen."),
+    ],
+)
+def test_a_place_that_is_offered_is_nobody_elses_and_says_so(client, edition, held, said):
+    (one,) = workshops(edition, 2)
+    leaving = fill(one, 2 + held)[:held]
+    for person in leaving:
+        choosing.leave(person, one, now=NOW)
+
+    page_of_another = client.get(page(somebody(edition, "Bea"))).text
+
+    assert said in page_of_another
+    assert "plekken vrij" not in page_of_another
+
+
 def test_an_offer_is_confirmed_with_a_button_and_says_what_is_given_up(client, edition):
     one, other = workshops(edition, 1, 5)
     (first,) = fill(one)
