@@ -14,7 +14,7 @@ from django.utils import timezone
 from community.models import Topic
 from community.topics import filters, lines, thread
 from library.search import finding, searching
-from library.search.headlines import excerpt
+from library.search.headlines import headline
 from library.search.queries import ask
 from surveys.answering.doors import SHEETS
 from surveys.answering.filling import questions_of
@@ -123,7 +123,7 @@ def bare_found(request):
     best = finding.ranked(groups, question, timezone.localdate())[: searching.PER_PAGE]
     rows = list(finding.texts(best).values())
     for row in rows:
-        row.said = excerpt(row.body, question.marks)
+        row.said = headline(row.title, row.context, row.body, question.asked).excerpt
     return answer(request, FOUND, rows, count=sum(group.count for group in groups))
 
 

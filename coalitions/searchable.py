@@ -91,6 +91,7 @@ SOURCES = (
         ),
         visible_to=Coalition.objects.visible_to,
         parts=coalition_parts,
+        beside="de gemeenten",
     ),
     Source(
         kind="agreement",
@@ -99,6 +100,7 @@ SOURCES = (
         objects=lambda: Agreement.objects.select_related("coalition"),
         visible_to=Agreement.objects.visible_to,
         parts=agreement_parts,
+        beside="de stap of het middel",
     ),
     Source(
         kind="declaration",
@@ -115,6 +117,7 @@ SOURCES = (
         objects=lambda: Intervention.objects.all(),
         visible_to=Intervention.objects.visible_to,
         parts=intervention_parts,
+        beside="de korte naam of de eigenaar",
     ),
     Source(
         kind="organisation",
@@ -123,5 +126,6 @@ SOURCES = (
         objects=lambda: Organisation.objects.all(),
         visible_to=Organisation.objects.visible_to,
         parts=organisation_parts,
+        beside="de plaatsen, eerdere namen of andere woorden voor deze soort",
     ),
 )

@@ -27,4 +27,5 @@ ACTION_POINTS = Source(
     objects=lambda: ActionPoint.objects.select_related("circle"),
     visible_to=ActionPoint.objects.visible_to,
     parts=parts,
+    beside="met wie",
 )

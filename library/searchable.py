@@ -65,5 +65,6 @@ SOURCE = Source(
     objects=documents,
     visible_to=lambda user: Document.objects.current().visible_to(user),
     parts=parts,
+    beside="de gemeenten, de naam van het bestand of de link",
     bodies=lambda: Page.objects.order_by(),
 )

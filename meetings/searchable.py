@@ -32,4 +32,5 @@ SOURCE = Source(
     objects=lambda: Meeting.objects.prefetch_related("items"),
     visible_to=Meeting.objects.visible_to,
     parts=parts,
+    beside="de plaats of de soort",
 )

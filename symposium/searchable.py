@@ -27,6 +27,7 @@ SOURCE = Source(
     objects=lambda: Edition.objects.all(),
     visible_to=Edition.objects.visible_to,
     parts=parts,
+    beside="de plaats",
 )
 
 
@@ -53,4 +54,5 @@ SESSIONS = Source(
     objects=lambda: Session.objects.exclude(kind=SessionKind.BREAK).select_related("edition"),
     visible_to=Session.objects.visible_to,
     parts=parts_of_session,
+    beside="voor wie het is",
 )

@@ -64,6 +64,7 @@ SOURCES = (
         objects=lambda: BuildingBlock.objects.select_related("table").prefetch_related("versions"),
         visible_to=BuildingBlock.objects.visible_to,
         parts=block_parts,
+        beside="het soort bouwsteen",
     ),
     Source(
         kind="bottleneck",
@@ -80,6 +81,7 @@ SOURCES = (
         objects=lambda: ThemeTable.objects.all(),
         visible_to=ThemeTable.objects.visible_to,
         parts=table_parts,
+        beside="de volledige naam",
     ),
     Source(
         kind="plan",

@@ -6,10 +6,10 @@ names are written both ways.
 
 from functools import lru_cache
 
-from language.words import analyse_word, base, pieces, stem, stop_words, words
+from language.words import analyse_word, base, meaning, pieces, stem, stop_words, words
 
 # Goes up when the steps change: `manage.py rebuild_search` then renews what an earlier analysis made.
-VERSION = 3
+VERSION = 4
 LONGEST_TEXT = 100_000
 MOST_LEXEMES = 16_000  # a tsvector counts places up to 16,383
 
@@ -31,6 +31,19 @@ def lexemes(word: str) -> tuple[str, ...]:
     if not word.isdecimal():
         found += [stem(one) for one in (base(word), *pieces(base(word))) if one not in stop_words()]
     return tuple(dict.fromkeys(one.replace("ij", "y") for one in found))
+
+
+def core(word: str) -> tuple[str, ...]:
+    """Return what a question has of one word: its stem, and of a compound the stem of each part.
+
+    Without the forms that only the index keeps beside those: "kinderarts" asks for "kind" and "arts", no "kinder".
+    """
+    return tuple(one.replace("ij", "y") for one in analyse_word(word)) or lexemes(word)
+
+
+def itself(word: str) -> set[str]:
+    """Return the stems that are the word as a whole: of an abbreviation all its words."""
+    return {lexeme for one in meaning(base(word)) for lexeme in core(one)[:1]}
 
 
 def heading(title: str) -> str:

@@ -25,4 +25,5 @@ SOURCE = Source(
     objects=lambda: User.objects.filter(is_active=True),
     visible_to=lambda user: User.objects.filter(is_active=True).visible_to(user),
     parts=parts,
+    beside="functie of organisatie",
 )

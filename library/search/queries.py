@@ -6,8 +6,8 @@ from django.contrib.postgres.search import SearchQueryField
 from django.db.models import Value
 from django.db.models.functions import Cast
 
-from language.words import base, meaning, words
-from library.search.analysis import ONLY_PART, lexemes, quoted
+from language.words import WORD, base, meaning, words
+from library.search.analysis import ONLY_PART, core, itself, lexemes, quoted
 from library.search.synonyms import phrases
 
 LONGEST = 200
@@ -15,11 +15,29 @@ MOST_WORDS = 12
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One word of a question, or a few that have synonyms together.
+
+    `whole` are the stems that say it, in whatever words; `parts` those of a compound, which say it only together.
+    """
+
+    text: str
+    whole: frozenset[str]
+    parts: tuple[str, ...] = ()
+
+    def units(self, present: frozenset[str]) -> list[frozenset[str]]:
+        """Return what has to be shown of a text that has these stems: the word, or else every part of it."""
+        if self.parts and self.whole.isdisjoint(present):
+            return [frozenset([part]) for part in self.parts]
+        return [self.whole]
+
+
+@dataclass(frozen=True)
 class Question:
     """`text` as it was typed, `term` as PostgreSQL reads it.
 
     `whole` is the same without what is only part of a word, `either` any word of it: for the order of what was found.
-    `marks` are the words to mark in what was found; `parts` those of compounds, where no word as a whole stands.
+    `asked` is what to mark in what was found.
     """
 
     text: str
@@ -27,8 +45,7 @@ class Question:
     whole: str = ""
     either: str = ""
     words: list[str] = field(default_factory=list)
-    marks: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
+    asked: list[Asked] = field(default_factory=list)
 
     def __bool__(self):
         return bool(self.term)
@@ -44,20 +61,30 @@ def ask(text: str) -> Question:
     asked = [word for word in words(text) if lexemes(word)][:MOST_WORDS]
     if not asked:
         return Question(text)
-    known = phrases()
-    terms, wholes, marks, parts, position = [], [], set(), set(), 0
+    known, typed = phrases(), {word.casefold(): word for word in WORD.findall(text)}
+    terms, wholes, things, position = [], [], [], 0
     while position < len(asked):
         length, others = longest_phrase(asked, position, known)
         found = [asked[position : position + length], *others]
         terms.append(any_of([all_of([term(word) for word in phrase]) for phrase in found]))
         wholes.append(any_of([all_of([quoted(lexemes(word)[0]) for word in phrase]) for phrase in found]))
-        for word in (word for phrase in found for word in phrase):
-            whole, *others = lexemes(word)
-            marks.add(whole)
-            parts.update(others)
+        things.append(thing(found, " ".join(typed.get(word, word) for word in found[0])))
         position += length
-    either = any_of([quoted(one) for one in sorted(marks | parts)])
-    return Question(text, all_of(terms), all_of(wholes), either, asked, frozenset(marks), frozenset(parts))
+    either = any_of([quoted(one) for one in sorted({one for thing in things for one in (*thing.whole, *thing.parts)})])
+    return Question(text, all_of(terms), all_of(wholes), either, asked, things)
+
+
+def thing(phrases, typed):
+    """Return what is asked with the first of these phrases, which mean the same; `typed` is how it was written."""
+    whole = frozenset(lexeme for phrase in phrases for word in phrase for lexeme in itself(word))
+    compounds = (parts_of(*phrase) for phrase in phrases if len(phrase) == 1)
+    return Asked(typed, whole, next(filter(None, compounds), ()))
+
+
+def parts_of(word):
+    """Return the stems of the parts of a compound; nothing for another word."""
+    parts = core(word)[1:]
+    return parts if len(parts) > 1 and len(itself(word)) == 1 else ()
 
 
 def longest_phrase(asked, position, known):
@@ -74,8 +101,8 @@ def term(word):
     meant = meaning(base(word))
     if len(meant) > 1:  # "lvb" is two words
         return all_of([term(one) for one in meant])
-    first, *parts = lexemes(word)
-    return any_of([anywhere(first), all_of([anywhere(part) for part in parts])]) if len(parts) > 1 else anywhere(first)
+    whole, parts = anywhere(core(word)[0]), parts_of(word)
+    return any_of([whole, all_of([anywhere(part) for part in parts])]) if parts else whole
 
 
 def anywhere(lexeme):

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
-from library.search import finding, spelling
+from library.search import finding
 from library.search.finding import Group, Hit
-from library.search.headlines import excerpt, has, marked
+from library.search.headlines import Headline, headline
 from library.search.models import Entry
 from library.search.queries import Question, ask
 from library.search.sources import sources
+from library.search.spelling import Proposals, proposals
 
 PER_PAGE = 20
 
@@ -23,9 +25,9 @@ class Row:
 
     url: str
     title: SafeString
+    about: SafeString
     excerpt: SafeString
-    context: str
-    singular: str
+    why: str
     note: str
 
 
@@ -57,7 +59,7 @@ class Results:
     sections: list[Section] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     page: Page | None = None
-    meant: list[str] = field(default_factory=list)
+    instead: Proposals = Proposals()
 
     @property
     def label(self):
@@ -73,7 +75,7 @@ def search(user, text: str, *, kind: str = "", number: str = "", on: datetime.da
     question = ask(text)
     groups = finding.find(user, question)
     if not groups:
-        return Results(question, meant=spelling.meant(user, question))
+        return Results(question, instead=proposals(user, question))
     found = {group.source.kind: group for group in groups}
     kind = kind if kind in sources else ""
     chosen = [found[kind]] if kind in found else [] if kind else groups
@@ -138,14 +140,26 @@ def rows_of(hits: list[Hit], question: Question, on) -> dict[Hit, Row]:
 
 
 def row(entry: Entry, question: Question, on) -> Row:
-    marks = question.marks
-    if not has(f"{entry.title} {entry.body}", marks):
-        marks |= question.parts
+    source = sources[entry.kind]
+    about = ", ".join(filter(None, [capfirst(source.singular), entry.context]))
+    lines = headline(entry.title, about, entry.body, question.asked)
     return Row(
         url=entry.url,
-        title=marked(entry.title, marks),
-        excerpt=excerpt(entry.body, marks),
-        context=entry.context,
-        singular=sources[entry.kind].singular,
+        title=lines.title,
+        about=lines.about,
+        excerpt=lines.excerpt,
+        why=why(lines, source),
         note=entry.note if finding.is_low(entry, on) else "",
+    )
+
+
+def why(lines: Headline, source) -> str:
+    """Return why it was found with words that stand in none of its lines; nothing where all of them do."""
+    if not lines.unseen:
+        return ""
+    words = " en ".join(f"“{text}”" for text in lines.unseen)
+    return (
+        f"Verderop in de tekst: {words}."
+        if lines.is_further
+        else f"Gevonden met {words}: dat staat bij {source.beside}."
     )

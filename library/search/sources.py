@@ -50,6 +50,8 @@ class Source:
     # The rows that `Part.body` points at, each with a field `text`, and how such a text is read.
     bodies: Callable[[], QuerySet] | None = None
     read: Callable[[str], str] = str
+    # What `Part.also` is, for who wonders why something was found: "... staat bij de gemeenten".
+    beside: str = "de gegevens die erbij horen"
 
 
 # Of what stopped holding on a day that we do not know.

@@ -167,7 +167,7 @@ def test_document_is_found_once_at_its_best_page(index, member):
     results = found(member, "rouw")
 
     assert (results.count, results.total, len(results.rows)) == (1, "1", 1)
-    assert "bladzijde" in results.rows[0].context
+    assert "bladzijde" in results.rows[0].about
 
 
 @pytest.mark.parametrize(("most", "total"), [(2, "2+"), (4, "3")])
