@@ -52,7 +52,7 @@ TASKS = {
     "members.tasks.ask_for_reviews": "vragen of iets nog klopt",
     "members.tasks.mail_digests": "het nieuws van de dag mailen",
     "surveys.tasks.run_rounds": "enquêtes versturen, herinneren en sluiten",
-    "symposium.tasks.tell_of_another_day": "vertellen dat het symposium op een andere dag of plek is",
+    "symposium.tasks.tell_of_another_day": "vertellen dat iets van het symposium op een andere dag of plek is",
     "symposium.tasks.send_evaluations": "de evaluatie van het symposium versturen",
     "symposium.tasks.invite_again": "uitnodigen voor het volgende symposium",
     "symposium.tasks.remind_visitors": "herinneren aan het symposium en aan wensen",

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from symposium.afterwards import evaluating, intending, thanking
 from symposium.allocating import running
-from symposium.entrance import day_changes
+from symposium.entrance import day_changes, room_changes
 from symposium.models import Allocation
 from symposium.registering import inviting, reminding
 from symposium.seats import lapsing
@@ -19,8 +19,10 @@ def pass_on_places():
 
 @shared_task
 def tell_of_another_day():
-    """An edition that went to another day or place: who is registered hears of it."""
-    day_changes.tell_due(timezone.now())
+    """An edition that went to another day or place, a session to another time or room: who it concerns hears of it."""
+    now = timezone.now()
+    day_changes.tell_due(now)
+    room_changes.tell_due(now)
 
 
 @shared_task

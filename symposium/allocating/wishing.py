@@ -98,41 +98,51 @@ def too_many(session: Session, slot: TimeSlot) -> int:
     return full.values("registration").annotate(number=Count("pk")).filter(number__gte=MOST).count()
 
 
-def moved(session: Session) -> list[Registration]:
+def ranks_of(session: Session) -> dict[int, int]:
+    """Which wish it is of whom."""
+    return dict(session.wishes.values_list("registration", "rank"))
+
+
+def moved(session: Session, ranks: dict[int, int]) -> None:
     """Say this after it moved to another slot, where the wishes for it went along: there each comes behind what that
-    person wished already, and what they wished where it was moves up. Return who those people are.
+    person wished already, and what they wished where it was moves up. Who is in `ranks` gets it back as that wish.
 
     One too many (see `too_many`) goes: say it then only when the places are given, and wishes are history.
     """
-    people = _who_wished(session)
-    _renumber(people, last=session)
-    return people
+    _renumber(who_wished(session), placed=session, ranks=ranks)
 
 
 def withdraw(session: Session) -> list[Registration]:
     """Take the wishes for it away; the others of the same people move up. Return who those people are."""
-    people = _who_wished(session)
+    people = who_wished(session)
     session.wishes.all().delete()
     _renumber(people)
     return people
 
 
-def _who_wished(session):
+def who_wished(session: Session) -> list[Registration]:
     wished = Registration.objects.filter(wishes__session=session)
     return list(wished.select_related("edition", "user").order_by("pk"))
 
 
-def _renumber(people, *, last=None):
-    """Number the wishes of these people from one in every slot, in the order they are in; `last` goes to the end."""
-    ranks, changed, over = {}, [], []
-    wishes = Wish.objects.filter(registration__in=people)
-    for wish in sorted(wishes, key=lambda wish: (last is not None and wish.session_id == last.pk, wish.rank)):
+def _renumber(people, *, placed=None, ranks=None):
+    """Number the wishes of these people from one in every slot, in the order they are in; `placed` comes where it was
+    by `ranks`, or at the end.
+    """
+
+    def order(wish):
+        is_placed = placed is not None and wish.session_id == placed.pk
+        # Right before what took its number.
+        return ranks.get(wish.registration_id, MOST + 1) - 0.5 if is_placed else wish.rank
+
+    numbers, changed, over = {}, [], []
+    for wish in sorted(Wish.objects.filter(registration__in=people), key=order):
         place = wish.registration_id, wish.slot_id
-        ranks[place] = ranks.get(place, 0) + 1
-        if ranks[place] > MOST:
+        numbers[place] = numbers.get(place, 0) + 1
+        if numbers[place] > MOST:
             over.append(wish.pk)
-        elif wish.rank != ranks[place]:
-            wish.rank = ranks[place]
+        elif wish.rank != numbers[place]:
+            wish.rank = numbers[place]
             changed.append(wish)
     Wish.objects.filter(pk__in=over).delete()
     Wish.objects.bulk_update(changed, ["rank"])

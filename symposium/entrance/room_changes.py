@@ -1,84 +1,99 @@
 """A session goes to another room or time, or does not go on: who it concerns gets a mail, and who looks reads it.
 
-Of a workshop that is who has or is offered a place, and who waits when it is at another time; of what is for everybody
-all who come. Who speaks hears it always.
+Another room or time not at once: whoever dropped it in the wrong box puts it back within ten minutes, and then nobody
+hears of it. On the day itself there is no time for that. Who hears: audience.py.
 """
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from symposium.entrance import emails
-from symposium.models import (
-    Proposal,
-    Registration,
-    RegistrationState,
-    RoomChange,
-    Seat,
-    SeatState,
-    SessionKind,
-    TimeSlot,
-)
+from symposium.entrance import audience, emails
+from symposium.models import Proposal, Registration, RoomChange, Session, SessionKind
+from symposium.seats import locking
 
 # So long it is news; after the day nobody goes anywhere any more.
 SHOWN = timedelta(days=7)
-COME = (RegistrationState.COMING, RegistrationState.OFFERED)
+SETTLES = timedelta(minutes=10)
 
 
-def tell(session, *, was, now, hours="") -> RoomChange | None:
-    """Note that a session is in another room than `was`, or not at `hours` any more (see `hours_of`), and mail who has
-    something to do with it. One mail, whatever changed. Call it after saving.
+def note(session, *, was=None, hours="", ranks=None, is_new=False, now) -> None:
+    """Remember that a session is not in `was` any more, not at `hours` (see `audience.hours_of`), or has a time
+    at last.
+    Call it after saving. On the day itself it is told at once.
     """
-    if _is_over(session, now):  # somebody puts the archive in order
-        return None
-    is_elsewhere = was and session.room and was != session.room
-    if not is_elsewhere and not hours:
-        return None
-    change = RoomChange.objects.create(
-        session=session,
-        was=str(was) if is_elsewhere else "",
-        became=str(session.room) if is_elsewhere else "",
-        was_at=hours,
-        became_at=hours and hours_of(session.slot),
-        changed_at=now,
-    )
-    speakers = list(_speakers(session))
-    for speaker in speakers:
-        emails.speaker_moved(speaker, session, change).send()
-    seats = Seat.objects.filter(session=session).order_by("pk").select_related("registration__edition")
-    for seat in (seats if hours else seats.exclude(state=SeatState.WAITING)).select_related("registration__user"):
-        emails.moved(seat.registration, session, change, seat).send()
-    for person in _everybody(session, speakers):
-        emails.moved(person, session, change, None).send()
-    return change
+    if is_over(session, now):  # somebody puts the archive in order
+        return
+    left = str(was) if was and was != session.room else ""
+    if not (left or hours or is_new):
+        return
+    RoomChange.objects.create(session=session, was=left, was_at=hours, ranks=ranks or {}, changed_at=now)
+    if timezone.localdate(now) == session.edition.held_on:
+        _settle(session, waiting(session), now)
+
+
+def waiting(session) -> list[RoomChange]:
+    """The steps that nobody heard of yet, the first one first."""
+    return list(RoomChange.objects.filter(session=session, told_at=None).order_by("changed_at", "pk"))
+
+
+def ranks_before(session, hours: str) -> dict[int, int]:
+    """Which wish it was of whom, when it goes back to these hours before anybody heard that it left them."""
+    step = next((step for step in waiting(session) if step.was_at == hours), None)
+    return {int(person): rank for person, rank in step.ranks.items()} if step else {}
+
+
+def tell_due(now) -> None:
+    """Tell what settled. Twice, late or beside itself: everybody hears it once."""
+    steps = RoomChange.objects.filter(told_at=None).values("session", "session__edition")
+    due = steps.annotate(last=Max("changed_at")).filter(last__lte=now - SETTLES).order_by("session")
+    for edition, session in due.values_list("session__edition", "session"):
+        _tell(edition, session, now)
+
+
+@transaction.atomic
+def _tell(edition_pk, session_pk, now):
+    # Nobody moves it while it is told.
+    edition = locking.lock(edition_pk)
+    steps = waiting(session_pk)
+    if steps and steps[-1].changed_at <= now - SETTLES:
+        session = Session.objects.select_related("slot", "room").get(pk=session_pk)
+        session.edition = edition
+        _settle(session, steps, now)
+
+
+def _settle(session, steps, now):
+    """Tell these steps, and keep of them what everybody reads."""
+    change = None
+    if session.slot and not session.is_cancelled and not is_over(session, now):
+        for letter in audience.letters(session, steps, now):
+            letter().send()
+        change = audience.net(session, steps)
+    RoomChange.objects.filter(pk__in=[step.pk for step in steps]).delete()
+    if change:
+        change.told_at = now
+        change.save()
 
 
 def tell_off(session, *, now) -> None:
     """It does not go on: for who speaks, and for all who come when it was for everybody. Who had a place in a workshop
     hears it where that place is taken away (seats/stopping.py).
     """
-    if _is_over(session, now):
+    if is_over(session, now):
         return
-    speakers = list(_speakers(session))
+    speakers = audience.speakers_of(session)
     for speaker in speakers:
         emails.speaker_off(speaker, session).send()
     if session.slot and session.edition.has_programme:
-        for person in _everybody(session, speakers):
+        for person in audience.everybody(session, speakers):
             emails.off(person, session).send()
-
-
-def tell_placed(session, *, now) -> None:
-    """What had no time (any more) has one now: who speaks there hears it. Call it after saving."""
-    if not _is_over(session, now):
-        for speaker in _speakers(session):
-            emails.speaker_placed(speaker, session).send()
 
 
 def tell_dropped(speaker, session, *, now) -> bool:
     """Who knows that they speak there and does not after all, hears it; return whether they did."""
-    is_told = _knows(speaker, session) and not session.is_cancelled and not _is_over(session, now)
+    is_told = _knows(speaker, session) and not session.is_cancelled and not is_over(session, now)
     if is_told:
         emails.speaker_dropped(speaker, session, now=now).send()
     return is_told
@@ -86,20 +101,16 @@ def tell_dropped(speaker, session, *, now) -> bool:
 
 def tell_removed(session, *, now) -> None:
     """It is thrown away: to who speaks there that is the same as that it does not go on."""
-    if session.is_cancelled or _is_over(session, now):
+    if session.is_cancelled or is_over(session, now):
         return
-    for speaker in _speakers(session):
+    for speaker in audience.speakers_of(session):
         if _knows(speaker, session):
             emails.speaker_off(speaker, session).send()
 
 
-def hours_of(slot: TimeSlot) -> str:
-    return f"{date_format(slot.starts, 'G.i')} tot {date_format(slot.ends, 'G.i')} uur"
-
-
 def shown(edition, *, now) -> list[RoomChange]:
     """Return what changed of each session, what was last first; one query."""
-    recent = RoomChange.objects.filter(session__edition=edition, changed_at__gt=now - SHOWN)
+    recent = RoomChange.objects.filter(session__edition=edition, told_at__isnull=False, changed_at__gt=now - SHOWN)
     last = {}
     for change in recent.filter(session__cancelled_at=None).select_related("session").order_by("changed_at", "pk"):
         before = last.pop(change.session_id, None)
@@ -107,7 +118,22 @@ def shown(edition, *, now) -> list[RoomChange]:
     return list(reversed(last.values()))
 
 
-def _is_over(session, now):
+def shown_to(person: Registration, *, now) -> list[RoomChange]:
+    """The same for one person: of the workshops they have, wait for or are offered, and of what is for everybody. Who
+    chose it after it moved never knew another room or time.
+    """
+    found = shown(person.edition, now=now)
+    since = {seat.session_id: seat.since for seat in person.seats.all()} if found else {}
+    came = audience.came_at(person)
+    return [
+        change
+        for change in found
+        if (known := came if change.session.kind == SessionKind.PLENARY else since.get(change.session_id))
+        and known <= change.changed_at
+    ]
+
+
+def is_over(session, now):
     return timezone.localdate(now) > session.edition.held_on
 
 
@@ -123,16 +149,3 @@ def _knows(speaker, session):
         or bool(speaker.asked_at or speaker.completed_at)
         or proposed.filter(Q(proposer=speaker.user_id) | Q(proposer__email=speaker.email)).exists()
     )
-
-
-def _speakers(session):
-    return session.speakers.exclude(email="").order_by("pk")
-
-
-def _everybody(session, speakers):
-    """Who comes, for what is for everybody together. Who speaks there heard it as a speaker."""
-    if session.kind != SessionKind.PLENARY:
-        return Registration.objects.none()
-    people = Registration.objects.filter(edition=session.edition, state__in=COME).exclude(email="")
-    people = people.exclude(email__in=[speaker.email for speaker in speakers])
-    return people.select_related("edition", "user").order_by("pk")

@@ -66,7 +66,11 @@ class Door(models.Model):
 
 
 class RoomChange(models.Model):
-    """A session that went to another room or time: what everybody who looks reads. Of what stayed it says nothing."""
+    """A session that went to another room or time: what everybody who looks reads. Of what stayed it says nothing.
+
+    Until it is told every step is a row, that says what was before; what is told is one row. A step that says nothing
+    put in the programme what was not in it.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="room_changes")
     was = models.CharField(max_length=80, blank=True)
@@ -75,6 +79,9 @@ class RoomChange(models.Model):
     was_at = models.CharField(max_length=40, blank=True)
     became_at = models.CharField(max_length=40, blank=True)
     changed_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    # Of a step: which wish it was of whom (a registration), for when it is put back. Gone once it is told.
+    ranks = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = "andere zaal"

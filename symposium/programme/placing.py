@@ -11,7 +11,7 @@ from members.conflicts import lock
 from members.models import User
 from members.refused import Refused
 from symposium.allocating import news, wishing
-from symposium.entrance import day_changes, room_changes
+from symposium.entrance import audience, day_changes, room_changes
 from symposium.models import Edition, Registration, Room, Session, SessionKind, Speaker, Speaking, TimeSlot
 from symposium.seats import stopping
 
@@ -32,17 +32,15 @@ def place(session: Session, slot: TimeSlot, room: Room | None, *, by: User, now)
         _check_seats(session, slot)
         if session.edition.allocated_at is None:
             _check_wishes(session, slot)
-    was, hours, is_new = session.room, "", session.slot is None
+    was, hours, ranks, is_new = session.room, "", {}, session.slot is None
     if session.slot and slot.pk != session.slot_id:
-        hours = room_changes.hours_of(session.slot)
+        hours, ranks = audience.hours_of(session.slot), wishing.ranks_of(session)
     session.slot, session.room = slot, room
     _rescheduled(session, by=by, now=now)
-    wished = wishing.moved(session) if hours else []
+    if hours:
+        wishing.moved(session, room_changes.ranks_before(session, audience.hours_of(slot)))
     if session.edition.has_programme:
-        news.moved(wished, session, hours=hours, now=now)
-        room_changes.tell(session, was=was, now=now, hours=hours)
-        if is_new:
-            room_changes.tell_placed(session, now=now)
+        room_changes.note(session, was=was, hours=hours, ranks=ranks, is_new=is_new, now=now)
     return session
 
 
@@ -54,8 +52,11 @@ def take_out(session: Session, *, by: User, now) -> Session:
         return session
     _check_chosen(session, "Haal hem pas uit het programma als iedereen een andere plek heeft.")
     wishing.withdraw(session)
+    was, hours = session.room, audience.hours_of(session.slot)
     session.slot, session.room = None, None
     _rescheduled(session, by=by, now=now)
+    if session.edition.has_programme:
+        room_changes.note(session, was=was, hours=hours, now=now)
     return session
 
 
@@ -267,10 +268,10 @@ def keep(thing: Room | TimeSlot, *, now) -> Room | TimeSlot:
         # Calendars hear of another time, and so does who has a place then.
         thing.sessions.update(sequence=F("sequence") + 1, rescheduled_at=now)
         if edition.has_programme:
-            hours = room_changes.hours_of(before)
+            hours = audience.hours_of(before)
             for session in thing.sessions.filter(cancelled_at=None).select_related("room").order_by("pk"):
                 session.edition, session.slot = edition, thing
-                room_changes.tell(session, was=session.room, now=now, hours=hours)
+                room_changes.note(session, hours=hours, now=now)
     return thing
 
 
@@ -283,7 +284,7 @@ def _check_other(thing):
     other = others.filter(starts__lt=thing.ends, ends__gt=thing.starts).order_by("starts").first()
     if other:
         raise Refused(
-            f"Dan is “{other}” er al, van {room_changes.hours_of(other)}. "
+            f"Dan is “{other}” er al, van {audience.hours_of(other)}. "
             "Twee tijdvakken kunnen niet over elkaar heen lopen.",
             field="starts" if other.starts <= thing.starts else "ends",
         )

@@ -23,6 +23,6 @@ def ticket(request, registration):
         "side": side,
         "path": path,
         "seats": seats.select_related("session__room", "slot").order_by("slot__starts"),
-        "changes": room_changes.shown(registration.edition, now=timezone.now()),
+        "changes": room_changes.shown_to(registration, now=timezone.now()),
     }
     return render(request, "symposium/entrance/ticket.html", context)

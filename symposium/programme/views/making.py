@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.access import get_editable
 from members.refused import Refused, unless_refused
+from symposium.entrance import forecast
 from symposium.models import Edition, Room, Session, TimeSlot
 from symposium.programme import placing, showing
 from symposium.programme.forms import DropForm, PlaceForm, RoomForm, SlotForm, next_position
@@ -19,7 +20,13 @@ SESSIONS = Session.objects.select_related("edition", "slot", "room")
 @require_safe
 def programme_make(request, year):
     edition = get_editable(request.user, Edition.objects.all(), year=year)
-    context = {"edition": edition, "programme": showing.of(edition, user=request.user)}
+    now = timezone.now()
+    context = {
+        "edition": edition,
+        "programme": showing.of(edition, user=request.user),
+        "waiting": forecast.waiting(edition, now),
+        "when": forecast.when(edition, now),
+    }
     return render(request, "symposium/programme/programme_make.html", context)
 
 
@@ -63,7 +70,14 @@ def write(request, form_class, thing):
     if request.method == "POST" and form.is_valid() and unless_refused(form, placing.keep, form.instance, now=now):
         messages.success(request, f"“{thing}” is bewaard.")
         return redirect("symposium:programme_make", thing.edition.year)
-    context = {"form": form, "thing": thing, "edition": thing.edition, "is_room": isinstance(thing, Room)}
+    is_slot = isinstance(thing, TimeSlot) and thing.pk
+    context = {
+        "form": form,
+        "thing": thing,
+        "edition": thing.edition,
+        "is_room": isinstance(thing, Room),
+        "who_hears": forecast.before_other_hours(thing, now) if is_slot else "",
+    }
     return render(request, "symposium/programme/part_form.html", context)
 
 
@@ -111,7 +125,13 @@ def session_place(request, pk):
             messages.success(request, f"“{session}” staat nu in {slot}{said_of(session, room)}")
             return redirect("symposium:programme_make", session.edition.year)
         in_the_way = [(person, links.token(person)) for person in placing.in_the_way(session, slot)]
-    context = {"form": form, "session": session, "edition": session.edition, "in_the_way": in_the_way}
+    context = {
+        "form": form,
+        "session": session,
+        "edition": session.edition,
+        "in_the_way": in_the_way,
+        "who_hears": forecast.before_moving(session, timezone.now()),
+    }
     return render(request, "symposium/programme/session_place.html", context)
 
 
@@ -129,7 +149,8 @@ def session_drop(request, pk):
     form = DropForm(request.POST, edition=session.edition)
     if form.is_valid():
         slot, room = form.cleaned_data["slot"], form.cleaned_data["room"]
-        attempt(request, placing.place, session, slot, room, by=request.user, now=timezone.now())
+        if attempt(request, placing.place, session, slot, room, by=request.user, now=timezone.now()):
+            messages.success(request, f"“{session}” staat nu in {slot}{said_of(session, room)}")
     return HttpResponse(status=204)
 
 

@@ -17,7 +17,7 @@ from symposium.afterwards import intending
 from symposium.allocating import wishing
 from symposium.certificates import issuing
 from symposium.entrance import room_changes
-from symposium.models import RegistrationState, SeatState, SessionKind
+from symposium.models import RegistrationState, SeatState
 from symposium.registering import days, feeds, joining, links
 from symposium.registering.forms import CalendarForm, DetailsForm, SeatForm
 from symposium.seats import choosing, deadlines
@@ -47,20 +47,13 @@ def my_day(request, person):
     was_there = intending.may_say(person, now)
     goes = comes and not was_there
     rounds = days.rounds_of(person, now) if goes else []
-    mine = {choice.session.pk for round in rounds for choice in round.mine}
-    # And what is for everybody, of who comes.
-    changes = [
-        change
-        for change in room_changes.shown(edition, now=now)
-        if change.session_id in mine or (goes and change.session.kind == SessionKind.PLENARY)
-    ]
     calendar_url, stage = feeds.address_of(person), wishing.stage_of(edition, now)
     context = {
         "person": person,
         "edition": edition,
         "comes": comes,
         "rounds": rounds,
-        "changes": changes,
+        "changes": room_changes.shown_to(person, now=now) if goes else [],
         "calendar_url": calendar_url,
         # A phone opens this one with its calendar.
         "phone_calendar_url": f"webcal://{calendar_url.partition('://')[2]}",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from members.refused import Refused
 from outbox.models import Email
 from outbox.reading import read
+from symposium import tasks
 from symposium.allocating import wishing
 from symposium.models import Edition, Mode, RegistrationState, Session, Wish
 from symposium.programme import placing
@@ -70,6 +71,9 @@ def test_a_wish_goes_along_behind_those_of_that_round_and_its_person_hears_so(
     with time_machine.travel(when, tick=False):
         login(coordinator)
         page = client.post(f"/symposium/sessie/{language.pk}/plaatsen/", {"slot": slot.pk, "room": ""}, follow=True)
+        assert "gaat er een mail naar 2 mensen" in page.text
+    with time_machine.travel(when + datetime.timedelta(minutes=10), tick=False):
+        tasks.tell_of_another_day()
 
     assert "“Taal” staat nu in Ronde 2." in page.text
     assert is_sound()
@@ -81,6 +85,25 @@ def test_a_wish_goes_along_behind_those_of_that_round_and_its_person_hears_so(
     words = " ".join(read(mail.mime).text.split())
     assert "nu van 13.00 tot 14.00 uur (Ronde 2), niet meer van 10.30 tot 11.30 uur." in words
     assert said in words
+
+
+def test_put_back_before_anybody_heard_every_wish_is_what_it_was(coordinator, fair, later, wish):
+    _edition, (language, rest) = fair
+    slot, (food, *_) = later
+    first, second = wish(language, rest), wish(rest, language)
+    first.wishes.create(session=food, slot=slot, rank=1)
+    before = wishes(first), wishes(second)
+
+    was = language.slot
+    placing.place(language, slot, None, by=coordinator, now=BEFORE)
+    assert wishes(first) == ["Workshopronde 1 1 Rust", "Ronde 2 1 Eten", "Ronde 2 2 Taal"]
+    placing.place(language, was, None, by=coordinator, now=BEFORE)
+
+    assert is_sound()
+    assert (wishes(first), wishes(second)) == before
+    with time_machine.travel(BEFORE + datetime.timedelta(minutes=10), tick=False):
+        tasks.tell_of_another_day()
+    assert not Email.objects.exists()
 
 
 def test_a_wish_more_than_one_can_give_keeps_it_where_it_is(client, login, coordinator, fair, later, wish):

@@ -80,14 +80,14 @@ def test_session_that_moves_tells_who_has_a_seat(client, day):
     waiting = RegistrationFactory(edition=day.edition)
     SeatFactory(registration=waiting, session=day.workshop, state=SeatState.WAITING, position=1)
 
-    change = room_changes.tell(day.workshop, was=was, now=MORNING)
+    room_changes.note(day.workshop, was=was, now=MORNING)
 
     mail = Email.objects.get()
     assert (mail.to, mail.subject) == (day.anna.email, "Andere zaal: Hechting")
     words = read(mail.mime).text
     assert "“Hechting” is in een andere zaal: Zaal Zuid, niet meer Zaal Noord." in words
     assert f"/symposium/ticket/{links.token(day.anna)}/" in words
-    assert str(change) == "Zaal Noord → Zaal Zuid"
+    assert str(RoomChange.objects.get()) == "Zaal Noord → Zaal Zuid"
     said = "“Hechting” is in Zaal Zuid, niet meer in Zaal Noord."
     assert said in ticket(client, day.anna).text
     for everybody in ("programma/", "programma/nu/"):
@@ -100,28 +100,39 @@ def test_session_that_moves_tells_who_has_a_seat(client, day):
 
 @pytest.mark.parametrize("was", ["same", None])
 def test_session_that_stays_tells_nobody(day, was):
-    assert room_changes.tell(day.workshop, was=was and day.room, now=MORNING) is None
+    room_changes.note(day.workshop, was=was and day.room, now=MORNING)
+
     assert not Email.objects.exists()
+    assert not RoomChange.objects.exists()
 
 
 def test_session_that_moves_when_it_was_tells_nobody(day):
     """Who puts the archive in order mails nobody."""
     after = MORNING + datetime.timedelta(days=1)
 
-    assert room_changes.tell(day.workshop, was=RoomFactory(edition=day.edition), now=after, hours="9 uur") is None
+    room_changes.note(day.workshop, was=RoomFactory(edition=day.edition), now=after, hours="9 uur")
+
     assert not Email.objects.exists()
+    assert not RoomChange.objects.exists()
 
 
 def test_session_without_a_room_tells_nobody(day):
     was, day.workshop.room = day.room, None
 
-    assert room_changes.tell(day.workshop, was=was, now=MORNING) is None
+    room_changes.note(day.workshop, was=was, now=MORNING)
+
+    assert not Email.objects.exists()
+    assert not RoomChange.objects.exists()
 
 
 def test_last_change_of_each_session_is_shown_for_a_week(day, django_assert_num_queries):
     def change(session, became, **ago):
         RoomChange.objects.create(
-            session=session, was="Noord", became=became, changed_at=MORNING - datetime.timedelta(**ago)
+            session=session,
+            was="Noord",
+            became=became,
+            changed_at=MORNING - datetime.timedelta(**ago),
+            told_at=MORNING,
         )
 
     other = SessionFactory(edition=day.edition)

@@ -2,7 +2,9 @@ import datetime
 
 import pytest
 
-from tests.symposium.factories import EditionFactory, RoomFactory, SessionFactory, TimeSlotFactory
+from symposium import tasks
+from symposium.models import Speaking
+from tests.symposium.factories import EditionFactory, RoomFactory, SessionFactory, SpeakerFactory, TimeSlotFactory
 
 
 @pytest.fixture
@@ -30,3 +32,20 @@ def room(edition):
 def session(edition, first, room):
     """A workshop in the first round."""
     return SessionFactory(edition=edition, title="Luisteren", slot=first, room=room, capacity=20)
+
+
+@pytest.fixture
+def bo(session):
+    speaker = SpeakerFactory(edition=session.edition, name="Bo", email="bo@voorbeeld.invalid")
+    return Speaking.objects.create(session=session, speaker=speaker).speaker
+
+
+@pytest.fixture
+def later(time_machine):
+    """The time that the timetable comes: what was moved is told."""
+
+    def go_on(minutes=10):
+        time_machine.shift(datetime.timedelta(minutes=minutes))
+        tasks.tell_of_another_day()
+
+    return go_on
