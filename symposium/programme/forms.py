@@ -7,6 +7,7 @@ from django.db.models import Max
 from language.guard.forms import GuardedFormMixin
 from meetings import moments
 from members.conflicts import VersionedFormMixin
+from symposium import words
 from symposium.models import Room, Session, SessionKind, Speaker, TimeSlot
 from symposium.seats import coordinating
 from symposium.seats.locking import lock
@@ -63,7 +64,7 @@ class RoomForm(GuardedFormMixin, forms.ModelForm):
         too_big = self.instance.pk and self.instance.sessions.filter(capacity__gt=capacity).first()
         if too_big:
             raise forms.ValidationError(
-                f"In deze zaal staat “{too_big}” voor {too_big.capacity} mensen. Verplaats die workshop eerst, "
+                f"In deze zaal staat “{too_big}” voor {words.people(too_big.capacity)}. Verplaats die workshop eerst, "
                 "of maak het aantal plekken daar kleiner."
             )
         return capacity
@@ -122,9 +123,13 @@ class SessionForm(VersionedFormMixin, forms.ModelForm):
     def _check_capacity(self, capacity):
         taken, room = self.instance.taken, self.instance.room
         if capacity < taken:
-            self.add_error("capacity", f"Er hebben al {taken} mensen een plek. Minder dan {taken} kan dus niet.")
+            have = "heeft" if taken == 1 else "hebben"
+            sentence = f"Er {have} al {words.people(taken)} een plek. Minder dan {taken} kan dus niet."
+            self.add_error("capacity", sentence)
         elif room and capacity > room.capacity:
-            self.add_error("capacity", f"In {room} is plek voor {room.capacity} mensen. Kies eerst een grotere zaal.")
+            self.add_error(
+                "capacity", f"In {room} is plek voor {words.people(room.capacity)}. Kies eerst een grotere zaal."
+            )
 
 
 class PlaceForm(forms.Form):
@@ -140,7 +145,7 @@ class PlaceForm(forms.Form):
         self.fields["slot"].queryset = edition.slots.all()
         self.fields["slot"].label_from_instance = lambda slot: f"{slot.starts:%H.%M} {slot}"
         self.fields["room"].queryset = edition.rooms.all()
-        self.fields["room"].label_from_instance = lambda room: f"{room} ({room.capacity} plekken)"
+        self.fields["room"].label_from_instance = lambda room: f"{room} ({words.places(room.capacity)})"
 
 
 class DropForm(PlaceForm):

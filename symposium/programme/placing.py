@@ -6,10 +6,12 @@ of places takes, so that the sentence can say who or what stands in the way.
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.formats import date_format
 
 from members.conflicts import lock
 from members.models import User
 from members.refused import Refused
+from symposium import words
 from symposium.allocating import news, wishing
 from symposium.entrance import audience, day_changes, room_changes
 from symposium.models import Edition, Registration, Room, Session, SessionKind, Speaker, Speaking, TimeSlot
@@ -168,7 +170,7 @@ def _check_room(session, slot, room):
         raise Refused(f"In {room} is dan al “{there}”. Kies een andere zaal of een ander tijdvak.", field="room")
     if session.capacity and session.capacity > room.capacity:
         raise Refused(
-            f"“{session}” is voor {session.capacity} mensen en {room} heeft {room.capacity} plekken. "
+            f"“{session}” is voor {words.people(session.capacity)} en {room} heeft {words.places(room.capacity)}. "
             "Kies een grotere zaal, of maak het aantal plekken van de workshop kleiner.",
             field="room",
         )
@@ -273,6 +275,18 @@ def keep(thing: Room | TimeSlot, *, now) -> Room | TimeSlot:
                 session.edition, session.slot = edition, thing
                 room_changes.note(session, hours=hours, now=now)
     return thing
+
+
+def outside(slot: TimeSlot) -> str:
+    """What to say of a part of the day that begins before the edition or goes on after it: people go by its hours."""
+    edition = slot.edition
+    if edition.starts_at <= slot.starts and slot.ends <= edition.ends_at:
+        return ""
+    hours = f"{date_format(edition.starts_at, 'G.i')} tot {date_format(edition.ends_at, 'G.i')} uur"
+    return (
+        f"Let op: het symposium staat aangekondigd van {hours}. Klopt dat nog? Je wijzigt het in de regie, bij "
+        "“Datum, plaats en toegankelijkheid wijzigen”."
+    )
 
 
 def _check_other(thing):

@@ -69,7 +69,11 @@ class PersonForm(forms.ModelForm):
             if not is_asked:
                 del self.fields[field]
         self.fields["municipality"].queryset = Municipality.objects.order_by("name")
-        self.fields["municipality"].empty_label = "Geen van deze, of buiten Fryslân"
+        # Said as it is counted: who skips it does not say to be from elsewhere. See also: listing.by_municipality.
+        self.fields["municipality"].empty_label = "Geen keuze, of buiten Fryslân"
+        if not edition.is_fair:
+            # Then nobody is mixed with anybody: it is for counting alone.
+            self.fields["domain"].help_text = "Zo zien we of uit elk werkveld mensen komen."
 
     def told(self) -> dict:
         return {name: self.cleaned_data[name] for name in [*ASKED, *NEEDS] if name in self.fields}

@@ -113,9 +113,13 @@ def as_file(kind, edition):
 def mail_everybody(edition, *, title, text) -> int:
     """Mail all who come or wait. The same words twice are mailed once."""
     key = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:24]
-    people = Registration.objects.filter(edition=edition, state__in=STANDING).exclude(email="")
-    people = people.select_related("edition", "user").order_by("pk")
+    people = mailed(edition).select_related("edition", "user").order_by("pk")
     return sum(emails.news(person, title=title, text=text, key=key).send() for person in people)
+
+
+def mailed(edition):
+    """Who gets that mail: all who come or wait, and have an address."""
+    return Registration.objects.filter(edition=edition, state__in=STANDING).exclude(email="")
 
 
 def _coming(edition):

@@ -63,6 +63,15 @@ def test_visitor_reads_when_and_where(client):
     assert "Wijzig" not in text
 
 
+def test_programme_that_is_there_is_not_in_the_making(client):
+    edition = EditionFactory(programme_published_at=None)
+    assert "Het programma is nog in de maak." in client.get("/symposium/2027/").text
+
+    Edition.objects.update(programme_published_at=edition.published_at)
+
+    assert "Waar het over gaat" not in client.get("/symposium/2027/").text
+
+
 def test_draft_is_the_coordinators_alone(client, login, member, coordinator):
     EditionFactory(draft=True, theme="Geheim thema")
     EditionFactory(year=2026)

@@ -69,6 +69,8 @@ def write(request, form_class, thing):
     now = timezone.now()
     if request.method == "POST" and form.is_valid() and unless_refused(form, placing.keep, form.instance, now=now):
         messages.success(request, f"“{thing}” is bewaard.")
+        if isinstance(thing, TimeSlot) and (said := placing.outside(thing)):
+            messages.warning(request, said)
         return redirect("symposium:programme_make", thing.edition.year)
     is_slot = isinstance(thing, TimeSlot) and thing.pk
     context = {

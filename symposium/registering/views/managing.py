@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import coordinators_only, get_editable
 from members.refused import Refused
+from symposium import words
 from symposium.models import Edition, Registration, Seat, SeatState, Session
 from symposium.registering import links, listing, settling
 from symposium.registering.forms import CapacityForm, FilterForm, GiveForm, NewsForm, SettingsForm
@@ -78,7 +79,7 @@ def session_places(request, year, pk):
     if request.method == "POST" and form.is_valid():
         try:
             coordinating.resize_session(session, form.cleaned_data["capacity"], now=timezone.now())
-            messages.success(request, f"“{session}” heeft nu {form.cleaned_data['capacity']} plekken.")
+            messages.success(request, f"“{session}” heeft nu {words.places(form.cleaned_data['capacity'])}.")
             return redirect("symposium:place_list", year)
         except Refused as no:
             form.add_error("capacity", str(no))
@@ -148,7 +149,8 @@ def registration_news(request, year):
             count = listing.mail_everybody(edition, **{key: form.cleaned_data[key] for key in ("title", "text")})
         messages.success(request, f"Je bericht gaat naar {'1 persoon' if count == 1 else f'{count} mensen'}.")
         return redirect("symposium:registration_list", year)
-    return render(request, "symposium/registering/registration_news.html", {"edition": edition, "form": form})
+    context = {"edition": edition, "form": form, "count": listing.mailed(edition).count()}
+    return render(request, "symposium/registering/registration_news.html", context)
 
 
 def _give(request, edition, person, what, give):

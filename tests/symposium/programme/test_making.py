@@ -68,6 +68,30 @@ def test_wrong_slot_is_explained(client, first, changes, wrong):
     assert TimeSlot.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_said"), [("16:00", "17:00", True), ("09:00", "09:30", True), ("09:30", "16:30", False)]
+)
+def test_slot_outside_the_hours_that_are_announced_is_said(client, edition, starts, ends, is_said):
+    slot = {"title": "Borrel", "starts": starts, "ends": ends}
+
+    said = client.post("/symposium/2027/tijdvakken/nieuw/", slot, follow=True).text
+
+    assert ("het symposium staat aangekondigd van 9.30 tot 16.30 uur" in said) == is_said
+    assert "“Borrel” is bewaard." in said
+
+
+def test_one_place_is_said_as_one(client, edition, first, session):
+    small = RoomFactory(edition=edition, name="Hok", capacity=1)
+    Session.objects.filter(pk=session.pk).update(capacity=1, taken=1)
+
+    page = client.get(MAKE).text
+
+    assert "1 plek, 1 bezet" in page
+    assert page.count("1 plek<") == 1
+    assert "Hok (1 plek)" in client.get(f"/symposium/sessie/{session.pk}/plaatsen/").text
+    assert "Hok heeft 1 plek." in place(client, SessionFactory(edition=edition, capacity=2), first, small).text
+
+
 def test_slot_at_a_time_that_no_clock_shows_is_refused(client):
     EditionFactory(year=2028, held_on=datetime.date(2028, 3, 26))
 

@@ -131,7 +131,9 @@ def test_full_and_called_off_are_said(client, session, edition, second):
 
     assert "Vol. Er is een wachtlijst." in client.get(page_of(session)).text
     assert "Dit onderdeel gaat niet door" in client.get(page_of(off)).text
-    assert "Gaat niet door" in client.get(PROGRAMME).text
+    table = client.get(PROGRAMME).text
+    assert "</a> <strong>Gaat niet door" in table
+    assert '</a> <span class="ks-soft">vol' in table
     assert "gaat niet door" in client.get(f"{PROGRAMME}inbedden/").text
 
 

@@ -219,7 +219,7 @@ def test_a_mail_to_everybody_goes_once(client, edition):
     joining.walk_in(edition, name="Dirk", email="", now=NOW)
     Email.objects.all().delete()
     page = "/symposium/2027/aanmeldingen-mailen/"
-    assert "Mail iedereen" in client.get(page).text
+    assert "Verstuur aan 2 mensen</button>" in client.get(page).text
     assert client.post(page, {"title": ""}).context["form"].errors
 
     for _ in range(2):
@@ -231,6 +231,7 @@ def test_a_mail_to_everybody_goes_once(client, edition):
         ("bea@voorbeeld.invalid", "Neem laarzen mee"),
     }
     joining.cancel(Registration.objects.get(name="Bea"), now=NOW)
+    assert "1 persoon krijgt deze mail." in client.get(page).text
     assert "naar 1 persoon." in client.post(page, {"title": "Nog iets", "text": "x"}, follow=True).text
 
 

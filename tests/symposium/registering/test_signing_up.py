@@ -44,6 +44,18 @@ def wrong():
     return f"{(int(last_code()) + 1) % 1_000_000:06}"
 
 
+@pytest.mark.parametrize(
+    ("mode", "said"), [("fair", "elkaar in de workshops ontmoeten"), ("first_come", "uit elk werkveld")]
+)
+def test_what_a_domain_is_asked_for_is_true(client, edition, mode, said):
+    type(edition).objects.update(mode=mode, wishes_until=edition.registration_closes_at or hours(1))
+
+    page = client.get(PAGE).text
+
+    assert said in page
+    assert "Geen keuze, of buiten Fryslân" in page
+
+
 def test_somebody_from_the_field_registers_with_a_code(client, edition):
     town = MunicipalityFactory()
     assert "Meld je aan" in client.get("/symposium/2027/").text
