@@ -10,10 +10,13 @@ from community.models.topics import Topic
 
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The moderators of the topic; who reported reads on the post itself that it came in."""
+        """The moderators of the topic, but for who wrote the post: nobody judges their own, or reads who reported it.
+
+        Only the coordinator sees what was reported of her own words, without the name: there may be nobody else.
+        """
         if user.is_coordinator:
             return self
-        return self.filter(post__topic__circle__in=user.led_circle_ids)
+        return self.filter(post__topic__circle__in=user.led_circle_ids).exclude(post__author=user)
 
     editable_by = visible_to
 

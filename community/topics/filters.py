@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django import forms
 from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -34,7 +35,7 @@ def options(on) -> Options:
     parts = (
         (ThemeTable.objects.all(), "tables", F("short_name"), F("sort_name")),
         (Municipality.objects.existing(on), "municipalities", F("name"), F("sort_name")),
-        (Pillar.objects.all(), "pillars", F("name"), F("slug")),
+        (Pillar.objects.all(), "pillars", F("name"), Cast("position", CharField())),
     )
     rows = [
         found.order_by()

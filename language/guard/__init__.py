@@ -1,9 +1,10 @@
 """The privacy guard: does this text look as if it is about a family?
 
 The portal is about how professionals work together; it never holds data about parents or children. `find` points at
-the words that look as if they are; `rewrite` offers the same text without them. The guard warns, the writer decides
-(language/guard/forms.py). Professionals name each other all day: a name alone is nothing, a name beside "cliënt",
-"moeder van" or "is zwanger" is. How good it is: docs/woorden.md and `bin/bench privacy_guard`.
+the words that look as if they are; `rewrite` offers the same text without them. The guard warns, the writer decides,
+except about a citizen service number (language/guard/forms.py). Professionals name each other all day: a name alone is
+nothing, a name beside "cliënt", "moeder van" or "is zwanger" is. How good it is: docs/woorden.md and
+`bin/bench privacy_guard`.
 """
 
 import re

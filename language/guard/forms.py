@@ -2,7 +2,8 @@
 
 The first submit with a hit is not saved: the page shows the words, what they could be instead, and a choice per text
 box: change it, take over the proposal, or keep it as it is. What was typed stays. What somebody kept once is not asked
-again, neither in the next submit nor when the text that is stored already has it.
+again, neither in the next submit nor when the text that is stored already has it. A citizen service number is kept by
+nobody: for that one there is no third choice.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Warning:
     sentences: list[str]
     proposal: SafeString
     choice: str  # the name under which the answer is sent
-    keep: str  # the answer that keeps these words, and only these
+    keep: str  # the answer that keeps these words, and only these; "" when they may not be kept
 
 
 class GuardedFormMixin:
@@ -75,7 +76,7 @@ class GuardedFormMixin:
         if not hits:
             return
         kinds = sorted({hit.kind.value for hit in hits})
-        fresh = [hit for hit in hits if fingerprint(text, hit) not in self._kept(name)]
+        fresh = [hit for hit in hits if hit.kind.is_barred or fingerprint(text, hit) not in self._kept(name)]
         # Only the kind: the words themselves belong in no log.
         logger.info("guard_warned" if fresh else "guard_kept", kinds=kinds)
         if not fresh:
@@ -85,7 +86,7 @@ class GuardedFormMixin:
             sentences=[kind.sentence for kind in dict.fromkeys(hit.kind for hit in hits)],
             proposal=proposed(text, hits),
             choice=self._choice_name(name),
-            keep=" ".join([KEEP, *sorted({fingerprint(text, hit) for hit in hits})]),
+            keep=keeping(text, hits),
         )
         self.add_error(name, forms.ValidationError(FAULT, code="guard"))
         # The rest of the form is judged as well: all that is wrong is said at once.
@@ -114,6 +115,12 @@ class GuardedFormMixin:
 
     def _kept(self, name):
         return set(self._answer(name).split()[1:]) if self._answer(name).startswith(KEEP) else set()
+
+
+def keeping(text, hits):
+    if any(hit.kind.is_barred for hit in hits):
+        return ""
+    return " ".join([KEEP, *sorted({fingerprint(text, hit) for hit in hits})])
 
 
 def is_text_box(field):

@@ -20,9 +20,15 @@ class Kind(StrEnum):
     def sentence(self):
         return SENTENCES[self]
 
+    @property
+    def is_barred(self):
+        """Whether nobody may keep it: the check digit is right and the words around it say what it is (AVG, Wabb)."""
+        return self is Kind.BSN
+
 
 SENTENCES = {
-    Kind.BSN: "Dit lijkt een burgerservicenummer. Dat mag hier nooit staan.",
+    Kind.BSN: "Dit lijkt een burgerservicenummer. Dat mag hier nooit staan. Is het een ander nummer? Zet"
+    " erbij wat het is, bijvoorbeeld KvK of factuur.",
     Kind.NUMBER: "Dit getal kan een burgerservicenummer zijn.",
     Kind.BIRTH: "Dit lijkt de geboortedatum of de uitgerekende datum van iemand.",
     Kind.FILE: "Dit lijkt het nummer van een dossier.",

@@ -6,7 +6,8 @@ from django.http import QueryDict
 from django.template import engines
 from structlog.testing import capture_logs
 
-from language.guard.forms import GuardedFormMixin
+from language import guard
+from language.guard.forms import GuardedFormMixin, fingerprint
 
 STORY = "Gisteren belde de moeder van Samira over de kraamzorg."
 
@@ -159,3 +160,26 @@ def test_page_that_asks_again_can_send_what_was_kept():
 
     assert posted(story=STORY, story__guard=keep).kept_words == [("story-guard", keep)]
     assert posted(story=STORY).kept_words == []
+
+
+NUMBER = "De cliënt heeft bsn 111222333. De moeder van Samira belt."
+
+
+def test_citizen_service_number_is_kept_by_nobody():
+    form = posted(story=NUMBER)
+    assert not form.is_valid()
+    html = drawn(form)
+    assert "Toch bewaren" not in html
+    assert "Neem dit voorstel over" in html
+
+    # Also not by who sends along what kept something else, or makes the answer up.
+    kept = posted(story=STORY).warning("story").keep
+    assert not posted(story=NUMBER, story__guard=kept).is_valid()
+    (number, name) = guard.find(NUMBER)
+    forged = " ".join(["keep", fingerprint(NUMBER, number), fingerprint(NUMBER, name)])
+    assert not posted(story=NUMBER, story__guard=forged).is_valid()
+
+    taken = posted(story=NUMBER, story__guard="take")
+    assert taken.is_valid()
+    assert "111222333" not in taken.cleaned_data["story"]
+    assert posted(story="Factuur 111222333 is betaald.").is_valid()

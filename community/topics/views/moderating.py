@@ -58,6 +58,8 @@ def post_unhide(request, pk, number):
 @members_only
 def post_leave(request, pk, number):
     post = get_moderated(request, pk, number)
+    if post.author == request.user and not request.user.is_coordinator:
+        raise PermissionDenied
     moderating.leave(post, by=request.user, now=timezone.now())
     messages.success(request, "De melding is afgehandeld. De bijdrage blijft staan.")
     return redirect("community:report_list")

@@ -72,6 +72,22 @@ def test_reports_of_a_closed_circle_are_its_leads(login, lead, partner, closed, 
     assert "2 meldingen" in next(waiting.open_reports(coordinator, today))[0]
 
 
+def test_nobody_judges_or_reads_who_reported_their_own_words(login, lead, partner, closed, coordinator, reply):
+    moderating.report(reply(closed, lead, "Wat een onzin."), "Te grof.", by=partner, now=timezone.now())
+    own = reply(closed, coordinator, "Ik ben het er niet mee eens.")
+    moderating.report(own, "Ook te grof.", by=partner, now=timezone.now())
+    (about_lead, about_coordinator) = Report.objects.all()
+
+    client = login(lead)
+    assert "Te grof." not in client.get("/gesprekken/meldingen/").text
+    assert client.post(at(about_lead.post, "laten-staan")).status_code == 403
+    assert about_lead in Report.objects.open()
+    listed = login(coordinator).get("/gesprekken/meldingen/").text
+    assert f"{partner}, " in listed.split("“Te grof.”")[0]
+    assert "Iemand, " in listed.split("“Ook te grof.”")[0].split("“Te grof.”")[1]
+    assert login(coordinator).post(at(about_coordinator.post, "laten-staan")).status_code == 302
+
+
 def test_hidden_in_two_clicks_and_shown_again(login, coordinator, member, writer, topic, post):
     moderating.report(post, "Kijk eens.", by=member, now=timezone.now())
     client = login(coordinator)
