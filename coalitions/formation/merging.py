@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from coalitions.declarations import writing
 from coalitions.formation import emails
 from coalitions.formation.taking_along import take_along
 from coalitions.models import Coalition, CoalitionMunicipality, Partner
@@ -53,6 +54,7 @@ def moving(coalition: Coalition, into: Coalition, on) -> dict:
             place.municipality
             for place in coalition.municipality_places.lasting_after(on).select_related("municipality")
         ],
+        "declarations": list(coalition.declarations.unfinished()),
         "partners": partners.count(),
         "shared_partners": partners.filter(
             organisation__in=into.partners.lasting_after(on).values("organisation")
@@ -82,6 +84,7 @@ def carry_over(coalition: Coalition, *, by=None, now) -> bool:
     on = coalition.circle.ended_on
     move_places(coalition, target, on)
     take_along(coalition, target, on)
+    withdraw_declarations(coalition, target, by, now)
     move_partners(coalition, target, on, now)
     move_requests(coalition.circle, target.circle, now)
     move_people(coalition.circle, target.circle, today, by)
@@ -112,6 +115,13 @@ def move_places(coalition, target, on):
         CoalitionMunicipality(coalition=target, municipality_id=place.municipality_id, since=on, until=place.until)
         for place in split
     )
+
+
+def withdraw_declarations(coalition, target, by, now):
+    """Nobody signs for a coalition that is no more, and nobody could end it afterwards. Who was asked is told why."""
+    for declaration in coalition.declarations.unfinished():
+        reason = f"Coalitie {coalition} is opgegaan in coalitie {target}. Daar komt misschien een nieuwe verklaring."
+        writing.withdraw(declaration, reason=reason, by=by, now=now)
 
 
 def move_partners(coalition, target, on, now):

@@ -42,6 +42,8 @@ def up(arguments):
             if end_leftovers():
                 say("Resten van een vorige keer zijn opgeruimd")
             refuse_taken_port(options.port)
+            # Before the demo is made: its mails hold addresses of the portal.
+            os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{options.port}")
             ensure_secrets(VAR / "secrets")
             say("PostgreSQL en Valkey starten")
             database = EMPTY_DATABASE if options.empty else embedded.DATABASE
@@ -163,7 +165,6 @@ def database_stamp(database):
 
 def serve(children, port):
     """Start the web server first: the person waits for a page, nobody waits for the timetable."""
-    os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
     os.environ["WEB_BIND"] = f"127.0.0.1:{port}"
     say("Webserver, werker en tijdschema starten")
     children.start("web", WEB)

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from celery.beat import PersistentScheduler
 from kombu.utils.imports import symbol_by_name
@@ -104,6 +105,10 @@ def test_a_day_in_the_life(portal, place):
     assert "Tabellen bijwerken" in first
     assert portal.get("/gezond/leeft") == 200
     wait_for(lambda: portal.pid_of("celery"))
+    # The mails of the demo lead to this portal, and not to the port that is usual.
+    with psycopg.connect(Postgres(place / "pg").url("portal")) as connection:
+        mails = [bytes(mime) for (mime,) in connection.execute("SELECT mime FROM outbox_email WHERE mime IS NOT NULL")]
+    assert any(f"http://127.0.0.1:{portal.port}/".encode() in mail for mail in mails)
 
     # A second one from the same folder is refused, in words.
     second = Portal(place, portal.port)

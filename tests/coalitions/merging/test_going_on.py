@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.formation import merging
+from coalitions.models import Declaration
 from library.models import Document
 from members.models import AccessRequest, Membership
 from outbox.models import Email
 from outbox.reading import read
 from tests.actions.factories import ActionPointFactory
 from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.declarations.factories import DeclarationFactory, RequestFactory
 from tests.coalitions.factories import (
     CoalitionFactory,
     OrganisationFactory,
@@ -180,6 +182,19 @@ def test_who_goes_on_reads_what_was_done_before_and_changes_nothing(merge, login
         assert "Mensen" in desk.get(plan).text
     assert login(nobody).get(plan).status_code == 404
     assert login(nobody).get(done.get_absolute_url()).status_code == 404
+
+
+def test_what_waits_for_signatures_is_withdrawn_and_who_was_asked_hears_why(merge, noord, zuid):
+    asked = RequestFactory(declaration__coalition=noord, declaration__is_sent=True)
+    concept = DeclarationFactory(coalition=noord)
+    signed = DeclarationFactory(coalition=noord, completed=True)
+
+    merge()
+
+    assert set(Declaration.objects.exclude(withdrawn_at=None)) == {asked.declaration, concept}
+    assert Declaration.objects.get(completed_at__isnull=False) == signed
+    (mail,) = Email.objects.filter(to=asked.email)
+    assert "Coalitie Noord is opgegaan in coalitie Zuid." in read(mail.mime).text
 
 
 def test_interventions_go_on_where_they_were(merge, noord, zuid):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.formation import merging
+from tests.coalitions.declarations.factories import DeclarationFactory
 from tests.coalitions.factories import (
     CoalitionFactory,
     PartnerFactory,
@@ -28,11 +29,15 @@ def test_coordinator_sees_what_happens_before_it_does(login, coordinator, noord,
     shared = PartnerFactory(coalition=noord).organisation
     PartnerFactory(coalition=zuid, organisation=shared)
     MembershipFactory(circle=zuid.circle, user=MembershipFactory(circle=noord.circle).user)
+    DeclarationFactory(coalition=noord, title="Samen sterk", is_sent=True)
+    DeclarationFactory(coalition=noord, title="Nog te schrijven")
     client = login(coordinator)
     path = url("coalition_merge", "noord")
     assert "Bekijk wat er gebeurt" in client.get(path).text
 
     asked = client.post(path, {"into": zuid.pk, "on": today})
+    assert "“Samen sterk” ligt nog ter ondertekening. Zij wordt ingetrokken" in asked.text
+    assert "“Nog te schrijven” is nog een concept. Zij wordt ingetrokken." in asked.text
     assert "Dokkum hoort dan bij coalitie Zuid." in asked.text
     assert "1 partner gaat mee, van wie er 1 al meedoet in Zuid." in asked.text
     assert "Voor 1 van hen verandert er in Zuid niets" in asked.text
