@@ -156,7 +156,7 @@ class PostForm(VersionedFormMixin, forms.ModelForm):
         return saved
 
     def write(self, *, by, now):
-        writing.remember(self.instance)
+        writing.remember(self.instance, self.instance.text)
         self.instance.edited_at = now
         super().write(by=by, now=now)
         writing.mentioning.mention(self.instance, by=by, now=now)

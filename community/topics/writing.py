@@ -11,6 +11,7 @@ from django.utils import timezone
 from community import events
 from community.models import Post, PostVersion, Topic
 from community.topics import attaching, counting, following, mentioning, reading
+from language import guard
 from members.conflicts import lock
 from members.models import Circle, User
 from members.refused import Refused
@@ -92,20 +93,28 @@ def add_post(topic, number, text, files, *, by, now):
 
 @transaction.atomic
 def edit(post: Post, text: str, *, by: User, now) -> Post:
-    """Change what somebody said; what it said before stays to be read beside it."""
+    """Change what somebody said; what it said before stays to be read beside it, but for what was about a family."""
     locked = lock(Post.objects.select_related("topic__circle"), post.pk)
     if locked.text == text:
         return locked
-    remember(locked)
+    remember(locked, text)
     locked.text, locked.edited_at = text, now
     locked.save_version(by=by, now=now)
     mentioning.mention(locked, by=by, now=now)
     return locked
 
 
-def remember(post: Post) -> None:
-    """Keep the text as it is stored now, beside the post. Only under the lock, before the new one is saved."""
+def remember(post: Post, new_text: str) -> None:
+    """Keep the text as it is stored now, beside the post. Only under the lock, before the new one is saved.
+
+    What looks as if it is about a family and is taken out now, is taken out of what is kept too: that is why somebody
+    changes it, and everybody who reads the post reads what it said before.
+    """
     number, text, edited_at, written_at = Post.objects.values_list("version", "text", "edited_at", "written_at").get(
         pk=post.pk
     )
-    PostVersion.objects.create(post=post, number=number, text=text, saved_at=edited_at or written_at)
+    now_before = PostVersion(post=post, number=number, text=text, saved_at=edited_at or written_at)
+    for version in [*post.versions.all(), now_before]:
+        gone = [hit for hit in guard.find(version.text) if version.text[hit.start : hit.end] not in new_text]
+        version.text = guard.rewrite(version.text, gone)
+        version.save()

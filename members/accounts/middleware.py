@@ -2,12 +2,14 @@
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.contrib.auth import middleware
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from members.accounts import demo, factors, sessions
+from members.accounts import demo, factors, kept, sessions
+from members.models.users import Visitor
 
 # What somebody without a second factor may reach: setting one up, leaving, and what the law wants open.
 WITHOUT_SECOND_FACTOR = {
@@ -40,11 +42,23 @@ class SessionAgeMiddleware:
         if sessions.SEEN not in request.session:
             sessions.begin(request.session, now)
         if sessions.is_over(request.session, request.user, now):
+            request.was_in = request.user.pk
             get_adapter().logout(request)
+            request.user = Visitor()
             messages.info(request, "Je was lang weg. Log opnieuw in om verder te gaan.")
-            return HttpResponseRedirect(reverse("account_login"))
-        sessions.touch(request, now)
+        else:
+            sessions.touch(request, now)
         return self.get_response(request)
+
+
+class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
+    """Django's, that also keeps what somebody sent with a session that is over."""
+
+    def handle_no_permission(self, request, view):
+        if kept.keep(request, by=getattr(request, "was_in", None)):
+            messages.info(request, "Wat je verstuurde, is bewaard. Na het inloggen verstuur je het alsnog.")
+            return redirect_to_login(reverse("kept_form"), self.get_login_url(view))
+        return super().handle_no_permission(request, view)
 
 
 class SecondFactorMiddleware:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("inloggen/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("inloggen/bevestigen/", mfa.authenticate, name="mfa_authenticate"),
     path("inloggen/onthouden/", mfa.trust, name="mfa_trust"),
+    path("inloggen/verder/", views.kept_form, name="kept_form"),
     path("inloggen/kan-niet/", account.account_inactive, name="account_inactive"),
     path("demo/inloggen/", views.demo_login, name="demo_login"),
     path("uitloggen/", views.logout, name="account_logout"),

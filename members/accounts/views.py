@@ -19,9 +19,9 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.accounts import codes, demo, factors, sessions
+from members.accounts import codes, demo, factors, kept, sessions
 from members.accounts.devices import device
 from members.accounts.forms import DemoLoginForm, EndSessionForm
 
@@ -43,6 +43,16 @@ class LoginView(account.LoginView):
 
 
 login = LoginView.as_view()
+
+
+@require_http_methods(["GET", "POST"])
+def kept_form(request):
+    """What was sent when the session was over, to send once more or to forget."""
+    if request.method == "POST":
+        kept.forget(request)
+        messages.info(request, "Wat je had getypt, is weg.")
+        return redirect("home")
+    return render(request, "members/accounts/kept_form.html", {"kept": kept.find(request)})
 
 
 @login_not_required

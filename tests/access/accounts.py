@@ -5,6 +5,7 @@ from tests.access.rows import ACCOUNT, NOBODY, NOT_THEIRS, NOTHING_TO_ASK, ONWAR
 ROWS = [
     row("account_login", "200 302 302 302 302 302"),
     row("account_logout", ACCOUNT),
+    row("kept_form", ACCOUNT),
     row("account_inactive", PUBLIC),
     row("account_signup", PUBLIC),
     row("demo_login", NOBODY, method="post"),

@@ -63,6 +63,19 @@ def test_writer_changes_their_words_and_the_old_ones_stay(login, helper, member,
     assert str(answer.versions.first()) == "Versie 1"
 
 
+def test_what_was_about_a_family_is_gone_from_what_it_said_before_too(login, helper, member, topic, reply):
+    said = reply(topic, helper, "De moeder van Samira belde ons, en de moeder van Fenna ook.")
+    client = login(helper)
+    # Fenna stays, and whoever changes something else decided about her before.
+    client.post(at(topic, 2, "wijzigen"), typed(client, topic, 2, "Een moeder belde ons, en de moeder van Fenna ook."))
+
+    assert "Samira" not in login(member).get(at(topic, 2, "versies")).text
+    assert said.versions.get().text == "De moeder van [naam weggelaten] belde ons, en de moeder van Fenna ook."
+    writing.edit(said, "Zij belden ons.", by=helper, now=timezone.now())
+    assert [version.number for version in said.versions.all()] == [1, 2]
+    assert not any("Fenna" in version.text for version in said.versions.all())
+
+
 def test_saving_the_same_is_no_change(login, helper, topic, answer):
     client = login(helper)
 

@@ -31,7 +31,7 @@ def test_member_who_was_away_for_eight_hours_logs_in_again(client, person, wait)
 
     response = client.get(reverse("mfa_index"), follow=True)
 
-    assert response.redirect_chain == [(reverse("account_login"), 302)]
+    assert response.redirect_chain == [(f"{reverse('account_login')}?next={reverse('mfa_index')}", 302)]
     assert "Je was lang weg." in response.text
     assert not is_in(client)
 
