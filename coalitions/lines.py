@@ -11,7 +11,7 @@ from library.models import Document
 def plan(circle, user, on):
     count, late = open_and_overdue([circle], on)[circle.pk]
     if not count:
-        return "Er staat nu niets open."
+        return nothing(circle, on, "Er staat nu niets open.")
     return f"{_many(count, 'punt', 'punten')} open{f', {late} te laat' if late else ''}."
 
 
@@ -22,7 +22,7 @@ def agreements(circle, user, on):
         adopted=Count("pk", filter=~Q(adopted_at=None)), drafts=Count("pk", filter=Q(adopted_at=None))
     )
     if not any(counts.values()):
-        return "Er staan nog geen afspraken."
+        return nothing(circle, on, "Er staan nog geen afspraken.")
     parts = [f"{counts['adopted']} vastgesteld"]
     if counts["drafts"]:
         parts.append(f"{counts['drafts']} in concept")
@@ -36,7 +36,7 @@ def declaration(circle, user, on):
     found = Declaration.objects.visible_to(user).filter(coalition=circle.coalition, withdrawn_at=None).with_counts()
     found = list(found.order_by("-pk"))
     if not found:
-        return "Er is nog geen intentieverklaring."
+        return nothing(circle, on, "Er is nog geen intentieverklaring.")
     newest, signed = found[0], next((one for one in found if one.completed_at), None)
     if signed is None:
         return _of_unsigned(newest, "Er ligt een concept.", "Ligt ter ondertekening")
@@ -59,12 +59,19 @@ def interventions(circle, user, on):
         for state in (InterventionState.OFFERED, InterventionState.PLANNED)
         if state in counts
     ]
-    return f"{', '.join(parts)}." if parts else "Er is nog niets ingevuld."
+    return f"{', '.join(parts)}." if parts else nothing(circle, on, "Er is nog niets ingevuld.")
 
 
 def documents(circle, user, on):
     count = Document.objects.visible_to(user).current().filter(circle=circle).count()
-    return f"{_many(count, 'document', 'documenten')}." if count else "Er staan nog geen documenten."
+    return (
+        f"{_many(count, 'document', 'documenten')}." if count else nothing(circle, on, "Er staan nog geen documenten.")
+    )
+
+
+def nothing(circle, on, words):
+    """A circle that is no more has nothing that is still to come."""
+    return "Hier staat niets meer." if circle.has_ended(on) else words
 
 
 def _many(count, one, more):

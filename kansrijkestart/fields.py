@@ -8,11 +8,12 @@ verplicht)", unless `mark_optional` is false (filters) or the form field says `i
 answer decides that. In Python for the reason of widgets.py: a questionnaire has fifty of these.
 """
 
-from django.forms import Field
+from django.forms import DateField, Field, URLField
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 
 from kansrijkestart.widgets import said
+from language.plainly import NO_DAY, NO_WEBSITE
 
 OPTIONAL = ' <span class="ks-optional">(niet verplicht)</span>'
 INVALID = " utrecht-form-field--invalid"
@@ -83,6 +84,9 @@ def in_our_words(field, error, message):
         return f"Dit zijn {length} tekens. Maak er hoogstens {limit} van."
     if error.code in ("invalid_choice", "invalid_pk_value") and message.startswith("Selecteer een geldige keuze"):
         return "Deze keuze is er niet (meer). Kies iets anders."
+    for kind, plain in ((DateField, NO_DAY), (URLField, NO_WEBSITE)):
+        if message == str(kind.default_error_messages["invalid"]):
+            return plain
     if error.code == "null_characters_not_allowed":
         return "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
     return message

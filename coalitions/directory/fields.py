@@ -104,7 +104,7 @@ class LabelField(forms.CharField):
 
 
 class PlacesField(forms.CharField):
-    """Municipalities by name, one per line or with a semicolon between; Dutch and Frisian names both count."""
+    """Municipalities by name, one per line or with a comma or semicolon between; Dutch and Frisian names count."""
 
     def __init__(self, municipalities):
         super().__init__(required=False)
@@ -119,7 +119,7 @@ class PlacesField(forms.CharField):
         text = super().clean(value)
         if sort_key(text) in {sort_key(EVERYWHERE), "alle"}:
             return list(self.municipalities)
-        names = [name.strip() for name in re.split(r"[;\n]", text) if name.strip()]
+        names = [name.strip() for name in re.split(r"[;,\n]", text) if name.strip()]
         unknown = [name for name in names if sort_key(name) not in self.by_name]
         if unknown:
             raise ValidationError(f"Geen Friese gemeente: {', '.join(unknown)[:200]}.", code="unknown_place")

@@ -6,12 +6,14 @@ once for thousands of lines; a whole form for each line takes ten times as long.
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from coalitions.directory.facts import LABELS, LISTS
 from coalitions.directory.fields import DATE_FORMATS, LabelField, PlacesField, parse_former_names
 from coalitions.directory.forms import OrganisationForm, places_for
 from coalitions.models import Organisation
 from coalitions.models.kinds import Kind
+from language.plainly import NO_DAY, NO_WEBSITE
 
 OWN_FIELDS = [name for name in LABELS if name not in LISTS]
 
@@ -24,7 +26,12 @@ class RowReader:
             "kind": LabelField(Kind.choices),
             "level": LabelField(Organisation.Level.choices),
             "municipalities": PlacesField(places),
-            "closed_on": forms.DateField(required=False, input_formats=DATE_FORMATS),
+            "closed_on": forms.DateField(
+                required=False, input_formats=DATE_FORMATS, error_messages={"invalid": NO_DAY}
+            ),
+            "website": forms.URLField(
+                required=False, validators=[URLValidator(["http", "https"])], error_messages={"invalid": NO_WEBSITE}
+            ),
         }
 
     def read(self, facts: dict[str, str]) -> tuple[dict, list]:

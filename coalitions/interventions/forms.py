@@ -1,9 +1,14 @@
 from django import forms
+from django.utils.formats import date_format
 
 from coalitions.models import InterventionState, InterventionUse
 from coalitions.once import OnceMixin
 from members.conflicts import VersionedFormMixin
 from province.models import Municipality, Pillar
+
+
+def written(day):
+    return date_format(day, "j F Y")
 
 
 class RegisterForm(forms.Form):
@@ -69,15 +74,15 @@ class UseForm(OnceMixin, VersionedFormMixin, forms.ModelForm):
             if since <= before.since and since != self.on:
                 self.add_error(
                     "since",
-                    f"Kies de dag waarop het veranderde. Het was {before.get_state_display()} sinds "
-                    f"{before.since:%d-%m-%Y}; de nieuwe dag komt daarna.",
+                    f"Sinds {written(before.since)} is het {before.get_state_display()}. Kies de dag waarop dat "
+                    "veranderde, dus een latere.",
                 )
             return
         former = before.former.first()
         if former and since < former.until:
             self.add_error(
                 "since",
-                f"Tot {former.until:%d-%m-%Y} was het {former.get_state_display()}. Kies die dag of een latere.",
+                f"Tot {written(former.until)} was het {former.get_state_display()}. Kies die dag of een latere.",
             )
 
     def same(self):

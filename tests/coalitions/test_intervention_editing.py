@@ -133,7 +133,7 @@ def test_another_state_needs_its_own_day(login, leader, coalition, voorzorg):
     response = edited(login(leader), state="offered")
 
     assert response.context["form"].errors["since"] == [
-        "Kies de dag waarop het veranderde. Het was gepland sinds 01-01-2024; de nieuwe dag komt daarna."
+        "Sinds 1 januari 2024 is het gepland. Kies de dag waarop dat veranderde, dus een latere."
     ]
     assert InterventionUse.objects.get().state == "planned"
 
@@ -154,7 +154,9 @@ def test_day_is_not_before_what_was_kept(login, leader, coalition, voorzorg):
 
     response = edited(client, since="2023-06-01")
 
-    assert response.context["form"].errors["since"] == ["Tot 01-01-2024 was het gepland. Kies die dag of een latere."]
+    assert response.context["form"].errors["since"] == [
+        "Tot 1 januari 2024 was het gepland. Kies die dag of een latere."
+    ]
     assert edited(client, since="2024-02-01").status_code == 302
 
 

@@ -112,6 +112,13 @@ def test_documents_are_counted_as_far_as_somebody_may_read_them(line, coalition,
     assert line(lines.documents, member) == "1 document."
 
 
+def test_nothing_is_still_to_come_of_a_coalition_that_ended(line, coalition):
+    coalition.circle.ended_on = timezone.localdate()
+
+    for of in (lines.plan, lines.agreements, lines.declaration, lines.interventions, lines.documents):
+        assert line(of) == "Hier staat niets meer."
+
+
 def test_lines_stand_on_the_page(login, leader, coalition):
     ActionPointFactory(circle=coalition.circle)
 

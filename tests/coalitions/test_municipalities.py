@@ -271,7 +271,7 @@ def test_coordinator_sees_what_a_municipal_merger_does_before_it_does(login, coo
     asked = client.post(url("municipality_merge"), merger(two, coalition, is_confirmed=""))
 
     assert "zijn dan samen de gemeente Oostwest, met CBS-code GM2500." in asked.text
-    assert "1 organisatie werkt en 1 mens werkt daarna ook in Oostwest" in asked.text
+    assert "In Oostwest werken daarna ook 1 organisatie en 1 mens" in asked.text
     assert "Coalitie Zuid heeft dan geen gemeente meer." in asked.text
     assert not Municipality.objects.filter(name="Oostwest").exists()
     assert asked.text.count('type="hidden" name="former"') == 3

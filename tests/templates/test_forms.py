@@ -4,6 +4,7 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from language.plainly import NO_DAY
 from tests.templates.page import Page, Visit, draw
 
 
@@ -74,7 +75,7 @@ def test_error_summary_puts_no_colon_behind_a_question():
 
     page = draw("components/error_summary.html", form=Day({"on": "nooit", "until": "nooit"}))
 
-    assert page.texts("a") == ["Vanaf welke dag? Voer een geldige datum in.", "Tot: Voer een geldige datum in."]
+    assert page.texts("a") == [f"Vanaf welke dag? {NO_DAY}", f"Tot: {NO_DAY}"]
 
 
 def test_error_summary_can_take_the_focus():

@@ -67,11 +67,15 @@ def agreement_detail(request, slug, pk):
         "replacements": agreement.replacements.visible_to(request.user).current().select_related("coalition"),
         "may_edit": may_edit(request.user, agreement),
         "may_decide": agreement.coalition.is_editable_by(request.user),
-        "point_url": point_url(agreement) if in_circle(request.user, agreement.coalition) else "",
+        "point_url": point_url(agreement) if may_point(request.user, agreement) else "",
         "today": timezone.localdate(),
         "State": AgreementState,
     }
     return render(request, "coalitions/agreements/agreement_detail.html", context)
+
+
+def may_point(user, agreement):
+    return agreement.state != AgreementState.LAPSED and in_circle(user, agreement.coalition)
 
 
 def point_url(agreement):
@@ -95,7 +99,7 @@ def agreement_create(request, slug):
     )
     if request.method == "POST" and form.is_valid():
         agreement = form.save_by(request.user, now)
-        messages.success(request, "Het concept staat er. Alleen de mensen van de coalitie zien het.")
+        messages.success(request, "Het concept staat er. Alleen de mensen van de coalitie en de aanjager zien het.")
         return redirect(agreement)
     return render(
         request, "coalitions/agreements/agreement_form.html", {"form": form, "coalition": coalition, "old": old}

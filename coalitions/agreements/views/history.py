@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitions.agreements import keeping, versions
-from coalitions.agreements.views.agreements import agreements, may_edit
+from coalitions.agreements.views.agreements import agreements, may_edit, too_late
 from coalitions.models import AgreementState, AgreementVersion
 from members.access import get_editable, get_visible
 from members.versions import ChooseVersionsForm, chosen
@@ -61,6 +61,8 @@ def agreement_difference(request, slug, pk):
 def agreement_restore(request, slug, pk, number):
     agreement = get_editable(request.user, agreements(), pk=pk, coalition__slug=slug)
     version = get_visible(request.user, AgreementVersion.objects.all(), agreement=agreement, number=number)
+    if request.method == "GET" and agreement.state == AgreementState.LAPSED:
+        return too_late(request, agreement)
     if request.method == "POST":
         try:
             keeping.restore(version, by=request.user, now=timezone.now())

@@ -121,6 +121,7 @@ def test_newest_version_and_what_lapsed_are_not_restored(login, leader, often_ch
     assert "De tekst van versie 3 staat er al." in newest.text
     keeping.lapse(often_changed, reason="Klaar.", by=leader, now=timezone.now())
 
+    assert "Deze afspraak is al vervallen." in client.get(path("restore", often_changed, 1), follow=True).text
     assert "Deze afspraak is vervallen." in client.post(path("restore", often_changed, 1), follow=True).text
     often_changed.refresh_from_db()
     assert often_changed.version == 4  # that it lapsed

@@ -160,3 +160,5 @@ def test_agreement_can_become_something_to_do(login, member, partner, adopted, p
         return "Maak hier een actiepunt van" in login(user).get(path("detail", adopted)).content.decode()
 
     assert (offered(member), offered(partner)) == (False, True)
+    Agreement.objects.update(lapsed_at=timezone.now(), lapse_reason="Klaar.", owner=None)
+    assert not offered(partner)

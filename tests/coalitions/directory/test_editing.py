@@ -103,7 +103,7 @@ def test_province_means_every_municipality_and_country_means_none(login, coordin
         ({"name": ""}, "Vul dit nog in: Naam"),
         ({"contact_function": "mevrouw De Vries"}, "Zet hier geen naam van iemand."),
         ({"offers": "Mail jan@voorbeeld.invalid"}, "Zet hier geen e-mailadres."),
-        ({"website": "ftp://voorbeeld.invalid"}, "geldige URL"),
+        ({"website": "ftp://voorbeeld.invalid"}, "Dit is geen webadres."),
         ({"phone": "bel ons"}, "Vul een telefoonnummer in"),
         ({"phone": "581234567"}, "Hier ontbreekt de 0 vooraan."),
         ({"former_names": "a | b | c | d"}, "Schrijf “a | b | c | d” als"),

@@ -122,6 +122,26 @@ def test_lists_are_replaced_and_absent_columns_stay(editor, kraamzorg, elsewhere
 
 
 @pytest.mark.django_db
+def test_municipalities_stand_with_a_comma_between_too(editor, kraamzorg, elsewhere):
+    confirm(editor, send(editor, "naam;werkt;gemeenten\nIsis Kraamzorg;regionaal;Vlieland, Zuidwest-Friesland\n"))
+
+    assert kraamzorg.municipalities.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("column", "text", "words"),
+    [
+        ("website", "geen-adres", "Dit is geen webadres."),
+        ("website", "ftp://voorbeeld.invalid", "Dit is geen webadres."),
+        ("gestopt op", "gisteren", "Dit is geen dag. Schrijf bijvoorbeeld 31-12-2026."),
+    ],
+)
+def test_wrong_day_and_website_are_told_in_plain_words(editor, kraamzorg, column, text, words):
+    assert words in send(editor, f"naam;{column}\nIsis Kraamzorg;{text}\n").text
+
+
+@pytest.mark.django_db
 def test_every_municipality_by_one_word(editor, kraamzorg, elsewhere):
     confirm(editor, send(editor, "naam;werkt;gemeenten\nIsis Kraamzorg;regionaal;alle\n"))
 
