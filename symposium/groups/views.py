@@ -73,12 +73,15 @@ def group_add(request, year, slug):
     return render(request, "symposium/groups/group_add.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def group_take_off(request, year, slug, pk):
     edition, coalition = _group(request, year, slug)
     row = Registration.objects.filter(edition=edition, coalition=coalition, pk=pk).first()
+    if row and request.method == "GET":
+        context = {"edition": edition, "coalition": coalition, "person": row}
+        return render(request, "symposium/groups/group_take_off.html", context)
     try:
-        if row:
+        if row and request.method == "POST":
             enrolling.take_off(row, now=timezone.now())
             messages.success(request, f"{row} staat niet meer op de lijst, en krijgt daar een mail over.")
     except Refused as no:

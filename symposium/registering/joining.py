@@ -39,7 +39,8 @@ def join(edition: Edition, *, email, now, user=None, **details) -> Registration:
         row = find(board.edition, email=email, user=user)
         if row and row.state in STANDING:
             return row
-        row = place(board, row, email=email, user=user, **details)
+        # Whoever put them on the list before: now they are there by their own choice.
+        row = place(board, row, email=email, user=user, registered_by=None, **details)
         emails.registered(row, now).send()
         return row
 

@@ -110,6 +110,8 @@ def test_leader_takes_back_a_slip_until_that_person_chose(login, leader, edition
     assert back not in client.get(url(coalition)).text
     assert "heeft zelf al iets gekozen" in client.post(back, follow=True).text
     choosing.leave(person, one, now=NOW)
+    assert "gaat naar wie wacht" in client.get(back).text
+    assert client.get(url(coalition, "terug/0/")).url == url(coalition)
 
     assert "staat niet meer op de lijst" in client.post(back, follow=True).text
 
@@ -118,6 +120,22 @@ def test_leader_takes_back_a_slip_until_that_person_chose(login, leader, edition
     assert Email.objects.filter(to=person.email).count() == 2
     with clock.travel("2027-02-11 12:00", tick=False):
         assert "al begonnen" in login(leader).post(back, follow=True).text
+
+
+def test_who_registers_again_by_themselves_is_not_taken_off(login, leader, edition, coalition):
+    client = login(leader)
+    client.post(url(coalition, "collega/"), FORM)
+    person = Registration.objects.get()
+    joining.cancel(person, now=NOW)
+
+    joining.join(edition, name="Fenna", email=person.email, now=NOW)
+
+    page = client.get(url(coalition)).text
+    assert "Haal van de lijst" not in page
+    assert "Aangemeld door" not in page
+    client.post(url(coalition, f"terug/{person.pk}/"))
+    person.refresh_from_db()
+    assert (person.state, person.registered_by) == (RegistrationState.COMING, None)
 
 
 def test_what_nobody_of_the_coalition_hears_is_counted_without_names(login, leader, edition, coalition, colleague):
