@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core import signing
 from django.http import Http404
 
+from library.models import Document
 from members.access import get_editable
 
 SALT = "library.attaching"
@@ -51,3 +52,13 @@ def attach(document, target):
 def detach(document, target):
     """The document itself stays in the library."""
     target.thing.documents.remove(document)
+
+
+def is_carried(document, *, besides) -> bool:
+    """Whether something has it beside the rows of this model: an agreement, an agenda, a building block."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: document.pk}).exists()
+        for relation in Document._meta.get_fields(include_hidden=True)
+        if relation.one_to_many and relation.related_model._meta.app_label != "library"
+        if relation.related_model is not besides
+    )

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from community import emails, events
 from community.models import Moderation, Post, Report, Topic
-from community.topics import answering, counting, library_entry
+from community.topics import answering, attaching, counting, library_entry
 from members.models import Circle, User
 from members.refused import Refused
 
@@ -33,6 +33,7 @@ def hide(post: Post, reason: str, *, by: User, now) -> Post:
         answering.clear(topic)
     put(locked, at=now, by=by, reason=reason)
     library_entry.withdraw(locked, by=by, now=now)
+    attaching.withdraw(locked, by=by, now=now)
     counting.recount(topic)
     log(topic, locked.number, Moderation.Kind.HIDDEN, by=by, now=now, reason=reason)
     handle(locked, by=by, now=now)
@@ -43,7 +44,7 @@ def hide(post: Post, reason: str, *, by: User, now) -> Post:
 
 @transaction.atomic
 def unhide(post: Post, *, by: User, now) -> Post:
-    """Everything is as it was: also that it helped, and the entry of the library that was made of it."""
+    """Everything is as it was: also that it helped, what was attached, and the entry of the library made of it."""
     topic = lock_with_circle(post)
     locked = topic.posts.get(pk=post.pk)
     if locked.hidden_at is None:
@@ -51,6 +52,7 @@ def unhide(post: Post, *, by: User, now) -> Post:
     if not locked.text:
         raise Refused("De tekst van deze bijdrage is gewist en kan niet terug.")
     library_entry.put_back(locked, by=by, now=now)
+    attaching.put_back(locked, by=by, now=now)
     helped_at, helped_by = locked.helped_at, locked.helped_by
     locked.helped_at = locked.helped_by = None
     put(locked, at=None, by=None, reason="")

@@ -57,7 +57,7 @@ def document_withdraw(request, pk):
 def document_put_back(request, pk):
     document = get_editable(request.user, Document.objects.all(), pk=pk)
     if set_aside.holds(document):
-        messages.error(request, "Dit komt terug als het antwoord waarvan het gemaakt is, weer te lezen is.")
+        messages.error(request, "Dit komt terug als de bijdrage waar het bij hoort, weer te lezen is.")
     else:
         changing.put_back(document, by=request.user, now=timezone.now())
         messages.success(request, "Het document staat er weer.")

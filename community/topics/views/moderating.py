@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.models import Moderation, Report
-from community.topics import moderating
+from community.topics import attaching, moderating
 from community.topics.forms import HideForm
 from community.topics.views.posts import get_post
 from members.access import members_only
@@ -38,7 +38,8 @@ def post_hide(request, pk, number):
         else:
             messages.success(request, "De bijdrage is verborgen. De schrijver krijgt een mail met de reden.")
         return redirect(post)
-    return render(request, "community/topics/post_hide.html", {"form": form, "post": post, "topic": post.topic})
+    context = {"form": form, "post": post, "topic": post.topic, "attached": attaching.going_with(post)}
+    return render(request, "community/topics/post_hide.html", context)
 
 
 @require_POST

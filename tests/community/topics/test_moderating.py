@@ -13,6 +13,7 @@ from library import changing
 from library.models import Document
 from members.models import Membership, Notice
 from outbox.models import Email
+from tests.coalitions.agreements.factories import AgreementFactory
 from tests.library.factories import DocumentFactory
 from tests.members.factories import MembershipFactory
 from tests.races import at_once
@@ -194,7 +195,9 @@ def entry(topic, member, post):
     """The post helped, and became an entry of the library; beside it stands what was attached to it."""
     answering.accept(post, by=member, now=timezone.now())
     made = library_entry.make(topic, title="Zo doen wij dat", kind="guide", by=member, now=timezone.now())
-    attached = DocumentFactory(circle=topic.circle, credits="Met dank aan velen", created_at=post.written_at)
+    attached = DocumentFactory(
+        circle=topic.circle, title="Plattegrond", credits="Met dank aan velen", created_at=post.written_at
+    )
     post.documents.add(attached)
     return made
 
@@ -207,7 +210,7 @@ def test_entry_of_the_library_goes_with_its_answer_and_comes_back(coordinator, m
     there = shown_documents(member)
 
     moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
-    assert there - shown_documents(member) == {"Zo doen wij dat"}
+    assert there - shown_documents(member) == {"Zo doen wij dat", "Plattegrond"}
     notice = Notice.objects.get(user=member)
     assert (notice.category, notice.url) == ("library", entry.get_absolute_url())
     assert "Klopt niet." in notice.sentence
@@ -220,7 +223,7 @@ def test_nobody_puts_back_what_was_made_of_a_hidden_answer(login, coordinator, m
     moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
     client = login(member)
     page = client.get(entry.get_absolute_url()).text
-    assert "gemaakt van een antwoord dat verborgen is" in page
+    assert "hoort bij een bijdrage in een gesprek die verborgen is" in page
     assert "Zet het terug" not in page
 
     said = client.post(f"/bibliotheek/{entry.pk}/terugzetten/", follow=True).text
@@ -396,3 +399,54 @@ def test_who_has_no_circle_any_more_reads_how_public_news_begins(coordinator, me
     assert list(Post.objects.visible_to(stranger)) == [news.opening]
     assert not Post.objects.editable_by(stranger).exists()
     assert not type(gone).objects.editable_by(stranger).exists()
+
+
+@pytest.fixture
+def attached(topic, post):
+    """What came in with the post, and can be read by everybody."""
+    document = DocumentFactory(
+        circle=topic.circle, visibility="network", title="Plattegrond", owner=post.author, created_at=post.written_at
+    )
+    post.documents.add(document)
+    return document
+
+
+def test_attachment_goes_with_its_post_and_comes_back(login, coordinator, member, post, attached):
+    file = attached.versions.get().get_absolute_url()
+    assert "Plattegrond" in login(coordinator).get(at(post, "verbergen")).text
+
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+    client = login(member)
+    assert [client.get(url).status_code for url in (attached.get_absolute_url(), file)] == [404, 404]
+    assert "Plattegrond" not in client.get("/bibliotheek/").text
+    writers = login(post.author).get(attached.get_absolute_url()).text
+    assert "hoort bij een bijdrage in een gesprek die verborgen is" in writers
+
+    moderating.unhide(post, by=coordinator, now=timezone.now())
+    assert client.get(attached.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("where", ["another post", "an agreement", "the library before"])
+def test_attachment_that_others_use_stays(coordinator, member, topic, reply, post, attached, where):
+    if where == "another post":
+        reply(topic, member, "Zie ook dit.").documents.add(attached)
+    elif where == "an agreement":
+        AgreementFactory().documents.add(attached)
+    else:
+        Document.objects.filter(pk=attached.pk).update(created_at=post.written_at - timedelta(days=1))
+
+    moderating.hide(post, "Klopt niet.", by=coordinator, now=timezone.now())
+
+    assert "Plattegrond" in shown_documents(member)
+
+
+def test_attachment_of_two_hidden_posts_comes_back_with_either(coordinator, member, topic, reply, post, attached):
+    other = reply(topic, member, "Zie ook dit.")
+    other.documents.add(attached)
+    for one in (post, other):
+        moderating.hide(one, "Klopt niet.", by=coordinator, now=timezone.now())
+    assert "Plattegrond" not in shown_documents(member)
+
+    moderating.unhide(post, by=coordinator, now=timezone.now())
+
+    assert "Plattegrond" in shown_documents(member)
