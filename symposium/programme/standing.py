@@ -57,7 +57,9 @@ def tasks(edition: Edition, now) -> list[Task]:
         ),
         task(
             "Laat sprekers hun pagina invullen",
-            f"{count['named']} van {count['speakers']} staan met naam in het programma",
+            f"{count['named']} van {count['speakers']} staan met naam in het programma"
+            if count["speakers"]
+            else "nog geen sprekers op de lijst",
             "speaker_list",
             bool(count["speakers"]) and not count["silent"],
         ),
