@@ -7,10 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coalitions.directory.facts import EVERYWHERE, date_text
+from language.guard.people import has_name
 from language.sorting import sort_key
 from members.models.text import phone_number, single_line
 
 DATE_FORMATS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"]
+SEVERAL_DIGITS = re.compile(r"\d(?:[\s()./-]*\d){5}")
 LONGEST_NAME, LONGEST_SOURCE = 150, 250
 MOST_NAMES = 20
 # Area codes of three digits; every other one has four.
@@ -41,6 +43,20 @@ class PhoneField(forms.CharField):
             )
         phone_number(phone)
         return spaced(phone)
+
+
+class FunctionField(forms.CharField):
+    """Whom somebody asks for: a function. The whole network reads it, so nothing of one person stands in it."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if SEVERAL_DIGITS.search(text):
+            raise ValidationError(
+                "Zet hier geen telefoonnummer. Het algemene nummer hoort bij Telefoon.", code="phone"
+            )
+        if has_name(text):
+            raise ValidationError("Zet hier geen naam van iemand. Noem een functie, geen persoon.", code="person")
+        return text
 
 
 class FormerNamesField(forms.CharField):

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from coalitions.directory import editing
 from coalitions.directory.facts import facts_of_values, former_name_line, municipality_count
-from coalitions.directory.fields import FormerNamesField, PhoneField, parse_former_names
+from coalitions.directory.fields import FormerNamesField, FunctionField, PhoneField, parse_former_names
 from coalitions.models import Organisation, OrganisationChange
 from coalitions.models.kinds import Domain, Kind
 from coalitions.models.organisations import impersonal
@@ -50,6 +50,12 @@ class OrganisationForm(GuardedFormMixin, forms.ModelForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
+    contact_function = FunctionField(
+        label="Naar wie vraag je daar?",
+        help_text="Een functie, nooit een naam: bijvoorbeeld aandachtsfunctionaris Kansrijke Start.",
+        max_length=100,
+        required=False,
+    )
     former_names = FormerNamesField(
         label="Vroegere namen",
         help_text="Eén naam per regel. Weet je tot wanneer en waarvandaan, zet het er dan zo achter: "
@@ -76,7 +82,6 @@ class OrganisationForm(GuardedFormMixin, forms.ModelForm):
             "for_whom": "Voor wie?",
             "description": "Over de organisatie",
             "website": "Website",
-            "contact_function": "Naar wie vraag je daar?",
             "note": "Wat is nog niet zeker?",
             "closed_on": "Gestopt op",
         }
@@ -86,7 +91,6 @@ class OrganisationForm(GuardedFormMixin, forms.ModelForm):
             "area": "Bijvoorbeeld: Sneek en omgeving.",
             "offers": "Waarmee kun je hier terecht? Schrijf de woorden op waarop iemand zoekt.",
             "for_whom": "Bijvoorbeeld: zwangeren zonder verzekering, vaders, gezinnen met schulden.",
-            "contact_function": "Een functie, nooit een naam: bijvoorbeeld aandachtsfunctionaris Kansrijke Start.",
             "closed_on": "Alleen als de organisatie niet meer bestaat. Zij blijft vindbaar, met deze dag erbij.",
         }
         widgets = {

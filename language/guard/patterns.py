@@ -14,6 +14,8 @@ NAME = (
     rf"|(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s(?:{PARTICLE}\s){{0,3}}{CAPITAL}){{0,2}}"
     rf"|[A-Z]\.(?=[\s,)]|$))"
 )
+# "Jan de Boer", "J. de Boer".
+FULL_NAME = re.compile(rf"(?:{INITIALS}|\b{CAPITAL}\s)(?:{PARTICLE}\s){{0,3}}{CAPITAL}")
 # "Van der Meer": who has this before the name is a person, whatever the name means.
 PARTICLED = re.compile(rf"(?=[VDT]){PARTICLE}\s(?:{PARTICLE}\s)*[A-ZÀ-Þ]")
 TITLE = r"(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]hr\.?|[Mm]eneer|[Mm]ijnheer|[Dd]e heer)"

@@ -13,6 +13,7 @@ from language.guard.patterns import (
     CASE,
     DATE,
     FROM,
+    FULL_NAME,
     IN_WEEKS,
     INITIALS,
     LIVES,
@@ -110,6 +111,14 @@ def is_person(match, *, sure):
 
 def hit(match):
     return Hit(Kind.NAME, *match.span("name"), "[naam weggelaten]")
+
+
+def has_name(text: str) -> bool:
+    """Whether somebody's name stands here: a first name or initials with a last name behind it, or that alone."""
+    return text.strip() in words_of("first_names") or any(
+        re.match(INITIALS, name) or re.match(CAPITAL, name).group() in words_of("first_names")
+        for name in FULL_NAME.findall(text)
+    )
 
 
 def lived(sentence):
