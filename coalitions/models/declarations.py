@@ -163,6 +163,10 @@ class Declaration(Versioned):
         """Until the first signature; the database holds the same (migration "declarations_frozen")."""
         return not self.is_done and not self.requests.filter(signature__isnull=False).exists()
 
+    def is_looked_after(self, on):
+        """The same as `looked_after` above."""
+        return not self.withdrawn_at and (not self.completed_at or not self.is_over(on))
+
     def is_over(self, on):
         return self.through < on
 

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from language.sorting import SearchKeyField
 from library.models.states import READABLE, CheckState, TextState
 from library.storage import closed_storage, random_name
 from members.access import CircleOwnedQuerySet, Visibility
-from members.models import Circle
+from members.models import Circle, Membership
 from members.models.reviewable import Reviewable, ReviewableQuerySet
 from members.models.text import single_line
 from members.models.versioned import Versioned
@@ -67,6 +68,17 @@ def _changed_by(user):
         # In the network everybody takes part, also who came by way of a coalition and has no row there.
         takes_part |= Q(circle__kind=Circle.Kind.NETWORK)
     return Q(circle__in=user.led_circle_ids) | Q(takes_part, owner=user.pk)
+
+
+def _uploader_may_change():
+    """The same as `_changed_by`, of who uploaded a version: they may have left, or handed the document over."""
+    theirs = Membership.objects.current(timezone.localdate()).filter(
+        user=OuterRef("uploaded_by"), user__is_active=True
+    )
+    here, network = Q(circle=OuterRef("document__circle")), Q(circle__kind=Circle.Kind.NETWORK)
+    takes_part = Exists(theirs.filter(here)) | Q(Exists(theirs), document__circle__kind=Circle.Kind.NETWORK)
+    leads = Exists(theirs.filter(here | network, role=Membership.Role.LEADER))
+    return leads | Q(takes_part, document__owner=F("uploaded_by"))
 
 
 class Document(Reviewable, Versioned):
@@ -168,11 +180,12 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(held_at__isnull=False, vouched_at=None)
 
     def editable_by(self, user):
-        """Whose word counts when the guard holds a file: its uploader's; of who is gone, the owner's."""
-        if user.is_coordinator:
-            return self
-        gone = Q(uploaded_by=None) | Q(uploaded_by__is_active=False)
-        mine = Q(uploaded_by=user.pk) | Q(gone, document__owner=user.pk)
+        """Whose word counts when the guard holds a file: the coordinator's too."""
+        return self if user.is_coordinator else self.for_word_of(user)
+
+    def for_word_of(self, user):
+        """What waits for this person: what they uploaded, and of who can no longer say it, what they look after."""
+        mine = Q(uploaded_by=user.pk) | Q(~_uploader_may_change(), document__owner=user.pk)
         return self.filter(mine, document__in=Document.objects.editable_by(user))
 
     def waiting(self):

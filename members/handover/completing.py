@@ -102,6 +102,6 @@ def _tell(handover, plan, by, on):
             roles.setdefault(part.role_to, []).append(sentence)
     for to in {*things, *roles} - {by}:
         emails.handed_over(handover, to=to, things=things.get(to, ()), roles=roles.get(to, ())).send()
-    circles = [part.part.circle for part in plan.parts if part.part.circle]
+    left = [part.part.circle for part in plan.parts if part.membership]
     for coordinator in User.objects.coordinators(on).exclude(pk__in=[by.pk, handover.person_id]):
-        emails.handover_completed(handover, to=coordinator, circles=circles).send()
+        emails.handover_completed(handover, to=coordinator, left=left, stays=plan.stays, count=plan.count).send()

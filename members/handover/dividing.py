@@ -81,6 +81,7 @@ class PartPlan:
 @dataclass
 class Plan:
     parts: list[PartPlan]
+    stays: list[Circle] = field(default_factory=list)  # the circles that somebody does not leave
 
     @property
     def count(self):
@@ -120,8 +121,10 @@ def start(person: User, circles: list[Circle], *, leaves_on: date, by: User, now
         draft = Handover.objects.create(person=person, started_by=by, leaves_on=leaves_on, created_at=now)
         keepers = Keepers(circles, on=on, without=person)
         leaves_all = set(_memberships(person, on)) <= {circle.pk for circle in circles}
-        # Who leaves everything, hands over what belongs to the network as a whole too.
-        for circle in [*circles, *([None] if leaves_all else [])]:
+        # Who leaves everything, hands over what belongs to the network as a whole too; of that a leader of one circle,
+        # who does it for somebody, decides nothing: it goes to a coordinator (passing.pass_on).
+        takes_all = leaves_all and (by == person or by.is_coordinator)
+        for circle in [*circles, *([None] if takes_all else [])]:
             leader = keepers.leader_of(circle)
             HandoverPart.objects.create(handover=draft, circle=circle, successor=leader, passes_role=leader is None)
     return draft
@@ -149,7 +152,8 @@ def plan_of(handover: Handover, on) -> Plan:
                 keeper=keepers.keeper_of(part.circle),
             )
         )
-    return Plan(plans)
+    leaves = {part.circle_id for part in parts}
+    return Plan(plans, [one.circle for one in memberships.values() if one.circle_id not in leaves])
 
 
 def choose(part: HandoverPart, kind: str, chosen: dict[int | None, User | None]) -> None:

@@ -33,15 +33,19 @@ def handed_over(handover, *, to, things=(), roles=()):
     )
 
 
-def handover_completed(handover, *, to, circles):
-    """For the coordinator: who leaves which circles, and when."""
+def handover_completed(handover, *, to, left, stays, count):
+    """For the coordinator: which circles somebody leaves and when, where they stay, how much went to others."""
     return message(
         "members/emails/handover_completed",
         to=to.email,
         user=to,
         context={
+            "person": to,
             "handover": handover,
-            "circles": circles,
+            # Words: `join` in a text mail shows anything else as Python does.
+            "left": [str(circle) for circle in left],
+            "stays": [str(circle) for circle in stays],
+            "count": count,
             "url": absolute(reverse("members:handover_detail", args=[handover.pk])),
         },
         category=Category.HANDOVER,

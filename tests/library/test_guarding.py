@@ -1,11 +1,13 @@
 import pytest
 
 from library import guarding, tasks
+from library.holdings import documents
 from library.models import Document, Version
 from library.retention import files
 from library.storage import closed_storage
 from library.waiting import held_files
-from members.models import Notice
+from members import joining
+from members.models import Notice, User
 from tests.library.factories import DocumentFactory, PageFactory, VersionFactory
 from tests.library.test_extracting import NOW, our
 from tests.members.factories import CircleFactory, MembershipFactory
@@ -106,7 +108,7 @@ def test_others_who_may_change_it_wait_for_the_uploader(held, login):
     client = login(leader)
 
     assert client.get(held.check_url).status_code == 403
-    assert "Wacht op wie het toevoegde" in client.get(held.document.get_absolute_url()).text
+    assert "Wacht op nakijken" in client.get(held.document.get_absolute_url()).text
 
 
 def test_owner_speaks_for_who_is_gone():
@@ -116,6 +118,40 @@ def test_owner_speaks_for_who_is_gone():
     version = VersionFactory(document=document, held=True, uploaded_by=None)
 
     assert set(Version.objects.editable_by(owner)) == {version}
+
+
+def test_successor_is_told_and_looks_it_over_once_the_uploader_left(held, login, uploader, coordinator):
+    membership = uploader.memberships.get()
+    successor = MembershipFactory(circle=membership.circle).user
+    (holding,) = documents.held_by(uploader)
+
+    documents.move([holding.pk], to=successor, by=uploader, now=NOW)
+
+    assert holding.label == "Casus (met een bestand dat nog wacht op nakijken)"
+    assert Notice.objects.get(user=successor).url == held.document.get_absolute_url()
+    assert list(Version.objects.held().for_word_of(uploader)) == []  # no longer theirs to change
+    assert held_files(successor, None)[0][1] == held.check_url
+    membership.role = "leader"
+    membership.save()
+    assert held_files(successor, None) == []
+    assert held_files(User.objects.get(pk=uploader.pk), None)
+
+    joining.end(membership, by=coordinator, on=NOW.date(), without_leader=True)
+
+    client = login(successor)
+    assert held.check_url in client.get(held.document.get_absolute_url()).text
+    assert "in plaats van wie het toevoegde" in client.get(held.check_url).text
+    client.post(held.check_url, {"word": "vouch"})
+    assert Version.objects.get().is_readable
+    assert documents.held_by(successor)[0].label == "Casus"
+
+
+def test_coordinator_is_told_once_of_the_file_of_a_speaker(coordinator):
+    theirs = DocumentFactory(owner=coordinator, version1=None)
+    VersionFactory(document=theirs, held=True, uploaded_by=None)
+    left = VersionFactory(document__owner=coordinator, held=True, uploaded_by=MembershipFactory().user)
+
+    assert [url for _words, url in held_files(coordinator, None)] == [left.check_url]
 
 
 def test_name_of_a_file_is_looked_at_too(network):

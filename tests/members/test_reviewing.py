@@ -240,7 +240,7 @@ def test_handing_over_tells_the_new_owner(agreement, leadership, partnership, lo
 
     assert "Lieke Leider" in offered
     assert reload(agreement).owner == leadership.user
-    assert mailed() == [(leadership.user.email, "Pier Partner vraagt of jij dit wilt bijhouden: Bellen bij zorgen")]
+    assert mailed() == [(leadership.user.email, "Pier Partner heeft aan je overgedragen: Bellen bij zorgen")]
 
 
 def test_handing_over_to_a_stranger_is_refused(agreement, partnership, login):

@@ -85,6 +85,7 @@ def declaration_detail(request, slug, pk):
         "may_edit": declaration.coalition.is_editable_by(request.user),
         "can_be_edited": not declaration.is_done and not any(signer.signed for signer in signers),
         "is_over": declaration.is_over(timezone.localdate(now)),
+        "is_looked_after": declaration.is_looked_after(timezone.localdate(now)),
     }
     return render(request, "coalitions/declarations/declaration_detail.html", context)
 

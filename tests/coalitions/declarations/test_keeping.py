@@ -108,6 +108,18 @@ def test_what_is_not_done_or_holds_is_held_by_its_owner_and_moves_on():
     assert source.held_by(leader) == []
 
 
+def test_who_looked_after_what_is_over_is_not_named(coordinator, login):
+    withdrawn, over, holds = (
+        DeclarationFactory(owner=coordinator, withdrawn=True),
+        DeclarationFactory(owner=coordinator, completed=True, through=days(1).date()),
+        DeclarationFactory(owner=coordinator, completed=True),
+    )
+
+    client = login(coordinator)
+    named = ["Wie houdt dit bij" in client.get(one.get_absolute_url()).text for one in (withdrawn, over, holds)]
+    assert named == [False, False, True]
+
+
 def test_last_change_is_the_newest_of_all(django_assert_num_queries):
     signature = SignatureFactory(signed_at=days(1))
     quiet = DeclarationFactory(created_at=days(9))

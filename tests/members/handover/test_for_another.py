@@ -6,6 +6,7 @@ from members import joining
 from members.models import Handover, Membership
 from outbox.models import Email
 from tests.actions.factories import ActionPointFactory
+from tests.coalitions.factories import OrganisationFactory
 from tests.members.factories import MembershipFactory
 from tests.members.handover.steps import START, answers, draft_page, finish, step
 
@@ -23,6 +24,23 @@ def test_leader_hands_over_for_somebody_of_the_circle(circle, leadership, partne
     assert page.count('type="checkbox"') == 1
     assert owner_of(point) == leadership.user
     assert Email.objects.filter(to=partnership.user.email).get().subject.startswith("Je hoort niet meer")
+
+
+def test_leader_hands_over_for_who_is_in_no_other_circle(
+    circle, leadership, partnership, coordinator, leaving, today, owner_of
+):
+    point = ActionPointFactory(circle=circle, owner=partnership.user)
+    organisation = OrganisationFactory(owner=partnership.user)
+
+    response = leaving.post(
+        f"/overdragen/voor/{partnership.user.pk}/", {"circles": [circle.pk], "leaves_on": today}, follow=True
+    )
+    finish(leaving, Handover.objects.get())
+
+    assert "Wie neemt het over?" in response.text
+    assert owner_of(point) == leadership.user
+    organisation.refresh_from_db()
+    assert organisation.owner == coordinator
 
 
 def test_leader_of_another_circle_cannot(circle, partnership, login):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from actions.models import ActionPoint
 from coalitions.models import Declaration
-from library.models import Document
+from library.models import Document, Version
 from members import holdings, joining
 from members.access import Visibility
 from members.handover import completing, dividing, passing
@@ -23,7 +23,7 @@ from tests.actions.factories import ActionPointFactory
 from tests.coalitions.agreements.factories import AgreementFactory
 from tests.coalitions.declarations.factories import DeclarationFactory
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
-from tests.library.factories import DocumentFactory
+from tests.library.factories import DocumentFactory, VersionFactory
 from tests.members.factories import CircleFactory, InvitationFactory, MembershipFactory, UserFactory
 
 Role = Membership.Role
@@ -75,7 +75,9 @@ class World:
                 lambda: AgreementFactory(coalition=coalition, owner=owner),
                 lambda: AgreementFactory(coalition=coalition, owner=owner, adopted=True),
                 lambda: DeclarationFactory(coalition=coalition, owner=owner),
+                lambda: DeclarationFactory(coalition=coalition, owner=owner, completed=True),
                 lambda: DocumentFactory(circle=circle, owner=owner, visibility=Visibility.CIRCLE),
+                lambda: VersionFactory(document__circle=circle, document__owner=owner, held=True),
                 lambda: OrganisationFactory(owner=owner),
                 lambda: PartnerFactory(coalition=coalition, contact=owner, organisation__owner=owner),
                 lambda: InvitationFactory(circle=circle, invited_by=owner),
@@ -169,6 +171,16 @@ def check(world):
             assert holding.circle is None or is_coordinator or holding.circle in works_in, (person, holding)
         if not is_coordinator:
             check_rights(world, person, {m.circle for m in memberships})
+
+    for declaration in Declaration.objects.select_related("coalition").prefetch_related("followers"):
+        keeps = Membership.objects.current(world.on).filter(user=declaration.owner, user__is_active=True)
+        assert declaration.is_looked_after(world.on)
+        assert keeps.exists()
+    for version in Version.objects.held().select_related("document__owner", "uploaded_by"):
+        # Somebody who works there has the word; it never waits for who is gone.
+        people = {User.objects.get(pk=pk) for pk in (version.document.owner_id, version.uploaded_by_id)}
+        has_word = [one for one in people if Version.objects.for_word_of(one).filter(pk=version.pk).exists()]
+        assert any(one.is_active for one in has_word), version
 
 
 def check_rights(world, person, circles):

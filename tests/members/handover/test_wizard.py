@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from members import holdings, joining
-from members.handover import views
-from members.models import Handover, HandoverItem
+from members.handover import dividing, views
+from members.models import Handover, HandoverItem, Membership
 from members.models.handovers import HandoverChoice
 from members.models.users import Visitor
+from outbox.models import Email
 from tests.actions.factories import ActionPointFactory
 from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
 from tests.members.factories import InvitationFactory, MembershipFactory, UserFactory
@@ -113,8 +115,39 @@ def test_everything_goes_to_the_successor_who_becomes_leader(
     assert mailed() == [
         (partnership.user.email, "Je bent nu coalitieleider in Coalitie Waadhoeke"),
         (partnership.user.email, "Lieke Leider heeft werk aan je overgedragen"),
-        (coordinator.email, "Lieke Leider gaat weg en heeft alles overgedragen"),
+        (coordinator.email, "Lieke Leider stopt bij Coalitie Waadhoeke"),
     ]
+
+
+def test_coordinator_reads_what_happened_and_no_more(
+    circle, point, leadership, co_leadership, coordinator, leaving, today
+):
+    other = MembershipFactory(user=leadership.user).circle
+    leaving.post(START, {"circles": [circle.pk], "leaves_on": today})
+    finish(leaving, Handover.objects.get())
+    leaving.post(START, {"circles": [other.pk], "leaves_on": today})
+    finish(leaving, Handover.objects.drafts().get())
+
+    first, second = Email.objects.filter(to=coordinator.email, subject__contains="stopt bij").order_by("pk")
+    assert first.text.startswith(f"Dag {coordinator.shown_name},")
+    assert f"niet meer bij: {circle}. Lieke Leider blijft wel bij: {other}." in first.text
+    assert "Wat daar op die naam stond, is overgedragen: 1 ding." in first.text
+    assert "blijft wel bij" not in second.text
+    assert "Daar stond niets op die naam." in second.text
+
+
+def test_coordinator_reads_that_things_of_who_was_gone_went_on(
+    circle, point, leadership, co_leadership, coordinator, login, today
+):
+    Membership.objects.filter(pk=leadership.pk).update(until=today)
+    client = login(co_leadership.user)
+    draft = dividing.start(leadership.user, [circle], leaves_on=today, by=co_leadership.user, now=timezone.now())
+
+    finish(client, draft)
+
+    mail = Email.objects.get(to=coordinator.email, subject__startswith="Overgedragen")
+    assert "Wat op naam van Lieke Leider stond, is overgedragen: 1 ding." in mail.text
+    assert "hoort vanaf" not in mail.text
 
 
 def test_who_leaves_sees_where_everything_went_and_no_more(point, partnership, draft, leaving, leadership):
