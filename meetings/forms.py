@@ -129,10 +129,11 @@ class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         clean_times(self, cleaned)
-        if any(name in self.errors for name in calling.WHEN) or not any(cleaned.get(name) for name in calling.WHEN):
+        is_wrong = any(name in self.errors for name in calling.WHEN)
+        if not is_wrong and not any(cleaned.get(name) for name in calling.WHEN):
             return cleaned  # it may be without a day, and then without a place
         for name in calling.WHEN:
-            if not cleaned.get(name):
+            if not is_wrong and not cleaned.get(name):
                 self.add_error(name, "Vul dit ook in, of laat datum en tijden alle drie leeg.")
         if not cleaned.get("place") and not cleaned.get("online_url") and "online_url" not in self.errors:
             self.add_error("place", "Vul een plaats in, of hieronder een link om online mee te doen.")

@@ -1,5 +1,7 @@
 """Minutes from the first note to the library: made, sent, approved. Each verb locks the row and looks again."""
 
+import re
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +17,7 @@ from members.refused import Refused
 
 APPROVING = "Verslag van {day} vaststellen"
 APPROVING_MINUTES = 5
+WELCOME = re.compile(r"\W*(welkom|opening|voorstelrond|kennismak|inloop)", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -68,7 +71,7 @@ def next_meeting(meeting: Meeting, now) -> Meeting | None:
 
 @transaction.atomic
 def put_on_agenda(minutes: Minutes, meeting: Meeting, *, by: User, now) -> None:
-    """As the second item, after the welcome; once, whoever asks."""
+    """As the first item, or after the welcome; once, whoever asks."""
     calling.locked(meeting)
     url = minutes.get_absolute_url()
     if meeting.items.filter(source_url=url).exists():
@@ -76,8 +79,9 @@ def put_on_agenda(minutes: Minutes, meeting: Meeting, *, by: User, now) -> None:
     title = APPROVING.format(day=date_format(minutes.meeting.day, "j F Y"))
     item = AgendaItem(meeting=meeting, title=title, minutes=APPROVING_MINUTES)
     item.source_label, item.source_url = f"{minutes}"[:200], url
+    first = meeting.items.first()
     item = agenda.add(item, by=by, now=now)
-    agenda.place(item, 1)
+    agenda.place(item, 1 if first and WELCOME.match(first.title) else 0)
 
 
 @transaction.atomic

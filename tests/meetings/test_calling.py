@@ -119,6 +119,12 @@ def test_what_cannot_be_is_said_at_the_field_and_what_was_typed_stays(
     assert not Meeting.objects.exists()
 
 
+def test_place_that_is_missing_is_said_at_the_field_beside_what_else_is_wrong(login, lead, circle):
+    form = login(lead).post(NEW, answers(place="", ends="09:30")).context["form"]
+
+    assert list(form.errors) == ["ends", "place"]
+
+
 def test_text_about_a_family_is_asked_about_first(login, lead, circle):
     response = login(lead).post(NEW, answers(about="De moeder van Jan de Vries uit Drachten drinkt."))
 

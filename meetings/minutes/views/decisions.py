@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from language.sorting import search_key
 from meetings.minutes import deciding
 from meetings.minutes.forms import DecisionForm, SearchForm
+from meetings.minutes.views.notes import desk_at
 from meetings.models import Decision
 from meetings.views.doors import get_typed
 from meetings.views.items import ITEMS, attempt
@@ -37,7 +38,7 @@ def write(request, decision):
     form = DecisionForm(request.POST or None, instance=decision)
     if form.is_valid() and unless_refused(form, form.save_by, request.user, timezone.now()):
         messages.success(request, f"{form.instance} is opgeschreven. {form.merge_sentence}".strip())
-        return redirect("meetings:minutes_desk", decision.meeting_id)
+        return redirect(desk_at(decision.meeting, decision.item_id))
     context = {"form": form, "decision": decision, "meeting": decision.meeting}
     return render(request, "meetings/minutes/decision_form.html", context)
 
@@ -48,7 +49,7 @@ def decision_remove(request, pk):
     if request.method == "POST":
         if attempt(request, deciding.remove, decision):
             messages.success(request, f"{decision} is weggehaald.")
-        return redirect("meetings:minutes_desk", decision.meeting_id)
+        return redirect(desk_at(decision.meeting, decision.item_id))
     return render(
         request, "meetings/minutes/decision_remove.html", {"decision": decision, "meeting": decision.meeting}
     )

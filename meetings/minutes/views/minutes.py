@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from meetings import agenda
 from meetings.day import attendance
 from meetings.minutes import making
 from meetings.minutes.forms import ApproveForm, MinutesForm
 from meetings.models import Meeting, Minutes
+from meetings.templatetags.meetings import too_long_sentence
 from meetings.views.doors import get_typed
 from meetings.views.items import attempt
 from members.access import get_editable, get_visible
@@ -54,9 +56,16 @@ def minutes_send(request, pk):
     if request.method == "POST":
         if attempt(request, making.send, minutes, by=request.user, now=timezone.now()):
             messages.success(request, "Het verslag is verstuurd. De mail vertrekt binnen een minuut.")
+            warn_of_length(request, making.next_meeting(minutes.meeting, timezone.now()))
         return redirect(minutes)
     context = {"minutes": minutes, "meeting": minutes.meeting}
     return render(request, "meetings/minutes/minutes_send.html", context)
+
+
+def warn_of_length(request, coming):
+    """With approving on it the agenda of the next meeting may be too long; who put it there can do something."""
+    if coming and (items := agenda.of(coming, user=request.user)).too_long:
+        messages.warning(request, f"Kijk naar de agenda van “{coming}”. {too_long_sentence(items)}")
 
 
 @require_POST
@@ -68,6 +77,7 @@ def minutes_schedule(request, pk):
         raise Http404
     if attempt(request, making.put_on_agenda, minutes, coming, by=request.user, now=now):
         messages.success(request, f"Het verslag staat op de agenda van “{coming}”.")
+        warn_of_length(request, coming)
     return redirect(minutes)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,6 +40,12 @@ def minutes_desk(request, pk):
     return render(request, "meetings/minutes/minutes_desk.html", context)
 
 
+def desk_at(meeting, item):
+    """The desk, where this item stands: who writes on a phone goes on where they were. Without an item, its top."""
+    url = reverse("meetings:minutes_desk", args=[meeting.pk])
+    return f"{url}#punt-{item}" if item else url
+
+
 def point_url(circle, item):
     """The form for an action point of this circle, which keeps where it was agreed."""
     label = f"{item.meeting}, {date_format(item.meeting.day, 'j F Y')}"
@@ -53,7 +60,7 @@ def notes_edit(request, pk):
     if form.is_valid() and unless_refused(form, form.save_by, request.user, timezone.now()):
         notes.discard(item, request.user)
         messages.success(request, f"De notities zijn bewaard. {form.merge_sentence}".strip())
-        return redirect("meetings:minutes_desk", meeting.pk)
+        return redirect(desk_at(meeting, item.pk))
     context = {"form": form, "item": item, "meeting": meeting, "draft": draft}
     return render(request, "meetings/minutes/notes_edit.html", context)
 

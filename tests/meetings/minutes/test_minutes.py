@@ -123,6 +123,20 @@ def test_next_meeting_gets_it_on_its_agenda_by_itself(lead, circle, meeting):
     assert (item.source_label, item.source_url) == ("Verslag van Overleg in het dorp", url(meeting))
 
 
+@pytest.mark.parametrize("is_by_itself", [True, False])
+def test_an_agenda_begins_with_it_and_who_sends_reads_that_it_gets_too_long(
+    login, lead, circle, meeting, is_by_itself
+):
+    coming = MeetingFactory(circle=circle, days=20)
+    AgendaItemFactory(meeting=coming, title="Openstaande punten", minutes=120)
+    MinutesFactory(meeting=meeting, sent=not is_by_itself)
+
+    said = login(lead).post(url(meeting, "versturen/" if is_by_itself else "agenderen/"), follow=True).text
+
+    assert coming.items.first().title.startswith("Verslag van ")
+    assert f"Kijk naar de agenda van “{coming}”. De punten duren samen 5 minuten langer" in said
+
+
 def test_next_meeting_that_came_later_gets_it_by_one_click(login, lead, circle, meeting):
     MinutesFactory(meeting=meeting, sent=True)
     client = login(lead)
@@ -175,6 +189,8 @@ def test_minutes_are_approved_in_the_next_meeting(login, lead, member, circle, m
 
     assert "Het verslag is vastgesteld en staat in de bibliotheek." in response.text
     assert "Punt 2 ontbrak." in response.text
+    assert "Actiepunten, zoals het nu staat" in response.text
+    assert "Wat er bij het vaststellen stond, lees je in" in response.text
     document = Document.objects.get()
     assert (document.circle, document.visibility, document.kind) == (circle, "network", "minutes")
     assert document.title.startswith("Verslag Overleg in het dorp, ")

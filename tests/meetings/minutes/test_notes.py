@@ -64,6 +64,8 @@ def test_notes_are_kept_and_shown_to_who_leads(login, lead, partner, item):
     response = client.post(url(item), opened(client, item) | {"notes": "Anna belt **morgen**."}, follow=True)
 
     assert "De notities zijn bewaard." in response.text
+    assert response.redirect_chain[-1][0] == f"{desk(item.meeting)}#punt-{item.pk}"
+    assert f'id="punt-{item.pk}"' in response.text
     assert "Anna belt <strong>morgen</strong>." in response.text
     assert login(partner).get(desk(item.meeting)).status_code == 403
     assert "Anna belt" not in login(partner).get(item.meeting.get_absolute_url()).text
