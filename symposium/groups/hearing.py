@@ -1,30 +1,40 @@
-"""What of the programme somebody of a coalition will hear, and what nobody does: counts, never who chose what."""
+"""What of the programme somebody of a coalition will hear, and what nobody does: never who chose what.
 
-from collections import Counter
+A leader knows who comes. So of a round nothing is shown unless enough others chose in it, and not all the same: from
+less one could tell where somebody goes. And then whether somebody goes there, not how many.
+"""
+
 from dataclasses import dataclass, field
 
-from symposium.models import Edition, Seat, SeatState, Session, TimeSlot, Wish
+from django.db.models import Q
+
+from surveys.results.small_groups import LEAST
+from symposium.models import Edition, Registration, Seat, SeatState, Session, TimeSlot, Wish
 
 
 @dataclass
 class Heard:
-    """One workshop, with how many of the coalition have a place in it, or ask for one."""
+    """One workshop, with whether somebody of the coalition has a place in it, or asks for one."""
 
     session: Session
-    count: int
+    is_heard: bool
 
 
 @dataclass
 class Round:
     slot: TimeSlot
+    # Whether nothing of it tells what one person chose.
+    is_shown: bool
+    # Of who comes: whether somebody chose nothing here yet.
+    is_open: bool
     workshops: list[Heard] = field(default_factory=list)
-    # Of who comes: how many chose nothing here yet.
-    free: int = 0
 
 
 def rounds_of(edition: Edition, registrations, *, user) -> list[Round]:
     """Until places are given out fairly it is wishes that count. For members: they read every building block."""
-    counts, busy = _counts(edition, registrations)
+    chosen = _chosen(edition, registrations)
+    me = Registration.objects.filter(Q(user=user) | Q(email=user.email), pk__in=registrations)
+    own = me.values_list("pk", flat=True).first()
     sessions = Session.objects.visible_to(user).workshops().filter(edition=edition, cancelled_at=None)
     found = {}
     for session in (
@@ -33,37 +43,45 @@ def rounds_of(edition: Edition, registrations, *, user) -> list[Round]:
         .order_by("slot__starts", "title", "pk")
     ):
         session.edition = edition
-        round = found.setdefault(session.slot_id, Round(session.slot))
-        round.workshops.append(Heard(session, counts[session.pk]))
-    for slot, round in found.items():
-        round.free = len(registrations) - len(busy.get(slot, ()))
+        if session.slot_id not in found:
+            found[session.slot_id] = _round(session.slot, chosen.get(session.slot_id, {}), own, len(registrations))
+        is_heard = any(session.pk in sessions for sessions in chosen.get(session.slot_id, {}).values())
+        found[session.slot_id].workshops.append(Heard(session, is_heard))
     return list(found.values())
 
 
 def missed(rounds: list[Round]) -> tuple[list, list]:
-    """The building blocks and theme tables that are in the programme and that nobody will hear about."""
-    workshops = [one for round in rounds for one in round.workshops]
+    """The building blocks and theme tables that are in the programme and that nobody will hear about, as far as that
+    may be told.
+    """
+    workshops = [(one, round.is_shown) for round in rounds for one in round.workshops]
     return (
-        _missed((one.session.block, one.count) for one in workshops),
-        _missed((one.session.table, one.count) for one in workshops),
+        _missed((one.session.block, one.is_heard or not is_shown) for one, is_shown in workshops),
+        _missed((one.session.table, one.is_heard or not is_shown) for one, is_shown in workshops),
     )
 
 
+def _round(slot, chosen, own, count):
+    others = [sessions for person, sessions in chosen.items() if person != own]
+    is_shown = len(others) >= LEAST and len(set().union(*others)) > 1
+    return Round(slot, is_shown, is_open=len(chosen) < count)
+
+
 def _missed(subjects):
-    total = Counter()
-    for subject, count in subjects:
+    found = {}
+    for subject, is_heard in subjects:
         if subject is not None:
-            total[subject] += count
-    return [subject for subject, count in total.items() if not count]
+            found[subject] = found.get(subject, False) or is_heard
+    return [subject for subject, is_heard in found.items() if not is_heard]
 
 
-def _counts(edition, registrations):
+def _chosen(edition, registrations):
+    """{slot: {person: {session, ...}}}"""
     if edition.is_fair and edition.allocated_at is None:
         rows = Wish.objects.filter(registration__in=registrations)
     else:
         rows = Seat.objects.filter(registration__in=registrations).exclude(state=SeatState.WAITING)
-    counts, busy = Counter(), {}
+    found = {}
     for session, slot, person in rows.values_list("session", "slot", "registration"):
-        counts[session] += 1
-        busy.setdefault(slot, set()).add(person)
-    return counts, busy
+        found.setdefault(slot, {}).setdefault(person, set()).add(session)
+    return found

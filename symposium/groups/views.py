@@ -29,10 +29,10 @@ def group_detail(request, year, slug):
         "edition": edition,
         "coalition": coalition,
         "people": people,
-        "coming": coming,
         "rounds": rounds,
         "missed_blocks": blocks,
         "missed_tables": tables,
+        "shows_all": all(round.is_shown for round in rounds),
         "is_open": edition.takes_registrations(timezone.now()),
         "counts_wishes": edition.is_fair and edition.allocated_at is None,
     }

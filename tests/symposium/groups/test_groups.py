@@ -138,43 +138,78 @@ def test_who_registers_again_by_themselves_is_not_taken_off(login, leader, editi
     assert (person.state, person.registered_by) == (RegistrationState.COMING, None)
 
 
-def test_what_nobody_of_the_coalition_hears_is_counted_without_names(login, leader, edition, coalition, colleague):
-    one, two = workshops(edition, 5, 5)
-    one.block, two.table = (
-        BlockFactory(title="Bouwsteen Rust"),
-        ThemeTableFactory(name="Tafel Taal"),
-    )
+@pytest.fixture
+def five(edition, coalition):
+    """Five of the coalition come; nobody chose yet."""
+    users = [membership.user for membership in MembershipFactory.create_batch(5, circle=coalition.circle)]
+    return [joining.join(edition, name=user.name, email=user.email, user=user, now=NOW) for user in users]
+
+
+def subjects(one, two):
+    one.block, two.table = BlockFactory(title="Bouwsteen Rust"), ThemeTableFactory(name="Tafel Taal")
     one.save()
     two.save()
-    later = SessionFactory(edition=edition, slot=one.slot, cancelled_at=NOW)
+
+
+def seen(page):
+    return {heard.session: heard.is_heard for round in page.context["rounds"] for heard in round.workshops}
+
+
+def test_leader_sees_what_nobody_hears_and_not_who_chose_what(login, leader, edition, coalition, five):
+    one, two, three = workshops(edition, 9, 9, 9)
+    subjects(one, two)
+    called_off = SessionFactory(edition=edition, slot=one.slot, cancelled_at=NOW)
     client = login(leader)
-    assert "Er komt nog niemand van jullie." in client.get(url(coalition)).text
-    person = joining.join(edition, name="Bea", email=colleague.email, user=colleague, now=NOW)
-    joining.join(edition, name="Leider", email=leader.email, user=leader, now=NOW)
-    choosing.choose(person, two, now=NOW)
+    for person, session in zip(five, [two, two, two, two, three], strict=True):
+        choosing.choose(person, session, now=NOW)
 
     said = client.get(url(coalition))
 
     assert said.context["missed_blocks"] == [one.block]
     assert said.context["missed_tables"] == []
-    (round,) = said.context["rounds"]
-    assert {heard.session: heard.count for heard in round.workshops} == {one: 0, two: 1}
-    assert round.free == 1
-    assert later.title not in said.text
-    choosing.choose(Registration.objects.get(user=leader), one, now=NOW)
+    assert seen(said) == {one: False, two: True, three: True}
+    assert "Nog niet iedereen" not in said.text
+    assert called_off.title not in said.text
+    me = joining.join(edition, name="Leider", email=leader.email, user=leader, now=NOW)
+    assert "Nog niet iedereen van jullie koos hier." in client.get(url(coalition)).text
+    choosing.choose(me, one, now=NOW)
     assert "hoort iemand van jullie iets" in client.get(url(coalition)).text
 
 
-def test_before_fair_places_are_given_out_wishes_count(login, leader, coalition, colleague):
+@pytest.mark.parametrize("why", ["four chose", "the leader is the fifth", "all the same"])
+def test_leader_sees_nothing_of_a_round_that_tells_where_one_goes(login, leader, edition, coalition, five, why):
+    one, two = workshops(edition, 9, 9)
+    subjects(one, two)
+    fifth = five.pop()
+    for person in five:
+        choosing.choose(person, two, now=NOW)
+    if why == "all the same":
+        choosing.choose(fifth, two, now=NOW)
+    if why != "four chose":  # where the leader goes tells the leader nothing
+        me = joining.join(edition, name="Leider", email=leader.email, user=leader, now=NOW)
+        choosing.choose(me, one, now=NOW)
+
+    said = login(leader).get(url(coalition))
+
+    assert "Waar jullie heen gaan, is hier nog niet te zien." in said.text
+    assert said.context["missed_blocks"] == said.context["missed_tables"] == []
+    for told in (">niemand<", ">iemand van jullie<", "koos hier", "hoort iemand van jullie iets"):
+        assert told not in said.text
+
+
+def test_before_fair_places_are_given_out_wishes_count(login, leader, coalition):
     edition = fair_edition()
-    one, _two = workshops(edition, 5, 5)
-    person = joining.join(edition, name="Bea", email=colleague.email, user=colleague, now=NOW)
-    person.wishes.create(session=one, slot=one.slot, rank=1)
+    one, two, three = workshops(edition, 5, 5, 5)
+    for membership in MembershipFactory.create_batch(5, circle=coalition.circle):
+        user = membership.user
+        person = joining.join(edition, name=user.name, email=user.email, user=user, now=NOW)
+        for rank, session in enumerate((one, two), 1):
+            person.wishes.create(session=session, slot=one.slot, rank=rank)
 
     said = login(leader).get(url(coalition))
 
     assert "dit zijn de wensen" in said.text
-    assert [heard.count for heard in said.context["rounds"][0].workshops] == [1, 0]
+    assert seen(said) == {one: True, two: True, three: False}
 
 
 def test_when_registration_is_closed_nobody_is_put_on_the_list(login, leader, edition, coalition, colleague, settings):
@@ -201,6 +236,6 @@ def test_group_query_count(login, leader, edition, coalition, count, django_asse
     client = login(leader)
 
     # session, user, rights, edition, coalition twice, people, registrations with seats and wishes, seats, workshops,
-    # the menu
-    with django_assert_num_queries(12):
+    # the leader's own, the menu
+    with django_assert_num_queries(13):
         client.get(url(coalition))
