@@ -60,6 +60,14 @@ class SpeakingQuerySet(models.QuerySet):
     def editable_by(self, user):
         return self.filter(session__in=Session.objects.editable_by(user))
 
+    def of(self, registration):
+        """When and where somebody who is registered speaks: the same account, or the same address."""
+        mine = Q(speaker__email=registration.email) & ~Q(speaker__email="")
+        if registration.user_id:
+            mine |= Q(speaker__user=registration.user_id)
+        found = self.filter(mine, session__edition=registration.edition_id, session__cancelled_at=None)
+        return found.exclude(slot=None).select_related("session")
+
 
 class Speaking(models.Model):
     """That somebody speaks in a session. `slot` is the session's own: the database keeps it so."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from symposium.models import Registration, Seat, SeatState, Session, TimeSlot
+from symposium.models import Registration, Seat, SeatState, Session, Speaking, TimeSlot
 from symposium.seats import deadlines
 
 
@@ -15,6 +15,12 @@ class Choice:
     waiting: int
     offered: int = 0
     is_too_late: bool = False  # to say yes; within a minute the timetable takes it away
+    is_own: bool = False  # they speak there
+
+    @property
+    def is_closed(self):
+        """Whether there is nothing to press: who speaks there needs no place."""
+        return self.is_too_late or (self.is_own and self.seat is None)
 
     @property
     def left(self):
@@ -31,6 +37,7 @@ class Round:
     choices: list[Choice]
     has_begun: bool
     called_off: list[Session] = field(default_factory=list)
+    speaks: Session | None = None  # where they speak themselves then
 
     @property
     def mine(self):
@@ -42,7 +49,10 @@ class Round:
 
 
 def rounds_of(person: Registration, now) -> list[Round]:
-    """Two statements: the workshops of the day with who waits, and what this person has."""
+    """Three statements: the workshops of the day with who waits, what this person has, and where they speak.
+
+    Who speaks then has nothing to choose: they see that one, and what they have elsewhere, to give it back.
+    """
     edition = person.edition
     seats = {seat.session_id: seat for seat in person.seats.all()}
     workshops = (
@@ -55,13 +65,18 @@ def rounds_of(person: Registration, now) -> list[Round]:
         )
         .order_by("slot__starts", "title", "pk")
     )
+    speaks = {one.slot_id: one.session for one in Speaking.objects.of(person)} if edition.has_programme else {}
     found = {}
-    for session in workshops if edition.programme_published_at else ():
+    for session in workshops if edition.has_programme else ():
         begun = now >= deadlines.at(edition, session.slot.starts)
         round = found.setdefault(session.slot_id, Round(session.slot, [], begun))
         if session.is_cancelled:
             round.called_off.append(session)
             continue
         seat = seats.get(session.pk)
-        round.choices.append(Choice(session, seat, session.waiting, session.offered, deadlines.is_too_late(seat, now)))
+        round.speaks = speaks.get(session.slot_id)
+        is_own = session == round.speaks
+        if seat or is_own or not round.speaks:
+            too_late = deadlines.is_too_late(seat, now)
+            round.choices.append(Choice(session, seat, session.waiting, session.offered, too_late, is_own))
     return list(found.values())

@@ -5,7 +5,7 @@ in the meantime, and keeps it until A is theirs.
 """
 
 from members.refused import Refused
-from symposium.models import Registration, RegistrationState, Seat, Session
+from symposium.models import Registration, RegistrationState, Seat, Session, Speaking
 from symposium.seats import deadlines
 from symposium.seats.changing import Board, changing
 from symposium.seats.queues import CONFIRMED, OFFERED, WAITING
@@ -16,6 +16,7 @@ def choose(registration: Registration, session: Session, *, now) -> Seat:
 
     All or nothing: who swaps has the old place or the new one, and who comes on a waiting list keeps what they have.
     """
+    _check_speaks(registration, session)
     with changing(registration.edition_id, now=now) as board:
         queue = board.of(session.pk)
         person = _who_may(board, registration, queue.owner)
@@ -63,12 +64,19 @@ def given_away_for(registration: Registration, session: Session) -> Session | No
 
 def confirm(registration: Registration, session: Session, *, now) -> Seat:
     """Say yes to an offer; what somebody had in the same round goes to who waits for that."""
+    _check_speaks(registration, session)
     with changing(registration.edition_id, now=now) as board:
         person = _who_may(board, registration, board.of(session.pk).owner)
         seat = person.seats.filter(session=session.pk).first()
         if seat is None or seat.state == WAITING:
             raise Refused("Deze plek is er niet meer voor jou: de tijd om ja te zeggen is voorbij.")
         return seat if seat.state == CONFIRMED else _say_yes(board, person, seat)
+
+
+def _check_speaks(registration, session):
+    """Before the lock: it is no race, and who is put in the programme meanwhile reads it on their own day."""
+    if speaking := Speaking.objects.of(registration).filter(slot=session.slot_id).first():
+        raise Refused(f"Je spreekt in deze ronde zelf, bij “{speaking.session}”. Een andere workshop kan dan niet.")
 
 
 def _who_may(board: Board, registration, session) -> Registration:

@@ -10,7 +10,7 @@ from members.private_link import private_link
 from members.refused import Refused
 from symposium.allocating import wishing
 from symposium.allocating.forms import WishesForm
-from symposium.models import RegistrationState
+from symposium.models import RegistrationState, Speaking
 from symposium.registering import links
 
 
@@ -20,7 +20,11 @@ def wishes(request, token):
     registration = links.registration_of(token)
     if registration is None or registration.state == RegistrationState.CANCELLED:
         raise Http404
-    edition, rounds = registration.edition, wishing.rounds(registration.edition)
+    edition = registration.edition
+    # Who speaks in a round gets no place in it, and has nothing to wish.
+    speaks = list(Speaking.objects.of(registration).select_related("slot")) if edition.has_programme else []
+    busy = {speaking.slot_id for speaking in speaks}
+    rounds = [(slot, sessions) for slot, sessions in wishing.rounds(edition) if slot.pk not in busy]
     form = WishesForm(request.POST or None, rounds=rounds, wishes=wishing.wishes_of(registration))
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,6 +39,7 @@ def wishes(request, token):
         "edition": edition,
         "person": registration,
         "form": form,
+        "speaks": speaks,
         "is_open": wishing.is_open(edition, now),
         "stage": wishing.stage_of(edition, now),
         "my_day": links.url_of(registration),

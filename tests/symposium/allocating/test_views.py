@@ -4,11 +4,18 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from symposium.models import Mode, RegistrationState
+from symposium.models import Mode, RegistrationState, Speaking
 from symposium.registering import links
 from symposium.tasks import allocate_waiting
 from tests.symposium.allocating.conftest import NOW
-from tests.symposium.factories import EditionFactory, RegistrationFactory, RoomFactory, SessionFactory
+from tests.symposium.factories import (
+    EditionFactory,
+    RegistrationFactory,
+    RoomFactory,
+    SessionFactory,
+    SpeakerFactory,
+    TimeSlotFactory,
+)
 
 pytestmark = pytest.mark.django_db
 BEFORE = NOW - datetime.timedelta(days=3)
@@ -77,6 +84,25 @@ def test_a_workshop_of_another_slot_is_no_choice(client, fair):
 
     assert page.status_code == 200
     assert wishes(person) == []
+
+
+@time_machine.travel(BEFORE, tick=False)
+def test_who_speaks_in_a_round_wishes_nothing_in_it(client, fair):
+    edition, (language, rest) = fair
+    person = RegistrationFactory(edition=edition)
+    Speaking.objects.create(session=language, speaker=SpeakerFactory(edition=edition, email=person.email))
+    said = "In Workshopronde 1 spreek je zelf, bij “Taal”."
+    alone = client.get(url(person)).text
+    assert said in alone
+    assert "Er valt nog niets te kiezen" not in alone
+    later = TimeSlotFactory(edition=edition, title="Ronde 2", starts=datetime.time(13), ends=datetime.time(14))
+    SessionFactory.create_batch(2, edition=edition, slot=later)
+
+    page = client.get(url(person)).text
+
+    assert said in page
+    assert f"wens_{later.pk}_1" in page
+    assert f"wens_{rest.slot_id}_1" not in page
 
 
 @time_machine.travel(BEFORE, tick=False)

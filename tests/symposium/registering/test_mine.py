@@ -8,13 +8,13 @@ import time_machine as clock
 from outbox.models import Email
 from outbox.reading import read
 from symposium.entrance import tickets
-from symposium.models import Registration, RegistrationState, SeatState
+from symposium.models import Registration, RegistrationState, SeatState, Speaking
 from symposium.models.registrations import new_ticket
 from symposium.programme import placing
 from symposium.registering import feeds, joining, links
 from symposium.seats import choosing, coordinating
 from tests.members.factories import UserFactory
-from tests.symposium.factories import RegistrationFactory, RoomFactory, SessionFactory
+from tests.symposium.factories import RegistrationFactory, RoomFactory, SeatFactory, SessionFactory, SpeakerFactory
 from tests.symposium.seats.build import (
     NOW,
     fair_edition,
@@ -322,8 +322,45 @@ def test_my_day_query_count(client, django_assert_num_queries, edition, count):
         fill(session, 1)
     choosing.choose(person, session, now=NOW)
 
-    with django_assert_num_queries(4):  # whose it is, their places, the workshops, rooms that changed
+    with django_assert_num_queries(5):  # whose it is, their places, where they speak, the workshops, what moved
         client.get(page(person))
+
+
+@pytest.mark.parametrize("by", ["account", "address"])
+def test_who_speaks_in_a_round_chooses_nothing_else_in_it(client, edition, by):
+    own, other = workshops(edition, 5, 5)
+    (later,) = workshops(edition, 5, round=1)
+    user = UserFactory()
+    person = somebody(edition, "Sjoerd", user=user)
+    choosing.choose(person, other, now=NOW)
+    known = {"user": user} if by == "account" else {"email": person.email}
+    Speaking.objects.create(session=own, speaker=SpeakerFactory(edition=edition, **known))
+    Speaking.objects.create(session=later, speaker=SpeakerFactory(edition=edition))  # somebody without an address
+
+    said = client.get(page(person)).text
+    assert f"Je spreekt in deze ronde bij “{own}”. Geef terug wat je hier nog koos" in said
+    assert ("Je spreekt hier", said.count("Je spreekt")) == ("Je spreekt hier", 2)
+    press(client, person, other, "leave")
+
+    said = client.get(page(person)).text
+    assert "Geef terug wat je hier" not in said
+    assert other.title not in said
+    assert f'name="session" value="{own.pk}"' not in said
+    for session in (own, other):
+        assert f"Je spreekt in deze ronde zelf, bij “{own}”." in press(client, person, session).text
+    assert not person.seats.exists()
+    assert "Je hebt een plek bij" in press(client, person, later).text
+
+
+def test_who_speaks_then_does_not_say_yes_to_an_offer(client, edition):
+    own, other = workshops(edition, 5, 5)
+    person = somebody(edition)
+    SeatFactory(registration=person, session=other, state=OFFERED, offered_until=hours(2))
+    Speaking.objects.create(session=own, speaker=SpeakerFactory(edition=edition, email=person.email))
+
+    assert "Je spreekt in deze ronde zelf" in press(client, person, other, "confirm").text
+
+    assert person.seats.get().state == OFFERED
 
 
 def test_workshops_stand_in_ones_own_calendar_until_the_link_is_replaced_or_switched_off(client, edition, settings):
