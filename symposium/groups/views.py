@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalitions.models import Coalition
 from members.access import get_editable, get_visible
 from members.models import User
-from members.refused import Refused
+from members.refused import Refused, unless_refused
 from symposium.groups import colleagues, hearing
 from symposium.groups.forms import ColleagueForm
 from symposium.models import Edition, Registration
@@ -56,8 +56,10 @@ def group_member(request, year, slug, pk):
         "function": user.function,
         "municipality": towns[0] if len(towns) == 1 else None,
     }
-    if why := _not_enrolled(request, edition, coalition, **known):
-        messages.error(request, why)
+    try:
+        _enrol(request, edition, coalition, **known)
+    except Refused as no:
+        messages.error(request, str(no))
     return redirect("symposium:group_detail", year, slug)
 
 
@@ -65,10 +67,9 @@ def group_member(request, year, slug, pk):
 def group_add(request, year, slug):
     edition, coalition = _group(request, year, slug)
     form = ColleagueForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not (why := _not_enrolled(request, edition, coalition, **form.cleaned_data)):
-            return redirect("symposium:group_detail", year, slug)
-        form.add_error(None, why)
+    is_ready = request.method == "POST" and form.is_valid()
+    if is_ready and unless_refused(form, _enrol, request, edition, coalition, **form.cleaned_data):
+        return redirect("symposium:group_detail", year, slug)
     context = {"edition": edition, "coalition": coalition, "form": form}
     return render(request, "symposium/groups/group_add.html", context)
 
@@ -94,16 +95,13 @@ def _group(request, year, slug):
     return edition, get_editable(request.user, Coalition.objects.select_related("circle"), slug=slug)
 
 
-def _not_enrolled(request, edition, coalition, *, name, email, **details):
-    """Enrol a colleague and say so; return why it could not be done, or nothing."""
+def _enrol(request, edition, coalition, *, name, email, **details):
+    """Enrol a colleague and say so. Raises Refused."""
     if not consume(request, action="symposium_group", key=str(request.user.pk)):
-        return TOO_MANY
-    try:
-        row = enrolling.enrol(
-            edition, coalition=coalition, by=request.user, name=name, email=email, now=timezone.now(), **details
-        )
-    except Refused as no:
-        return str(no)
+        raise Refused(TOO_MANY)
+    row = enrolling.enrol(
+        edition, coalition=coalition, by=request.user, name=name, email=email, now=timezone.now(), **details
+    )
     place = f"staat op de wachtlijst, op plek {row.position}" if row.position else "is aangemeld"
     messages.success(request, f"{name} {place}, en krijgt een mail met een eigen link.")
-    return ""
+    return row

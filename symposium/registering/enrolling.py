@@ -2,7 +2,7 @@
 
 from members.models import User
 from members.refused import Refused
-from symposium.models import Edition, Registration, RegistrationState
+from symposium.models import Edition, Registration
 from symposium.registering import emails, joining
 from symposium.seats import deadlines
 from symposium.seats.changing import changing
@@ -19,10 +19,13 @@ def enrol(edition: Edition, *, coalition, by: User, name, email, now, user=None,
         if not board.edition.takes_registrations(now):
             raise joining.Closed("Aanmelden kan nu niet.")
         row = joining.find(board.edition, email=email, user=user)
-        if row and row.state == RegistrationState.CANCELLED:
-            raise Refused(f"{name} heeft zich afgemeld. Alleen {name} kan dat zelf veranderen.")
         if row:
-            raise Refused(f"{name} was al aangemeld. Er is niets veranderd.")
+            # Who comes and who stays away is one answer: an address that is typed tells nothing more.
+            raise Refused(
+                f"{name} meldde zich al aan of af, of een ander deed dat. Er is niets veranderd: dat kan {name} "
+                "alleen zelf.",
+                field="email",
+            )
         details |= {"registered_by": by, "coalition": coalition}
         row = joining.place(board, email=email, user=user, name=name, **details)
         emails.enrolled(row, now).send()
