@@ -1,7 +1,9 @@
 """Who may know the answer to a question, and why we think so.
 
 Two traces are followed: what people say in their profile that they know, and the questions they answered before. Words
-are compared as `language.words.analyse` gives them; a word that few people mention says more than one that many do.
+are compared as `language.words` gives them; a word that few people mention says more than one that many do. What every
+question says ("hoe regelen jullie ...") is not what it is about. Better nobody than somebody who wonders why:
+then the question goes on to who leads the table, and who asked it reads that.
 """
 
 import math
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 
 from community.models import AnswerInvitation, Topic
 from community.topics.audience import may_read
-from language.words import analyse
+from language.words import analyse, analyse_word, words
 from members.access import Visibility
 from members.models import User
 
@@ -24,6 +26,19 @@ SAME_PLACE = 0.5
 ELSEWHERE = 1.3
 # A word of the title says more of what a question is about than one of the text below it.
 TITLE = 2
+# What questions say whatever they are about, as a word of its own or a part of one: "kraamzorg" stays itself.
+SAID = frozenset(
+    analyse(
+        "regelen werken samenwerken helpen hulp houden lopen horen weten kennen gebruiken gebruik aanpakken aanpak"
+        " organiseren proberen zoeken beginnen denken merken leren hopen bedoelen betekenen spreken praten bellen"
+        " lezen schrijven vertellen zorgen zorg delen volgen ervaring tip idee voorbeeld advies mening manier oplossing"
+        " antwoord vraag probleem collega mens persoon dag week maand minuut uur groep stuk ding"
+        " ouder kind gezin"
+    )
+)
+# How a word stands in a text. Two texts share it when one has it as a word of its own, or both begin a compound with
+# it: "kraamzorg" and "kraamverzorgende", but not "bestuur" and "spreekuur".
+REST, FIRST, WHOLE = 0, 1, 2
 ABOUT = AnswerInvitation._meta.get_field("about").max_length
 
 
@@ -38,7 +53,7 @@ class Knower:
 
 def knowers(topic: Topic, on) -> list[Knower]:
     """Return who may read the question and seems to know, the likeliest first; never who asked it."""
-    asked = words_of(topic)
+    asked = question_of(topic)
     people = {
         person.pk: person
         for person in may_read(topic, on).exclude(pk=topic.author_id).prefetch_related("municipalities").order_by("pk")
@@ -54,9 +69,33 @@ def knowers(topic: Topic, on) -> list[Knower]:
     return sorted(best.values(), key=lambda knower: (-knower.score, knower.person.pk))
 
 
-def words_of(topic) -> dict[str, float]:
-    """What a question is about, with what each word weighs."""
-    return dict.fromkeys(analyse(topic.opening.text), 1) | dict.fromkeys(analyse(topic.title), TITLE)
+def about(text: str) -> dict[str, int]:
+    """Return what a text is about, and how each word stands in it."""
+    found: dict[str, int] = {}
+    for word in words(text):
+        for place, stem in enumerate(analyse_word(word)):
+            if stem not in SAID:
+                found[stem] = max(found.get(stem, REST), (WHOLE, FIRST)[place] if place < WHOLE else REST)
+    return found
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a question is about: all of it, and its title alone."""
+
+    words: dict[str, int]
+    title: dict[str, int]
+
+    def weight(self, word):
+        return TITLE if word in self.title else 1
+
+    def shared(self, other: dict[str, int]) -> set[str]:
+        return {word for word, stands in self.words.items() if stands + other.get(word, -WHOLE) >= WHOLE}
+
+
+def question_of(topic) -> Question:
+    title = about(topic.title)
+    return Question(about(topic.opening.text) | title, title)
 
 
 def is_elsewhere(person, home):
@@ -67,9 +106,7 @@ def is_elsewhere(person, home):
 def from_profiles(people, asked):
     """Yield whoever names a word of the question in their profile, with the part in which they name it."""
     said = {
-        person.pk: [(part, set(analyse(part))) for part in parts(person.expertise)]
-        for person in people
-        if person.expertise
+        person.pk: [(part, about(part)) for part in parts(person.expertise)] for person in people if person.expertise
     }
     worth = worths(said.values())
     for pk, pieces in said.items():
@@ -84,11 +121,10 @@ def hit(words, asked, worth):
     Of a compound the most telling part: long words do not count thrice. "Samenwerken met het ziekenhuis" is not about
     every text in which somebody works: the title has a word of it, or the text has most of it.
     """
-    shared = words & asked.keys()
-    in_title = any(asked[word] == TITLE for word in shared)
-    if not in_title and 2 * len(shared) <= len(words):
+    shared = asked.shared(words)
+    if not shared or (not shared & asked.title.keys() and 2 * len(shared) <= len(words)):
         return 0
-    return max(worth[word] * asked[word] for word in shared) * len(shared) / len(words)
+    return max(worth[word] * asked.weight(word) for word in shared) * len(shared) / len(words)
 
 
 def parts(expertise):
@@ -125,16 +161,27 @@ def from_answers(topic, people, asked, on):
     )
     places = places_of(topic)
     worth = defaultdict(lambda: math.log(2))
-    found = [(one, set(analyse(one.title)), set(analyse(one.accepted_post.text))) for one in earlier]
+    found = [(one, about(one.title), about(one.accepted_post.text)) for one in earlier]
     worth |= worths([[("", title | text)] for _, title, text in found])
     for one, title, text in found:
-        # The title is the reason that people read, so it has to be about this. The same place alone says too little: a
-        # table talks about many things.
-        if title & asked.keys():
-            words = title | text
-            score = sum(worth[word] * asked[word] for word in words & asked.keys()) / math.sqrt(len(words))
+        if is_like(asked, title):
+            shared = asked.shared(title | text)
+            score = sum(worth[word] * asked.weight(word) for word in shared) / math.sqrt(len(title | text))
             score += SAME_PLACE * len(places & places_of(one))
             yield one.accepted_post.author_id, score, Reason.ANSWER, one.title
+
+
+def is_like(asked: Question, title: dict[str, int]) -> bool:
+    """Whether an earlier question was about the same.
+
+    Its title is the reason that people read, so that has to say so, in words as they are: two of them, or one that is
+    half of what either title is about. The same place alone says too little: a table talks about many things.
+    """
+    wholes, theirs = ({word for word, stands in one.items() if stands == WHOLE} for one in (asked.words, title))
+    common = wholes & theirs
+    in_titles = {word for word in common if asked.title.get(word) == WHOLE}
+    ours = sum(stands == WHOLE for stands in asked.title.values())
+    return len(common) > 1 or 2 * len(in_titles) >= max(1, min(ours, len(theirs)))
 
 
 def places_of(topic):

@@ -2,7 +2,8 @@
 
 from django import template
 
-from community.models import AnswerInvitation
+from community.models import AnswerInvitation, Asking
+from community.models.asking import Ring
 
 register = template.Library()
 
@@ -17,11 +18,13 @@ def who_is_asked(context, topic):
         AnswerInvitation.objects.visible_to(user).filter(topic=topic).select_related("person", "passed_to", "asked_by")
     )
     mine = next((one for one in invitations if one.person_id == user.pk), None)
+    # Nobody said a word yet, and we are still looking; or looked, and found nobody.
+    is_looking = topic.author_id == user.pk and not invitations and topic.first_reply_at is None
     return {
         "topic": topic,
         "mine": mine,
         "is_open": mine and not mine.answered_at and not mine.declined_at,
         "others": [one for one in invitations if one != mine],
-        # Nobody said a word yet, and we are still looking.
-        "is_looking": topic.author_id == user.pk and not invitations and topic.first_reply_at is None,
+        "is_looking": is_looking,
+        "found_nobody": is_looking and Asking.objects.filter(topic=topic, ring__gte=Ring.KNOWERS).exists(),
     }

@@ -155,6 +155,54 @@ def test_earlier_answer_counts_and_is_named(person, ask, asker):
     assert invitation.why_you.startswith("Jij gaf eerder het antwoord op")
 
 
+@pytest.mark.parametrize(
+    ("earlier", "title", "is_asked"),
+    [
+        # Of the demo: what they share is only what every question says, or the end of a compound.
+        ("Hoe regelen de eilanden de bevalling?", "Hoe regelen jullie de reistijd?", False),
+        ("Hoe krijgen jullie de verloskundigen aan tafel?", "Hoe word ik lid van een thematafel?", False),
+        (
+            "Wat zeg je als ouders de kraamzorg afzeggen om het geld?",
+            "Wat doe je met SPUK-geld dat overblijft?",
+            False,
+        ),
+        ("Hoe zorg je dat de wethouder erbij blijft?", "Wie zorgt voor de taxi?", False),
+        ("Hoe vaak komt jullie coalitie bij elkaar?", "Waar begin je zonder coalitie?", True),
+        ("Welke uitleg over het huisbezoek is te begrijpen?", "Ervaring met beeldbellen bij een huisbezoek?", True),
+        ("Wat zeg je als ouders de kraamzorg afzeggen om het geld?", "Geld voor kraamzorg, hoe dan?", True),
+    ],
+)
+def test_earlier_answer_counts_where_the_question_was_about_the_same(person, ask, asker, earlier, title, is_asked):
+    helper = person("Hulp Vaardig")
+    before = ask(earlier, now=NOW - 30 * DAY)
+    answering.accept(writing.reply(before, "Bel even.", by=helper, now=NOW), by=asker, now=NOW)
+    topic = ask(title)
+
+    carry_all()
+
+    assert asked(topic) == (["Hulp Vaardig"] if is_asked else [])
+
+
+@pytest.mark.parametrize(
+    ("expertise", "title", "is_asked"),
+    [
+        ("bestuur", "Hoe komen ouders bij het inloopspreekuur?", False),
+        ("samenwerken met het ziekenhuis", "Welke uitleg over het huisbezoek werkt?", False),
+        ("wat helpt", "Kan de huisarts zien dat zij al hulp heeft?", False),
+        ("kraamzorg", "Hoe zorg je dat de wethouder erbij blijft?", False),
+        ("kraamzorg", "Hoe houden jullie kraamverzorgenden vast?", True),
+        ("signaleren in de spreekkamer", "Welke vraag stel je om armoede te signaleren?", True),
+    ],
+)
+def test_profile_counts_where_it_is_about_the_same(person, ask, expertise, title, is_asked):
+    person("Hulp Vaardig", expertise)
+    topic = ask(title)
+
+    carry_all()
+
+    assert asked(topic) == (["Hulp Vaardig"] if is_asked else [])
+
+
 def test_the_same_table_and_pillar_make_an_earlier_answer_more_like_this(person, ask, asker):
     table = ThemeTableFactory()
     for name, tables in (("Elders", []), ("Zelfde Tafel", [table])):

@@ -82,6 +82,14 @@ def test_who_asks_reads_that_we_are_looking(ask, asker):
     assert "We leggen je vraag voor" in drawn(topic, asker)
 
 
+def test_who_asks_reads_that_we_know_nobody(ask, asker):
+    topic = ask("Wie weet dit?")
+    inviting.carry(topic.asking.pk, now=NOW)
+
+    assert "Wij weten niemand van wie het profiel" in drawn(topic, asker)
+    assert "We leggen je vraag voor" not in drawn(topic, asker)
+
+
 def test_conversation_has_nothing_of_it(ask, asker):
     assert drawn(ask(kind="discussion"), asker) == ""
 
