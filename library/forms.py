@@ -3,7 +3,7 @@ from django.core.validators import URLValidator
 from django.utils.html import format_html
 
 from language.guard.forms import GuardedFormMixin
-from library import audience
+from library import audience, intervals
 from library.fields import ChosenFilesField, InspectedFileField
 from library.models import Document
 from members.access import Visibility
@@ -176,6 +176,18 @@ class DocumentEditForm(VersionedFormMixin, forms.ModelForm):
             del self.fields["kind"]
         else:
             self.fields["kind"].choices = [c for c in self.fields["kind"].choices if c[0] != Document.Kind.LINK]
+        self.on, self.is_due = on, self.instance.is_to_review(on)
+
+    @property
+    def is_looked_at(self):
+        """Whether the day to look had come: who changes what it says then, has looked. See also: AgreementForm."""
+        return self.is_due and self.has_changed()
+
+    def write(self, *, by, now):
+        if self.is_looked_at:
+            self.instance.reviewed_on = self.on
+            self.instance.review_on = intervals.next_review(self.instance.kind, self.on)
+        super().write(by=by, now=now)
 
 
 class PlaceForm(forms.Form):

@@ -15,7 +15,7 @@ documents = Source(
     key="document",
     title="Documenten",
     things=things,
-    edit_url=lambda document: reverse("library:version_create", args=[document.pk]),
+    edit_url=lambda document: reverse("library:document_edit", args=[document.pk]),
     circle="circle",
     template="library/review_words.html",
 )

@@ -31,8 +31,8 @@ SAID = frozenset(
     analyse(
         "regelen werken samenwerken helpen hulp houden lopen horen weten kennen gebruiken gebruik aanpakken aanpak"
         " organiseren proberen zoeken beginnen denken merken leren hopen bedoelen betekenen spreken praten bellen"
-        " lezen schrijven vertellen zorgen zorg delen volgen ervaring tip idee voorbeeld advies mening manier oplossing"
-        " antwoord vraag probleem collega mens persoon dag week maand minuut uur groep stuk ding"
+        " lezen schrijven vertellen zorgen zorg delen volgen ervaring tip idee voorbeeld advies mening manier"
+        " oplossing antwoord vraag probleem collega mens persoon dag week maand minuut uur groep stuk ding"
         " ouder kind gezin"
     )
 )

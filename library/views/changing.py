@@ -17,7 +17,8 @@ def document_edit(request, pk):
     now = timezone.now()
     form = DocumentEditForm(request.POST or None, instance=document, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid() and form.save_by(request.user, now):
-        messages.success(request, f"Het document is gewijzigd. {form.merge_sentence}".strip())
+        what = "gewijzigd en nagekeken" if form.is_looked_at else "gewijzigd"
+        messages.success(request, f"Het document is {what}. {form.merge_sentence}".strip())
         return redirect(document)
     return render(request, "library/document_edit.html", {"form": form, "document": document})
 

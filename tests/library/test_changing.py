@@ -236,3 +236,16 @@ def test_backup_holds_the_files_and_brings_them_back(settings, tmp_path):
     backup.swap_media(backup.stage_media(copy))
 
     assert closed_storage().exists(version.file.name)
+
+
+@pytest.mark.parametrize(("title", "is_looked_at"), [("Nieuwe titel", True), (None, False)])
+def test_who_changes_what_was_to_be_looked_at_has_looked(owner, document, title, is_looked_at):
+    today = timezone.localdate()
+    Document.objects.filter(pk=document.pk).update(review_on=today)
+    data = edited(owner, document, **({"title": title} if title else {}))
+
+    response = owner.post(path("document_edit", document), data, follow=True)
+
+    document.refresh_from_db()
+    assert (document.reviewed_on == today, not document.is_to_review(today)) == (is_looked_at, is_looked_at)
+    assert ("gewijzigd en nagekeken" in response.text) == is_looked_at

@@ -210,7 +210,7 @@ def test_documents_are_handed_over_and_looked_at_again():
         Document.objects.current().values_list("pk", flat=True)
     )
     assert [due.thing for due in reviewing.due_for(document.owner, timezone.localdate())] == [document]
-    assert reviewing.find_source("document").edit_url(document).endswith("/nieuwe-versie/")
+    assert reviewing.find_source("document").edit_url(document).endswith("/wijzigen/")
     source.move([document.pk], to=to, by=None, now=timezone.now())
     document.refresh_from_db()
     assert document.owner == to

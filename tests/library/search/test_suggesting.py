@@ -110,7 +110,9 @@ def test_of_a_compound_its_parts_are_offered_and_not_a_word_that_begins_the_same
 def test_compound_is_found_by_its_parts_in_any_form(index, member):
     BottleneckFactory(title="Armoede bij kinderen")
     BottleneckFactory(title="Een arts voor kinderen")
+    BottleneckFactory(title="Elk kwartaal")
     index()
 
     assert titles(found(member, "kinderarmoede")) == ["<mark>Armoede</mark> bij <mark>kinderen</mark>"]
+    assert titles(found(member, "taal")) == []
     assert titles(found(member, "kinderarts")) == ["Een <mark>arts</mark> voor <mark>kinderen</mark>"]
