@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -97,7 +98,8 @@ def start_item_move(request, pk):
     form = MoveForm(request.POST)
     if form.is_valid():
         keeping.move(item, up=form.cleaned_data["direction"] == "up")
-    return redirect("coalitions:start_manage")
+    # Back to its row, for who moves it three places.
+    return redirect(f"{reverse('coalitions:start_manage')}#stap-{item.pk}")
 
 
 @require_POST

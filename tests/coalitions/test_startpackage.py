@@ -178,7 +178,9 @@ def test_coordinator_adds_changes_and_moves_steps(login, coordinator):
         client.post(new, {"audience": "leader", "title": title, "link": "/contact/"})
     een, twee, drie = StartItem.objects.all()
 
-    client.post(reverse("coalitions:start_item_move", args=[drie.pk]), {"direction": "up"})
+    moved = client.post(reverse("coalitions:start_item_move", args=[drie.pk]), {"direction": "up"})
+    assert moved.url == f"{MANAGE}#stap-{drie.pk}"
+    assert f'id="stap-{drie.pk}"' in client.get(MANAGE).text
     client.post(reverse("coalitions:start_item_move", args=[een.pk]), {"direction": "up"})
     client.post(reverse("coalitions:start_item_move", args=[twee.pk]), {"direction": "down"})
     client.post(reverse("coalitions:start_item_move", args=[een.pk]), {"direction": "opzij"})
