@@ -18,7 +18,7 @@ def works_elsewhere(holding, to):
     if sort_key(to.organisation) == sort_key(holding.label):
         return ""
     return (
-        f"{to.shown_name} spreekt dan ook namens {holding.label}, en werkt daar niet volgens het profiel. Kies met "
+        f"{to.shown_name} spreekt dan ook namens {holding.label}, maar werkt daar volgens het profiel niet. Kies met "
         "“Bekijk en verdeel” iemand anders, of spreek af wie het wordt en leg dat daarna vast bij de partners."
     )
 
