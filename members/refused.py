@@ -8,10 +8,11 @@ from django.forms import BaseForm
 class Refused(Exception):
     """What was asked cannot be (any more); the text is a Dutch sentence for the person who asked.
 
-    `field` is the one of the form to choose something else in; without it, it is about all of them.
+    `field` is the one of the form to choose something else in; without it, it is about all of them. A refusal that
+    has a page of its own (a signer's link that is closed) says nothing here.
     """
 
-    def __init__(self, sentence: str, *, field: str | None = None):
+    def __init__(self, sentence: str = "", *, field: str | None = None):
         super().__init__(sentence)
         self.field = field
 

@@ -43,6 +43,10 @@ class DeclarationQuerySet(models.QuerySet):
         """What somebody has to keep an eye on: it is not done yet, or it holds."""
         return self.filter(Q(completed_at=None) | Q(through__gte=on), withdrawn_at=None)
 
+    def unfinished(self):
+        """What is still written, or waits for signatures."""
+        return self.filter(completed_at=None, withdrawn_at=None)
+
 
 class Declaration(Versioned):
     """One version of a coalition's declaration. A change after the first signature is a new version, with `previous`.
