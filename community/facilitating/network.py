@@ -7,28 +7,31 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from coalitions.activity import SILENT_AFTER
 from coalitions.models import Coalition, CoalitionMunicipality
 from community.facilitating.concerns import Concern, Row
 from community.models import Post, Topic
 from members.models import Circle, Membership
 from province.models import Municipality
 
-QUIET = timedelta(days=90)
 AWAY = timedelta(days=60)
 
 
 def quiet_municipalities(now):
-    """Where nobody who works there wrote anything, and nobody wrote about it; the longest quiet first."""
+    """Where nobody who works there wrote anything, and nobody wrote about it; the longest quiet first.
+
+    As long as makes a coalition silent: one word, one meaning.
+    """
     on = timezone.localdate(now)
     said = (
         Post.objects.shown().filter(author__municipalities=OuterRef("pk")).order_by().values("author__municipalities")
     )
-    about = Topic.objects.current().filter(municipalities=OuterRef("pk"), last_post_at__gt=now - QUIET)
+    about = Topic.objects.current().filter(municipalities=OuterRef("pk"), last_post_at__gt=now - SILENT_AFTER)
     place = CoalitionMunicipality.objects.current(on).filter(municipality=OuterRef("pk"))
     return (
         Municipality.objects.existing(on)
         .annotate(last_at=Subquery(said.annotate(last=Max("written_at")).values("last")))
-        .filter(Q(last_at=None) | Q(last_at__lte=now - QUIET), ~Exists(about))
+        .filter(Q(last_at=None) | Q(last_at__lte=now - SILENT_AFTER), ~Exists(about))
         .annotate(coalition_id=Subquery(place.values("coalition")[:1]))
         .annotate(coalition_slug=Subquery(Coalition.objects.filter(pk=OuterRef("coalition_id")).values("slug")[:1]))
         .order_by(F("last_at").asc(nulls_first=True), "sort_name")
@@ -80,8 +83,8 @@ def circle_row(circle, now):
 QUIET_MUNICIPALITIES = Concern(
     "gemeenten",
     "Stille gemeenten",
-    "Wie hier werkt, schreef drie maanden niets, en niemand schreef erover. Bel eens, of vraag iets wat daar speelt.",
-    "Van elke gemeente hoorden we de laatste drie maanden iets.",
+    "Wie hier werkt, schreef twee maanden niets, en niemand schreef erover. Bel eens, of vraag iets wat daar speelt.",
+    "Van elke gemeente hoorden we de laatste twee maanden iets.",
     quiet_municipalities,
     municipality_row,
 )

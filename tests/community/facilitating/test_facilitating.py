@@ -134,7 +134,7 @@ def test_municipality_from_which_nothing_was_heard(start, old_hand):
     old_hand.municipalities.add(loud)
     before = MembershipFactory().user
     before.municipalities.add(quiet)
-    start("Toen", kind="discussion", by=before, now=NOW - 100 * DAY)
+    start("Toen", kind="discussion", by=before, now=NOW - 61 * DAY)
     start("Nu", kind="discussion", municipalities=[about])
     coalition = PlaceFactory(municipality=quiet).coalition
 
@@ -142,7 +142,7 @@ def test_municipality_from_which_nothing_was_heard(start, old_hand):
 
     assert [(row.title, row.line) for row in rows] == [
         ("Nooit", "Nog nooit iets geschreven."),
-        ("Stil", "Het laatst op 15 augustus 2026."),
+        ("Stil", "Het laatst op 23 september 2026."),
     ]
     assert [row.action for row in rows] == ["Naar de coalities", "Naar de coalitie"]
     assert rows[1].action_url == coalition.get_absolute_url()
