@@ -39,6 +39,7 @@ import community.searchable
 import community.topics.library_entry
 import community.topics.moving
 import community.topics.rooms
+import community.topics.unfinished
 import community.topics.waiting
 import library.activity
 import library.holdings
@@ -52,6 +53,7 @@ import library.set_aside
 import library.waiting
 import meetings.beside
 import meetings.gathered
+import meetings.minutes.unfinished
 import meetings.places
 import meetings.retention
 import meetings.rooms
@@ -93,6 +95,7 @@ import themetables.decisions.waiting
 import themetables.plans.activity
 import themetables.plans.retention
 import themetables.plans.rooms
+import themetables.plans.unfinished
 import themetables.plans.waiting
 import themetables.rooms
 import themetables.searchable
@@ -114,6 +117,7 @@ from members import circle_home, erasing, holdings, reviewing, rooms
 from members import waiting as members_waiting
 from members.accounts import encryption
 from members.handover import holdings as members_holdings
+from members.handover import unfinished
 from members.handover import waiting as handover_waiting
 from members.models import Circle, DemoMark
 from members.notices import digests
@@ -259,6 +263,13 @@ holdings.register(
     coalitions.partners.holdings.VOICES,
     surveys.making.holdings.INSTRUMENTS,
     members_holdings.INVITATIONS,
+)
+
+# What people typed and did not save: they are warned before they cannot reach it any more.
+unfinished.register(
+    community.topics.unfinished.drafts_of,
+    themetables.plans.unfinished.drafts_of,
+    meetings.minutes.unfinished.drafts_of,
 )
 
 # What people are asked about on its review date: does it still hold?

@@ -81,7 +81,8 @@ class PartPlan:
 @dataclass
 class Plan:
     parts: list[PartPlan]
-    stays: list[Circle] = field(default_factory=list)  # the circles that somebody does not leave
+    stays: list[Circle]  # the circles that somebody does not leave
+    all_parts: list[HandoverPart]  # also those about which nothing is to be asked
 
     @property
     def count(self):
@@ -153,7 +154,7 @@ def plan_of(handover: Handover, on) -> Plan:
             )
         )
     leaves = {part.circle_id for part in parts}
-    return Plan(plans, [one.circle for one in memberships.values() if one.circle_id not in leaves])
+    return Plan(plans, [one.circle for one in memberships.values() if one.circle_id not in leaves], parts)
 
 
 def choose(part: HandoverPart, kind: str, chosen: dict[int | None, User | None]) -> None:

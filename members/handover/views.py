@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members import joining
 from members.access import get_editable, get_visible, members_only
-from members.handover import completing, dividing, showing
+from members.handover import completing, dividing, showing, unfinished
 from members.handover.forms import DivideForm, KindForm, NoteForm, StartForm
 from members.models import Circle, Handover, HandoverChoice, HandoverItem, Invitation, User
 
@@ -101,7 +101,13 @@ def handover_divide(request, pk):
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("members:handover_note", handover.pk)
-    context = {"handover": handover, "plan": plan, "form": form, "is_own": handover.person_id == request.user.pk}
+    context = {
+        "handover": handover,
+        "plan": plan,
+        "form": form,
+        "is_own": handover.person_id == request.user.pk,
+        "unfinished": unfinished.lost_by(handover, request.user, plan.all_parts),
+    }
     return render(request, "members/handover/handover_divide.html", context)
 
 
@@ -172,7 +178,12 @@ def handover_complete(request, pk):
         messages.success(request, "Alles is overgedragen. Wie iets overneemt, krijgt een mail.")
         return redirect(done)
     plan = dividing.plan_of(handover, timezone.localdate(now))
-    context = {"handover": handover, "plan": plan, "is_own": handover.person_id == request.user.pk}
+    context = {
+        "handover": handover,
+        "plan": plan,
+        "is_own": handover.person_id == request.user.pk,
+        "unfinished": unfinished.lost_by(handover, request.user, plan.all_parts),
+    }
     return render(request, "members/handover/handover_complete.html", context)
 
 

@@ -382,8 +382,8 @@ def test_division_takes_the_same_number_of_queries(
     MembershipFactory.create_batch(count, circle=circle)
 
     # session, user, memberships, whether it is done, the draft twice;
-    # parts, keepers, choices, memberships; one per kind
-    with django_assert_num_queries(10 + len(holdings.sources())):
+    # parts, keepers, choices, memberships; drafts in conversations, plans and notes; one per kind
+    with django_assert_num_queries(13 + len(holdings.sources())):
         leaving.get(step(draft, "divide"))
 
 
