@@ -325,7 +325,7 @@ def test_coordinator_sets_the_days(login, coordinator):
     [
         ("2026-10-01", "", "Vul beide dagen in, of geen van beide."),
         ("", "2026-10-01", "Vul beide dagen in, of geen van beide."),
-        ("ooit", "2026-10-01", "Voer een geldige datum in."),
+        ("ooit", "2026-10-01", "Dit is geen dag. Schrijf bijvoorbeeld 31-12-2026."),
         ("2026-10-02", "2026-10-01", "De laatste dag kan niet voor de eerste liggen."),
         ("2026-10-02", "2027-02-11", "Kies een dag vóór het symposium."),
     ],
