@@ -104,7 +104,8 @@ ROWS = [
     row("community:post_report", OWN_CIRCLE, closed_reply),
     row("community:post_hide", OWN_CIRCLE_LEADER, closed_reply),
     row("community:post_unhide", OWN_CIRCLE_LEADER_POST, closed_reply, method="post"),
-    row("community:post_leave", OWN_CIRCLE_LEADER_POST, closed_reply, method="post"),
+    # The leader wrote it, and judges no report of their own words.
+    row("community:post_leave", "302 404 404 403 403 302", closed_reply, method="post"),
     row("community:facilitate", COORDINATOR),
     row("community:facilitate_concern", COORDINATOR, lambda world: ["vragen"]),
     row("community:invitation_pass", "302 404 200 404 404 404", put_question, reader=404),
