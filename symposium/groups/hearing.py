@@ -1,14 +1,14 @@
 """What of the programme somebody of a coalition will hear, and what nobody does: never who chose what.
 
-A leader knows who comes. So of a round nothing is shown unless enough others chose in it, and not all the same: from
-less one could tell where somebody goes. And then whether somebody goes there, not how many.
+A leader knows who comes. So of a round nothing is shown while one other chose in it, or all chose the same: that would
+tell where somebody goes. Of two who go to different workshops it does not, and from small coalitions no more come. And
+then whether somebody goes there, not how many.
 """
 
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from surveys.results.small_groups import LEAST
 from symposium.models import Edition, Registration, Seat, SeatState, Session, TimeSlot, Wish
 
 
@@ -63,7 +63,7 @@ def missed(rounds: list[Round]) -> tuple[list, list]:
 
 def _round(slot, chosen, own, count):
     others = [sessions for person, sessions in chosen.items() if person != own]
-    is_shown = len(others) >= LEAST and len(set().union(*others)) > 1
+    is_shown = not others or (len(others) > 1 and len(set().union(*others)) > 1)
     return Round(slot, is_shown, is_open=len(chosen) < count)
 
 
