@@ -67,6 +67,7 @@ def programme_now(request, year):
     context = {
         "edition": edition,
         "is_today": is_today,
+        "is_past": edition.held_on < moment.date(),
         "moment": moment,
         "going_on": going_on,
         "coming": coming,

@@ -265,6 +265,15 @@ def test_now_and_next_on_another_day(client, programme):
     assert "Er is nu niets bezig" in client.get(f"{PROGRAMME}nu/").text
 
 
+@time_machine.travel("2027-02-12 10:30", tick=False)
+def test_now_and_next_afterwards_leads_to_what_was_kept(client, programme):
+    said = client.get(f"{PROGRAMME}nu/").text
+
+    assert "Het symposium was op donderdag 11 februari 2027." in said
+    assert "Het symposium is geweest" in said
+    assert "Er is nu niets bezig" not in said
+
+
 def test_programme_without_anything_says_so(client, login, coordinator, edition):
     assert "Er staat nog niets in het programma." in client.get(PROGRAMME).text
 
