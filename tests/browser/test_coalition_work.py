@@ -145,7 +145,7 @@ def test_two_to_four_coalitions_stand_beside_each_other(visit, world, script):
     page.get_by_role("link", name="Vergelijk coalities").click()
     page.get_by_label("Waadhoeke").check()
     page.get_by_role("button", name="Zet naast elkaar").click()
-    expect(main(page)).to_contain_text("Kies er nog een, twee of drie bij.")
+    expect(main(page)).to_contain_text("Je koos er 1. Kies twee, drie of vier coalities.")
     expect(page.get_by_label("Waadhoeke")).to_be_checked()
     page.get_by_label("Achtkarspelen").check()
     page.get_by_role("button", name="Zet naast elkaar").click()

@@ -1,5 +1,8 @@
 """ "Ik ga weg": what happens to the role of who leaves, and of who takes over."""
 
+from django.utils import timezone
+
+from members.handover import dividing, showing
 from members.models import Handover, Membership
 from tests.coalitions.factories import OrganisationFactory
 from tests.members.factories import MembershipFactory
@@ -92,3 +95,11 @@ def test_member_without_anything_leaves_in_peace(circle, partnership, login, tod
     assert divided.status_code == 302
     assert "er is niets over te dragen" in page
     assert "Er stond niets op naam." in finished
+
+
+def test_who_had_no_role_leaves_none(circle, today):
+    person, other = (MembershipFactory(circle=circle).user for _ in range(2))
+    handover = dividing.start(person, [circle], leaves_on=today, by=person, now=timezone.now())
+    handover.parts.update(successor=other, passes_role=True)
+
+    assert showing.shares(handover) == []

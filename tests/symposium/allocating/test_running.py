@@ -165,7 +165,7 @@ def test_again_moves_and_mails_only_whose_workshop_was_called_off(fair, wish):
     assert seats() == {people[0]: extra, **{person: stayed[person] for person in people[1:]}}
     assert [mail.to for mail in Email.objects.all()] == [people[0].email]
     assert "„Taal” gaat niet door." in body(Email.objects.get())
-    assert "andere plek" in body(Email.objects.get())
+    assert "Daardoor is er voor jou iets veranderd." in body(Email.objects.get())
     assert allocation.figures["places"] == 3
     assert edition.allocated_at == NOW
 

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from outbox.models import Email
 from outbox.reading import read
+from symposium.call import reviewing
 from symposium.models import Registration, RegistrationState, RoomChange, SeatState, Session, Speaking
 from symposium.programme import links as speaker_links
 from symposium.registering import links
@@ -221,6 +223,24 @@ def test_speaker_of_what_is_thrown_away_hears_it_and_so_reads_who_proposed_it(cl
     assert proposal.state == ("niet meer in het programma", "warning")
 
 
+def test_what_nobody_read_of_goes_in_silence(client, draft, bo):
+    for what in ("uit-het-programma", "weggooien"):
+        client.post(f"/symposium/sessie/{draft.pk}/{what}/")
+        assert not RoomChange.objects.exists()
+
+    assert not Session.objects.exists()
+    assert not Email.objects.exists()
+
+
+def test_workshop_that_another_gives_than_who_proposed_it_goes_on_as_proposed(client, session):
+    proposal = ProposalFactory(
+        edition=session.edition, session=session, taken_at=session.edition.published_at, speakers="Cor Anders"
+    )
+
+    assert reviewing.goes_on_without_proposer(proposal) is False
+    assert "komt in het programma</span>" in client.get(f"/symposium/voorstel/{proposal.pk}/").text
+
+
 def test_what_did_not_go_on_already_is_thrown_away_in_silence(client, session, bo):
     client.post(f"/symposium/sessie/{session.pk}/gaat-niet-door/")
     proposal = ProposalFactory(edition=session.edition, session=session, taken_at=session.edition.published_at)
@@ -315,6 +335,17 @@ def test_what_is_for_everybody_moves_for_all_who_come(client, opening, later):
     anna, waits = (Registration.objects.get(email=both[0]), Registration.objects.get(position=1))
     assert said in client.get(f"/symposium/mijn-dag/{links.token(anna)}/").text
     assert said not in client.get(f"/symposium/mijn-dag/{links.token(waits)}/").text
+
+
+def test_who_comes_after_it_moved_knows_no_other_time(client, opening, later, time_machine):
+    client.post(
+        f"/symposium/tijdvak/{opening.slot_id}/wijzigen/", {"title": "Opening", "starts": "09:15", "ends": "10:00"}
+    )
+    time_machine.shift(60)
+    RegistrationFactory(edition=opening.edition, email="cor@voorbeeld.invalid", confirmed_at=timezone.now())
+    later()
+
+    assert {to for to, _subject in mailed()} == {"anna@voorbeeld.invalid", "bo@voorbeeld.invalid"}
 
 
 @pytest.mark.parametrize(("is_public", "who"), [(True, ["anna", "bo"]), (False, ["bo"])])
