@@ -11,6 +11,7 @@ from coalitions.models import Organisation
 from coalitions.models.kinds import ALSO_CALLED, DOMAIN_OF
 from language.sorting import search_key, sort_key
 from language.words import likewise
+from library.search.analysis import quoted
 
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
@@ -93,7 +94,7 @@ def says(word):
 def terms(word):
     """Return the query for a word in any form and for those that mean the same."""
     others = {word, *likewise(word), *(["huis"] if word == HOME else [])}
-    return SearchQuery(" | ".join(sorted(map(repr, others))), config="dutch", search_type="raw")
+    return SearchQuery(" | ".join(map(quoted, sorted(others))), config="dutch", search_type="raw")
 
 
 def of_kind(word):

@@ -70,3 +70,8 @@ def typed(kraamzorg, sudwest):
         }
 
     return _typed
+
+
+@pytest.fixture
+def editor(login, data_editor):
+    return login(data_editor)

@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from community.asking import inviting
 from community.models import Topic
 from community.topics import writing
 from members.access import Visibility
@@ -12,6 +13,15 @@ from tests.province.factories import MunicipalityFactory
 
 NOW = datetime.datetime(2026, 11, 23, 9, tzinfo=timezone.get_default_timezone())
 HOUR = datetime.timedelta(hours=1)
+DAY = 24 * HOUR
+
+
+def carry_all(now=NOW):
+    return [inviting.carry(pk, now=now) for pk in inviting.due(now).order_by("pk").values_list("pk", flat=True)]
+
+
+def asked(topic):
+    return [one.person.name for one in topic.invitations.select_related("person")]
 
 
 @pytest.fixture

@@ -56,3 +56,22 @@ def reply():
         return writing.reply(topic, text, by=by, **{"now": timezone.now()} | more)
 
     return _reply
+
+
+@pytest.fixture
+def writer(network):
+    return MembershipFactory(circle=network, user__name="Wim Schrijft").user
+
+
+@pytest.fixture
+def topic(ask, member):
+    return ask(member)
+
+
+@pytest.fixture
+def post(topic, reply, writer):
+    return reply(topic, writer, "Dit hoort hier niet.")
+
+
+def at(post, what):
+    return f"/gesprekken/{post.topic_id}/{post.number}/{what}/"

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from outbox.models import Email
 from symposium import tasks
 from symposium.models import Speaking
 from tests.symposium.factories import EditionFactory, RoomFactory, SessionFactory, SpeakerFactory, TimeSlotFactory
@@ -49,3 +50,14 @@ def later(time_machine):
         tasks.tell_of_another_day()
 
     return go_on
+
+
+@pytest.fixture
+def a_month_before(login, coordinator, time_machine):
+    """A month before the day: who moves something then, tells it."""
+    time_machine.move_to("2027-01-11 12:00", tick=False)
+    return login(coordinator)
+
+
+def mailed():
+    return sorted(Email.objects.values_list("to", "subject"))
