@@ -1,33 +1,46 @@
-"""A whole edition goes to another day or place: who is registered gets one mail, and their calendar moves along.
+"""A whole edition goes to another day, time or place: who is registered gets one mail, and their calendar moves along.
 
-Not at once: whoever typed the wrong day puts it right within ten minutes, and then nobody hears of it.
+Not at once: whoever typed the wrong day puts it right within ten minutes, and then nobody hears of it. As of a session
+(room_changes.py) every step is a row until it is told, so that who registered between two of them hears what changed
+since then, and who registered after the last hears nothing.
 """
 
 import re
 import unicodedata
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models.functions import Coalesce
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from symposium.entrance import emails
+from symposium.entrance import audience, emails
+from symposium.entrance.room_changes import SETTLES
 from symposium.models import DayChange, Edition, Registration, RegistrationState
+from symposium.seats import locking
 
-SETTLES = timedelta(minutes=10)
 STANDING = (RegistrationState.COMING, RegistrationState.OFFERED, RegistrationState.WAITING)
 PLACE = ("venue", "address")
-WHAT = ("held_on", *PLACE)
+HOURS = ("starts_at", "ends_at")
+WHAT = ("held_on", *HOURS, *PLACE)
 
 
-def is_told(was: dict, edition: Edition) -> bool:
-    """Whether somebody who goes by what was, comes on the wrong day or at the wrong door. A capital is no news."""
-    return was["held_on"] != edition.held_on or _is_elsewhere(was, edition)
+def is_told(was: Edition | DayChange, edition: Edition) -> bool:
+    """Whether somebody who goes by what was, comes on the wrong day, at the wrong hour or at the wrong door."""
+    return moves_sessions(was, edition) or is_at_other_hours(was, edition)
 
 
-def _is_elsewhere(was, edition):
-    return any(_bare(was[name]) != _bare(getattr(edition, name)) for name in PLACE)
+def moves_sessions(was, edition) -> bool:
+    """Whether everything in the programme is another appointment: that has hours of its own."""
+    return was.held_on != edition.held_on or is_elsewhere(was, edition)
+
+
+def is_at_other_hours(was, edition) -> bool:
+    return any(getattr(was, name) != getattr(edition, name) for name in HOURS)
+
+
+def is_elsewhere(was, edition) -> bool:
+    """A capital is no news."""
+    return any(_bare(getattr(was, name)) != _bare(getattr(edition, name)) for name in PLACE)
 
 
 def _bare(text):
@@ -37,28 +50,42 @@ def _bare(text):
 
 
 def people(edition: Edition):
-    """Who hears of it: everybody who is registered, on the waiting list too."""
+    """Who can hear of it: everybody who is registered, on the waiting list too."""
     return Registration.objects.filter(edition=edition, state__in=STANDING).exclude(email="")
 
 
-def note(edition: Edition, was: dict, *, now) -> None:
-    """Remember what it was before; changed again before anybody was told, what it was at first."""
-    if edition.held_on < timezone.localdate(now):  # somebody puts the archive in order
-        return
-    if not waiting(edition).update(changed_at=now) and people(edition).exists():
-        DayChange.objects.create(edition=edition, changed_at=now, first_at=now, **was)
+def note(edition: Edition, was: Edition, *, now) -> None:
+    """Remember what it was before."""
+    is_over = edition.held_on < timezone.localdate(now)  # somebody puts the archive in order
+    if not is_over and people(edition).exists():
+        DayChange.objects.create(edition=edition, changed_at=now, **{name: getattr(was, name) for name in WHAT})
 
 
-def waiting(edition: Edition):
-    return DayChange.objects.filter(edition=edition, told_at=None)
+def waiting(edition: Edition) -> list[DayChange]:
+    """The steps that nobody heard of yet, the first one first."""
+    return list(DayChange.objects.filter(edition=edition).order_by("changed_at", "pk"))
+
+
+def hearers(edition: Edition, steps: list[DayChange]) -> list[tuple[Registration, DayChange]]:
+    """Who hears of it, each with how it was when they registered."""
+    found = []
+    for person in people(edition).select_related("user").order_by("pk") if steps else ():
+        came = audience.came_at(person)
+        known = next((step for step in steps if step.changed_at >= came), None)
+        if known and is_told(known, edition):
+            found.append((person, known))
+    return found
 
 
 def sentence(edition: Edition) -> str:
     """When who is told, for the coordinator; empty when nothing waits."""
-    change = waiting(edition).first()
-    if change is None:
+    steps = waiting(edition)
+    if not steps:
         return ""
-    at, count = timezone.localtime(change.changed_at + SETTLES), people(edition).count()
+    count = len(hearers(edition, steps))
+    if not count:
+        return "Het is weer zoals het was: er gaat geen mail weg."
+    at = timezone.localtime(steps[-1].changed_at + SETTLES)
     who = "1 persoon" if count == 1 else f"{count} mensen"
     return (
         f"Om {date_format(at, 'G.i')} uur gaat er een mail naar {who}, met het nieuwe moment en de nieuwe plek voor "
@@ -68,23 +95,21 @@ def sentence(edition: Edition) -> str:
 
 def tell_due(now) -> None:
     """Mail what settled. Twice, late or beside itself: everybody gets it once."""
-    due = DayChange.objects.filter(told_at=None, changed_at__lte=now - SETTLES)
-    for pk in due.order_by("pk").values_list("pk", flat=True):
-        _tell(pk, now)
+    due = DayChange.objects.values("edition").annotate(last=Max("changed_at")).filter(last__lte=now - SETTLES)
+    for edition in due.order_by("edition").values_list("edition", flat=True):
+        _tell(edition, now)
 
 
 @transaction.atomic
-def _tell(pk, now):
-    open_ones = DayChange.objects.select_for_update(skip_locked=True, of=("self",)).filter(told_at=None)
-    change = open_ones.filter(pk=pk, changed_at__lte=now - SETTLES).select_related("edition").first()
-    if change is None:
+def _tell(edition_pk, now):
+    # Nobody changes it while it is told.
+    edition = locking.lock(edition_pk)
+    steps = waiting(edition)
+    if not steps or steps[-1].changed_at > now - SETTLES:
         return
-    edition, was = change.edition, {name: getattr(change, name) for name in WHAT}
-    if is_told(was, edition) and timezone.localdate(now) <= edition.held_on:
-        # Who came since then, came for what it is now.
-        before = people(edition).annotate(came_at=Coalesce("confirmed_at", "created_at"))
-        for person in before.filter(came_at__lte=change.first_at).select_related("user").order_by("pk"):
+    if timezone.localdate(now) <= edition.held_on:
+        for person, known in hearers(edition, steps):
             person.edition = edition
-            emails.day_moved(person, change, is_elsewhere=_is_elsewhere(was, edition)).send()
-    change.told_at = now
-    change.save(update_fields=["told_at"])
+            hours, place = is_at_other_hours(known, edition), is_elsewhere(known, edition)
+            emails.day_moved(person, known, is_at_other_hours=hours, is_elsewhere=place).send()
+    DayChange.objects.filter(pk__in=[step.pk for step in steps]).delete()

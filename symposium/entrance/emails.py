@@ -89,8 +89,8 @@ def _to_speaker(template, speaker, session, *, key="", **context):
     )
 
 
-def day_moved(person, change, *, is_elsewhere):
-    """The whole day is on another day, elsewhere, or both; every workshop of theirs moves in their calendar."""
+def day_moved(person, change, *, is_at_other_hours, is_elsewhere):
+    """The whole edition is on another day, at other hours or elsewhere; their workshops move in their calendar."""
     edition, sessions = person.edition, list(feeds.sessions(person))
     mail = message(
         "symposium/entrance/emails/day_moved",
@@ -101,6 +101,7 @@ def day_moved(person, change, *, is_elsewhere):
             "edition": edition,
             "change": change,
             "is_other_day": change.held_on != edition.held_on,
+            "is_at_other_hours": is_at_other_hours,
             "is_elsewhere": is_elsewhere,
             "has_file": bool(sessions),
             "url": links.url_of(person),

@@ -116,26 +116,20 @@ class RoomChange(models.Model):
 
 
 class DayChange(models.Model):
-    """What an edition was before its day or place changed, until everybody who is registered was told."""
+    """What an edition was before its day, hours or place changed: a row for every step, until it is told."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="day_changes")
     held_on = models.DateField()
+    starts_at = models.TimeField()
+    ends_at = models.TimeField()
     venue = models.CharField(max_length=100)
     address = models.CharField(max_length=200)
-    # The first change, and the last one before it was told.
-    first_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    told_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = "andere dag of plaats"
         verbose_name_plural = "andere dagen en plaatsen"
         ordering = ["-changed_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition"], condition=models.Q(told_at=None), name="symposium_daychange_one_to_tell"
-            ),
-        ]
 
     def __str__(self):
         return f"{self.held_on}, {self.venue}"

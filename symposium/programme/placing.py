@@ -306,14 +306,15 @@ def _check_other(thing):
 
 @transaction.atomic
 def keep_edition(edition: Edition, fields, *, now) -> None:
-    """Save these fields and no more: who takes a place meanwhile counts. Of another day or place calendars hear, and
-    who is registered.
+    """Save these fields and no more: who takes a place meanwhile counts. Of another day, time or place calendars
+    hear, and who is registered.
     """
     lock(Edition.objects.all(), edition.pk)
-    before = Edition.objects.values(*day_changes.WHAT).get(pk=edition.pk)
+    before = Edition.objects.get(pk=edition.pk)
     edition.save(update_fields=[*fields, "year"])
-    if day_changes.is_told(before, edition):
+    if day_changes.moves_sessions(before, edition):
         edition.sessions.exclude(slot=None).update(sequence=F("sequence") + 1, rescheduled_at=now)
+    if day_changes.is_told(before, edition):
         day_changes.note(edition, before, now=now)
 
 

@@ -29,7 +29,8 @@ def clock(time_machine):
 def here(day, clock):
     """A month before: Anna has a seat, somebody waits, somebody stays away and somebody has no address."""
     edition = day.edition
-    edition.theme, edition.venue, edition.address = FORM["theme"], FORM["venue"], FORM["address"]
+    for name in ("theme", "starts_at", "ends_at", "venue", "address"):
+        setattr(edition, name, FORM[name])
     edition.save()
     early = timezone.now() - datetime.timedelta(days=3)
     day.anna.created_at = day.anna.confirmed_at = early
@@ -80,7 +81,12 @@ def test_another_day_and_place_is_one_mail_that_moves_the_workshop_in_the_calend
 
 @pytest.mark.parametrize(
     ("change", "subject"),
-    [({"held_on": "2027-03-04"}, "Andere dag: Symposium 2027"), (ELSEWHERE, "Andere plek: Symposium 2027")],
+    [
+        ({"held_on": "2027-03-04"}, "Andere dag: Symposium 2027"),
+        (ELSEWHERE, "Andere plek: Symposium 2027"),
+        ({"ends_at": "16:00"}, "Andere tijd: Symposium 2027"),
+        (ELSEWHERE | {"starts_at": "09:00"}, "Andere tijd en andere plek: Symposium 2027"),
+    ],
 )
 def test_mail_says_what_changed(desk, clock, change, subject):
     desk.post(PATH, FORM | change)
@@ -88,6 +94,17 @@ def test_mail_says_what_changed(desk, clock, change, subject):
     later(clock)
 
     assert set(Email.objects.values_list("subject", flat=True)) == {subject}
+
+
+def test_day_that_begins_earlier_is_told_and_leaves_every_workshop_at_its_time(desk, here, clock):
+    desk.post(PATH, FORM | {"starts_at": "08:30"})
+
+    later(clock)
+
+    words = read(Email.objects.get(to=here.anna.email).mime).text
+    assert "op een andere tijd: 8.30 tot 16.30 uur, niet meer 9.30 tot 16.30 uur." in words
+    here.workshop.refresh_from_db()
+    assert here.workshop.sequence == 0
 
 
 def test_other_words_for_the_same_place_are_no_news(desk, here, clock):
@@ -118,49 +135,71 @@ def test_other_words_for_the_same_place_are_no_news(desk, here, clock):
     ],
 )
 def test_number_is_no_typography(was, became, is_news):
-    edition = EditionFactory.build(venue=became)
+    before, after = EditionFactory.build(venue=was), EditionFactory.build(venue=became)
 
-    before = {"held_on": edition.held_on, "venue": was, "address": edition.address}
-    assert day_changes.is_told(before, edition) == is_news
+    assert day_changes.is_told(before, after) == is_news
 
 
 def test_put_right_in_time_tells_nobody(desk, clock):
     desk.post(PATH, FORM | {"held_on": "2027-03-04"})
     later(clock, 5)
-    desk.post(PATH, FORM)
+    assert "Het is weer zoals het was: er gaat geen mail weg." in desk.post(PATH, FORM, follow=True).text
 
     later(clock, 6)
-    assert DayChange.objects.get().told_at is None  # ten minutes after the last change
+    assert DayChange.objects.count() == 2  # until ten minutes after the last change
     later(clock, 4)
 
     assert not Email.objects.exists()
-    assert DayChange.objects.get().told_at is not None
+    assert not DayChange.objects.exists()
 
 
-def test_changed_twice_is_told_once_from_what_it_was_at_first(desk, here, clock):
+def test_changed_twice_is_told_once_from_what_everybody_registered_for(desk, here, clock):
+    """Who came between two changes came for the first one; who came after the last knows it."""
     desk.post(PATH, FORM | {"held_on": "2027-03-04"})
-    later(clock, 5)
-    newcomer = RegistrationFactory(edition=here.edition)  # registered for what it is now
-    desk.post(PATH, FORM | {"held_on": "2027-03-11"})
+    later(clock, 4)
+    between = RegistrationFactory(edition=here.edition)
+    later(clock, 1)
+    said = desk.post(PATH, FORM | {"held_on": "2027-03-11"}, follow=True).text
+    later(clock, 1)
+    after = RegistrationFactory(edition=here.edition)
 
+    later(clock, 9)
+
+    assert "Om 12.15 uur gaat er een mail naar 3 mensen" in said
+    assert not Email.objects.filter(to=after.email).exists()
+    assert [told_to(between), told_to(here.anna)] == ["donderdag 4 maart 2027", "donderdag 11 februari 2027"]
+    (event,) = calendar_of(Email.objects.get(to=here.anna.email)).walk("VEVENT")
+    assert event["SEQUENCE"] == 2
+
+
+def told_to(person):
+    """Which day it is not on any more, in the one mail that somebody got."""
+    words = read(Email.objects.get(to=person.email).mime).text
+    return words.partition("donderdag 11 maart 2027, niet meer op ")[2].partition(".")[0]
+
+
+def test_put_back_is_news_for_who_registered_meanwhile(desk, here, clock):
+    desk.post(PATH, FORM | {"held_on": "2027-03-04"})
+    later(clock, 4)
+    between = RegistrationFactory(edition=here.edition)
+    later(clock, 1)
+
+    said = desk.post(PATH, FORM, follow=True).text
     later(clock)
 
-    assert not Email.objects.filter(to=newcomer.email).exists()
-    mail = Email.objects.get(to=here.anna.email)
-    assert "donderdag 11 maart 2027, niet meer op donderdag 11 februari 2027" in read(mail.mime).text
-    (event,) = calendar_of(mail).walk("VEVENT")
-    assert event["SEQUENCE"] == 2
+    assert "Om 12.15 uur gaat er een mail naar 1 persoon" in said
+    assert [mail.to for mail in Email.objects.all()] == [between.email]
 
 
 def test_late_task_mails_nobody_about_a_day_that_was(desk, clock):
     desk.post(PATH, FORM | ELSEWHERE)
-    assert DayChange.objects.get().told_at is None
+    assert DayChange.objects.exists()
 
     clock.move_to("2027-02-12 09:00+01:00")
     tasks.tell_of_another_day()
 
     assert not Email.objects.exists()
-    assert DayChange.objects.get().told_at is not None
+    assert not DayChange.objects.exists()
 
 
 def test_archive_put_in_order_tells_nobody(login, coordinator, here, clock):
@@ -192,13 +231,13 @@ def test_one_person_reads_as_one(desk, here):
 
 
 def test_change_that_another_task_tells_is_left_to_it(desk, clock):
-    """Between looking and taking it, somebody else told it."""
+    """Between looking and waiting for it, somebody else told it."""
     desk.post(PATH, FORM | ELSEWHERE)
     told = []
 
     def other_first(execute, sql, params, many, context):
-        if "FOR UPDATE" in sql and not told:
-            told.append(DayChange.objects.update(told_at=timezone.now()))
+        if "FOR NO KEY UPDATE" in sql and not told:
+            told.append(DayChange.objects.all().delete()[0])
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(other_first):
