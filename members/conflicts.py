@@ -84,13 +84,15 @@ class VersionedFormMixin(GuardedFormMixin):
     conflict: Conflict | None = None
     merge_sentence = ""
     changes: list[str] = []
+    # What the form fills in by itself in place of what is stored: who leaves that as it is, did not change it.
+    proposed: dict = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
             # Signed when it is drawn: until then the form of the app may still change its fields.
             self.fields[SEEN] = SeenField(
-                required=False, initial=lambda: "" if self.is_bound else self._sign(self._texts(self.instance))
+                required=False, initial=lambda: "" if self.is_bound else self._sign(self._shown_first())
             )
 
     @property
@@ -136,7 +138,8 @@ class VersionedFormMixin(GuardedFormMixin):
         kept, clashing, taken = {}, [], []
         for name in self._names:
             base, typed = saw.get(name), self._posted(name, self.cleaned_data[name])
-            mine = base if base is not None and self._keeps_theirs(name) else typed
+            is_untouched = typed == saw.get(_offered(name)) and theirs[name] != base
+            mine = base if base is not None and (is_untouched or self._keeps_theirs(name)) else typed
             kept[name] = theirs[name] if mine == base else mine
             if mine == base and theirs[name] != base:
                 taken.append(name)
@@ -187,6 +190,11 @@ class VersionedFormMixin(GuardedFormMixin):
     def _texts(self, row):
         return {name: self._posted(name, value) for name, value in model_to_dict(row, fields=self._names).items()}
 
+    def _shown_first(self):
+        """What is stored, and apart from it what the form proposes."""
+        offered = {_offered(name): self._posted(name, value) for name, value in self.proposed.items()}
+        return self._texts(self.instance) | offered
+
     def _posted(self, name, value):
         """Return a value as the browser sends it: a list of texts. Two values are the same if these are."""
         field = self.fields[name]
@@ -234,6 +242,11 @@ class VersionedFormMixin(GuardedFormMixin):
     @property
     def _row_name(self):
         return f"{self.instance._meta.label_lower}:{self.instance.pk}"
+
+
+def _offered(name):
+    """The key of a proposal beside what is stored; no field is called like that."""
+    return f"{name}?"
 
 
 def lock(rows, pk):

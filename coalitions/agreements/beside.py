@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 
 from coalitions.agreements.listing import agreements_of
 from coalitions.models import AgreementState, Coalition, Step
+from coalitions.models.agreements import in_one_breath
 
 
 @dataclass(frozen=True)
@@ -53,5 +54,4 @@ def stretches(coalitions, user):
 
 
 def listed(names):
-    *others, last = names
-    return capfirst(f"{', '.join(others)} en {last}" if others else last)
+    return capfirst(in_one_breath(names))

@@ -7,6 +7,7 @@ from coalitions.models import Agreement, AgreementState, Coalition, Organisation
 from language.guard.forms import GuardedFormMixin
 from members.conflicts import VersionedFormMixin
 from members.models import Membership, User
+from province.models import Municipality
 
 # What people read about a field in the history.
 CHANGED = {
@@ -15,6 +16,7 @@ CHANGED = {
     "text": "tekst",
     "instrument": "instrument",
     "organisations": "partners",
+    "municipalities": "gemeenten",
     "valid_from": "ingangsdatum",
     "review_on": "datum van nakijken",
     "owner": "wie de afspraak bijhoudt",
@@ -42,12 +44,20 @@ def organisations_to_choose(coalition, on, agreement):
     return Organisation.objects.filter(municipalities__in=places).distinct()
 
 
+def places_to_choose(coalition, on, *agreements):
+    """The municipalities of the coalition on this day, and those that were chosen before one of them left."""
+    now = coalition.municipality_places.current(on).values("municipality")
+    before = [one for one in agreements if one and one.pk]
+    return Municipality.objects.filter(Q(pk__in=now) | Q(agreements__in=before)).distinct()
+
+
 def usual_answers(on, by, step, replaces):
     """What somebody who begins a text is offered: the text that it is to replace, or only the dates."""
     usual = {"step": step, "owner": by.pk, "review_on": keeping.a_year_after(on)}
     if replaces:
         usual |= {name: getattr(replaces, name) for name in ("step", "title", "text", "instrument")}
         usual["organisations"] = list(replaces.organisations.all())
+        usual["municipalities"] = list(replaces.municipalities.all())
     return usual
 
 
@@ -61,10 +71,14 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
 
     class Meta:
         model = Agreement
-        fields = ["step", "title", "text", "instrument", "organisations", "valid_from", "owner", "review_on"]
+        fields = [
+            *("step", "title", "text", "instrument", "organisations", "municipalities", "valid_from", "owner"),
+            "review_on",
+        ]
         widgets = {
             "text": forms.Textarea(attrs={"rows": 12, "data-ks-toolbar": ""}),
             "organisations": forms.CheckboxSelectMultiple,
+            "municipalities": forms.CheckboxSelectMultiple,
             "valid_from": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
             "review_on": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         }
@@ -73,6 +87,7 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
             "text": "Wie doet wat, wanneer, en wat als het niet lukt? Noem functies, geen namen van mensen, en niets "
             "over een gezin.",
             "instrument": "Bijvoorbeeld een vragenlijst, een formulier of een zorgpad.",
+            "municipalities": "Kies niets als de afspraak in de hele coalitie geldt.",
             "valid_from": "Laat leeg zolang dat nog niet bekend is.",
             "owner": "Vanaf de dag hieronder krijgt die persoon een mail: klopt dit nog? Hooguit één per maand.",
         }
@@ -84,10 +99,16 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         self.on = on
         self.was_review_on = agreement.review_on
         if agreement.is_to_review(on):
-            self.initial["review_on"] = keeping.a_year_after(on)
+            self.proposed = {"review_on": keeping.a_year_after(on)}
+            self.initial |= self.proposed
             self.fields["review_on"].help_text = LOOKED_AT
         self.fields["step"].choices = [("", "Kies een stap"), *((step, step.label) for step in Step)]
         self.fields["organisations"].queryset = organisations_to_choose(coalition, on, agreement)
+        places = places_to_choose(coalition, on, agreement, replaces)
+        if len(places) > 1 or (agreement.pk and agreement.municipalities.exists()):
+            self.fields["municipalities"].queryset = places
+        else:
+            del self.fields["municipalities"]
         self.fields["owner"].queryset = who_may_look_after(coalition.circle_id, on, agreement.owner_id, by.pk)
         self.fields["owner"].required = True
         self.fields["owner"].empty_label = "Kies iemand"

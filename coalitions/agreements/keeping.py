@@ -10,7 +10,7 @@ from members import conflicts
 from members.models import User
 from members.refused import Refused
 
-# What a version holds word for word; the partners are kept by their names of that day.
+# What a version holds word for word; the partners and municipalities are kept by their names of that day.
 KEPT = ("step", "title", "text", "instrument", "valid_from", "review_on")
 
 
@@ -27,6 +27,7 @@ def record(agreement: Agreement, sentence: str, *, note: str = "") -> AgreementV
         organisations=[
             {"pk": organisation.pk, "name": organisation.name} for organisation in agreement.organisations.all()
         ],
+        municipalities=[{"pk": place.pk, "name": place.name} for place in agreement.municipalities.all()],
         **{name: getattr(agreement, name) for name in KEPT},
     )
 
@@ -84,8 +85,20 @@ def restore(version: AgreementVersion, *, by: User, now) -> Agreement:
         row.organisations.set(
             row.organisations.model.objects.filter(pk__in=[one["pk"] for one in version.organisations])
         )
+        row.municipalities.set(places_of(row, version))
         record(row, f"Versie {version.number} teruggezet.")
     return row
+
+
+def places_of(agreement, version):
+    """Return the municipalities this version is for, in the coalition of now.
+
+    A text of before two coalitions became one says nothing about where, and was for less than the whole of now.
+    """
+    merged = agreement.coalition.merged_from.filter(carried_over_at__gt=version.saved_at)
+    if not version.municipalities and merged.exists():
+        return set(agreement.municipalities.values_list("pk", flat=True))
+    return {place["pk"] for place in version.municipalities}
 
 
 def holds_already(agreement, version):
@@ -95,6 +108,7 @@ def holds_already(agreement, version):
     return (
         all(getattr(agreement, name) == getattr(version, name) for name in names)
         and set(agreement.organisations.values_list("pk", flat=True)) == partners
+        and set(agreement.municipalities.values_list("pk", flat=True)) == places_of(agreement, version)
     )
 
 

@@ -15,7 +15,12 @@ class Stretch:
 
 def by_step(coalition, user):
     """Return the current agreements per step, and apart from them those that lapsed."""
-    found = coalition.agreements.visible_to(user).select_related("owner").order_by("adopted_at", "pk")
+    found = (
+        coalition.agreements.visible_to(user)
+        .select_related("owner")
+        .prefetch_related("municipalities")
+        .order_by("adopted_at", "pk")
+    )
     stretches = {step: Stretch(step) for step in Step}
     lapsed = []
     for agreement in found:
@@ -29,13 +34,13 @@ def gaps(stretches):
 
 
 def agreements_of(coalitions, user):
-    """Return what holds or is drafted, per coalition and step, in one query and one for the partners."""
+    """Return what holds or is drafted, per coalition and step: one query, and two for partners and municipalities."""
     found = (
         Agreement.objects.visible_to(user)
         .current()
         .filter(coalition__in=coalitions)
         .select_related("coalition")
-        .prefetch_related("organisations")
+        .prefetch_related("organisations", "municipalities")
         .order_by("adopted_at", "pk")
     )
     places = {}

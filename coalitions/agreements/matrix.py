@@ -5,17 +5,16 @@ it is drawn here and not in a template, because a country of coalitions has thou
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, Min, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from coalitions.models import Agreement, AgreementState, Coalition, Step
+from coalitions.models import Agreement, AgreementState, Coalition, CoalitionMunicipality, Step
 from members.models.reviewable import REMIND_AFTER
 
 ADOPTED, OVERDUE, DRAFT, NONE = "adopted", "overdue", "draft", "none"
@@ -25,13 +24,14 @@ WORDS = {
     DRAFT: AgreementState.DRAFT.label,
     NONE: "geen",
 }
+NOT_EVERYWHERE = ", niet overal"
 # A step without an agreement that holds may still have a draft; both are a gap.
 HOLDS = {ADOPTED, OVERDUE}
-# By hand: the ORM takes longer to write this down around the counts than PostgreSQL takes to count. An empty look_on,
+# By hand: the ORM takes longer to write this down around the counts than PostgreSQL takes to count. An empty overdue,
 # where nothing holds, leaves no trace in the text.
 AS_TEXT = """
 SELECT coalesce(string_agg(cell, ','), '') FROM (
-  SELECT concat_ws(' ', coalition_id, step, number, first, look_on) FROM ({counts}) AS counts
+  SELECT concat_ws(' ', coalition_id, step, number, first, overdue) FROM ({counts}) AS counts
 ) AS cells (cell)
 """
 
@@ -56,22 +56,24 @@ class Matrix:
     lines: tuple[Line, ...]
     steps: tuple[Step, ...]
     shown: int
+    has_narrow: bool
     rows: SafeString
 
 
 def of_province(user, on, *, step="", state="") -> Matrix:
     """Return what this person may see; `step` and `state` leave out columns and rows."""
     coalitions = Coalition.objects.visible_to(user).existing(on).values_list("pk", "slug", "name")
-    return laid_out(tuple(coalitions), counted(user), on, step, state)
+    return laid_out(tuple(coalitions), counted(user, on), narrow(user, on), step, state)
 
 
-def counted(user) -> str:
-    """Return per coalition and step: how many hold, the first of them, the oldest date to look again.
+def counted(user, on) -> str:
+    """Return per coalition and step: how many hold, the first of them, how many were not looked at for too long.
 
-    Where none holds, the same of the drafts, without a date.
+    Where none holds, the same of the drafts, without the last.
     As one text, which is read only when it is another one: thousands of rows take longer to fetch than to count.
     """
     holds = Q(adopted_at__isnull=False)
+    late = Case(When(review_on__lte=on - REMIND_AFTER, then=Value(1)), default=Value(0))
     counts = (
         Agreement.objects.visible_to(user)
         .current()
@@ -80,7 +82,7 @@ def counted(user) -> str:
         .annotate(
             number=Coalesce(NullIf(Count("adopted_at"), 0), Count("pk")),
             first=Coalesce(Min("pk", filter=holds), Min("pk")),
-            look_on=Min("review_on", filter=holds),
+            overdue=Sum(late, filter=holds),
         )
     )
     sql, values = counts.query.sql_with_params()
@@ -89,30 +91,64 @@ def counted(user) -> str:
         return cursor.fetchone()[0]
 
 
+def narrow(user, on) -> frozenset:
+    """Return the (coalition, step) with agreements that hold, but not in every municipality of the day."""
+    holding = Agreement.objects.visible_to(user).current().filter(adopted_at__isnull=False).order_by()
+    chosen = Agreement.municipalities.through.objects.filter(agreement__in=holding)
+    covered, limited = {}, set()
+    fields = ("agreement__coalition", "agreement__step", "agreement", "municipality")
+    for coalition, step, agreement, municipality in chosen.values_list(*fields):
+        covered.setdefault((coalition, step), set()).add(municipality)
+        limited.add(agreement)
+    if not covered:
+        return frozenset()
+    coalitions = {coalition for coalition, _ in covered}
+    places = {}
+    rows = CoalitionMunicipality.objects.current(on).filter(coalition__in=coalitions).order_by()
+    for coalition, municipality in rows.values_list("coalition", "municipality"):
+        places.setdefault(coalition, set()).add(municipality)
+    everywhere = holding.filter(coalition__in=coalitions).exclude(pk__in=limited).values_list("coalition", "step")
+    found = {one for one, there in covered.items() if places.get(one[0], set()) - there}
+    return frozenset(found.difference(everywhere))
+
+
 @lru_cache(maxsize=16)
-def laid_out(coalitions, counts, on, step, state):
+def laid_out(coalitions, counts, narrow, step, state):
     """Make the table. The same counts on the same day give the same table: it is made once and never stale."""
     found = (one.split(" ") for one in counts.split(",") if one)
-    cells = {(int(coalition), one): cell(on, *rest) for coalition, one, *rest in found}
+    cells = {(int(coalition), one): cell(*rest, (int(coalition), one) in narrow) for coalition, one, *rest in found}
     lines = tuple(
-        Line(one, sum(1 for pk, _, _ in coalitions if cells.get((pk, one), (NONE,))[0] in HOLDS), len(coalitions))
+        Line(one, sum(1 for pk, _, _ in coalitions if cells.get((pk, one), NOTHING)[0] in HOLDS), len(coalitions))
         for one in Step
     )
     steps = (Step(step),) if step else tuple(Step)
     rows = []
     for pk, slug, name in coalitions:
-        row = tuple(cells.get((pk, one), (NONE, 0, 0)) for one in steps)
-        if not state or any(state == kind for kind, _, _ in row):
+        row = tuple(cells.get((pk, one), NOTHING) for one in steps)
+        if not state or any(state == kind for kind, *_ in row):
             rows.append((slug, name, row))
-    return Matrix(lines, steps, len(rows), drawn(rows, steps))
+    return Matrix(lines, steps, len(rows), bool(narrow), drawn(rows, steps))
 
 
-def cell(on, number, first, review_on=None):
-    """Return (what to say, how many, which one)."""
-    if review_on is None:
-        return DRAFT, int(number), int(first)
-    is_overdue = date.fromisoformat(review_on) <= on - REMIND_AFTER
-    return OVERDUE if is_overdue else ADOPTED, int(number), int(first)
+NOTHING = (NONE, "", 0, 0)
+
+
+def cell(number, first, *rest):
+    """Return (what it is, what to say, how many, which one); `rest` is how many are overdue, and if it is narrow."""
+    *overdue, is_narrow = rest
+    number, first = int(number), int(first)
+    if not overdue:
+        return DRAFT, said(DRAFT, number, number), number, first
+    late = int(overdue[0])
+    kind = OVERDUE if late else ADOPTED
+    return kind, said(kind, late or number, number) + (NOT_EVERYWHERE if is_narrow else ""), number, first
+
+
+def said(kind, count, of):
+    """Return the word for one, "vastgesteld (2)" for all of several, "concept (1 van 2)" for some of them."""
+    if of == 1:
+        return WORDS[kind]
+    return f"{WORDS[kind]} ({of})" if count == of else f"{WORDS[kind]} ({count} van {of})"
 
 
 def drawn(rows, steps):
@@ -133,10 +169,9 @@ def drawn_row(slug, name, cells, steps):
 EMPTY = format_html('<td class="ks-cell--{}">{}</td>', NONE, WORDS[NONE])
 
 
-def drawn_cell(place, step, kind, count, pk):
+def drawn_cell(place, step, kind, words, count, pk):
     if kind == NONE:
         return EMPTY
     # One agreement opens by itself; several stand together in the list of the coalition.
     there = f"{place}{pk}/" if count == 1 else f"{place}#{step}"
-    many = f" ({count})" if count > 1 else ""
-    return format_html('<td class="ks-cell--{}"><a href="{}">{}{}</a></td>', kind, there, WORDS[kind], many)
+    return format_html('<td class="ks-cell--{}"><a href="{}">{}</a></td>', kind, there, words)

@@ -21,6 +21,7 @@ PARTS = (
     ("Wie doet wat", lambda version: version.text.replace("\r\n", "\n")),
     ("Instrument", lambda version: version.instrument),
     ("Partners die meedoen", lambda version: "\n".join(version.partner_names)),
+    ("Alleen in deze gemeenten", lambda version: version.only_in),
     ("Geldt vanaf", lambda version: day(version.valid_from)),
     ("Opnieuw nakijken op", lambda version: day(version.review_on)),
     ("Stand", lambda version: version.get_state_display()),

@@ -83,7 +83,7 @@ def carry_over(coalition: Coalition, *, by=None, now) -> bool:
         return False
     on = coalition.circle.ended_on
     move_places(coalition, target, on)
-    take_along(coalition, target, on)
+    take_along(coalition, target, on, by=by, now=now)
     withdraw_declarations(coalition, target, by, now)
     move_partners(coalition, target, on, now)
     move_requests(coalition.circle, target.circle, now)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.text import slugify
 
-from coalitions.models import Coalition, CoalitionMunicipality, Organisation
+from coalitions.models import Agreement, Coalition, CoalitionMunicipality, InterventionUse, Organisation
 from members.models import User
 from members.refused import Refused
 from province.models import Municipality
@@ -66,6 +66,8 @@ def follow_merger(
     _also_works_in(Organisation.municipalities.through, "organisation", stopping, municipality)
     Organisation.objects.filter(municipalities=municipality).reindex()
     _also_works_in(User.municipalities.through, "user", stopping, municipality)
+    _also_works_in(Agreement.municipalities.through, "agreement", stopping, municipality)
+    _also_works_in(InterventionUse.municipalities.through, "interventionuse", stopping, municipality)
     return CoalitionMunicipality.objects.create(coalition=coalition, municipality=municipality, since=on)
 
 

@@ -9,6 +9,7 @@ from coalitions.models.coalitions import Coalition
 from coalitions.models.organisations import Organisation
 from members.models import Reviewable, ReviewableQuerySet, Versioned
 from members.models.text import single_line
+from province.models import Municipality
 
 
 class Step(models.TextChoices):
@@ -83,6 +84,10 @@ class Agreement(Versioned, Reviewable):
     organisations = models.ManyToManyField(
         Organisation, related_name="agreements", verbose_name="partners die meedoen", blank=True
     )
+    # Empty means: in every municipality of the coalition, also one that joins later. Filled in when coalitions merge.
+    municipalities = models.ManyToManyField(
+        Municipality, related_name="agreements", verbose_name="alleen in deze gemeenten", blank=True
+    )
     valid_from = models.DateField("geldt vanaf", null=True, blank=True)
     # A draft that is to take the place of an agreement that holds until then.
     replaces = models.ForeignKey(
@@ -148,6 +153,11 @@ class Agreement(Versioned, Reviewable):
             return AgreementState.LAPSED
         return AgreementState.ADOPTED if self.adopted_at else AgreementState.DRAFT
 
+    @property
+    def only_in(self):
+        """Where it holds, as people read it; nothing when it holds in the whole coalition."""
+        return in_one_breath([place.name for place in self.municipalities.all()])
+
 
 class AgreementVersionQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -175,6 +185,7 @@ class AgreementVersion(models.Model):
     instrument = models.CharField("instrument", max_length=120, blank=True)
     # With their names of that day: an organisation may be called something else by now.
     organisations = models.JSONField("partners die meedoen", default=list)
+    municipalities = models.JSONField("alleen in deze gemeenten", default=list)
     valid_from = models.DateField("geldt vanaf", null=True)
     review_on = models.DateField("opnieuw nakijken op", null=True)
 
@@ -194,3 +205,13 @@ class AgreementVersion(models.Model):
     @property
     def partner_names(self):
         return [organisation["name"] for organisation in self.organisations]
+
+    @property
+    def only_in(self):
+        return in_one_breath([place["name"] for place in self.municipalities])
+
+
+def in_one_breath(names):
+    """Return "Ameland", "Ameland en Vlieland", "Ameland, Terschelling en Vlieland"."""
+    *others, last = names or [""]
+    return f"{', '.join(others)} en {last}" if others else last

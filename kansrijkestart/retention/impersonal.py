@@ -11,7 +11,7 @@ NEUTRAL = {
     ),
     "coalitions.AgreementVersion": (
         *("agreement", "number", "sentence", "note", "state", "step", "title", "text", "instrument"),
-        *("organisations", "valid_from", "review_on"),
+        *("organisations", "municipalities", "valid_from", "review_on"),
     ),
     "coalitions.Budget": (
         *("coalition", "year", "version", "coalition_planned", "coalition_spent", "coalition_note"),
@@ -194,6 +194,7 @@ IMPERSONAL = {
     "coalitions.CoalitionMunicipality",
     "coalitions.Intervention",
     "coalitions.Intervention_pillars",
+    "coalitions.Agreement_municipalities",
     "coalitions.InterventionUse_municipalities",
     "coalitions.Joining",
     "coalitions.FormerName",

@@ -12,7 +12,8 @@ from coalitions.province_map import province_map
 from members.models import Circle
 from members.refused import Refused
 from province.models import Municipality
-from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PlaceFactory
+from tests.coalitions.agreements.factories import AgreementFactory
+from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PlaceFactory, UseFactory
 from tests.members.factories import UserFactory
 from tests.province.factories import MunicipalityFactory
 
@@ -203,6 +204,8 @@ def test_new_municipality_takes_the_place_of_the_former_ones(coalition, two):
     works = OrganisationFactory(working_in=two)
     person = UserFactory()
     person.municipalities.set(two[:1])
+    agreement = AgreementFactory(coalition=coalition, only_in=two[:1])
+    use = UseFactory(coalition=coalition, only_in=two[:1])
     merged = municipalities.grown_from(two, name="Oostwest", name_frisian="Eastwest", cbs_code="GM2500", on=NEXT)
 
     municipalities.follow_merger(two, merged, coalition, on=NEXT)
@@ -214,7 +217,7 @@ def test_new_municipality_takes_the_place_of_the_former_ones(coalition, two):
     assert [one.name for one in province_map(NEXT - timedelta(days=1))] == ["Oost", "West"]
     assert works.municipalities.count() == 3
     assert "oostwest" in type(works).objects.get(pk=works.pk).search_text
-    assert merged in person.municipalities.all()
+    assert all(merged in one.municipalities.all() for one in (person, agreement, use))
 
 
 def test_municipality_that_goes_on_keeps_its_past(coalition, two):

@@ -38,6 +38,10 @@ class AgreementFactory(factory.django.DjangoModelFactory):
     changed_at = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
+    def only_in(agreement, create, municipalities, **kwargs):
+        agreement.municipalities.set(municipalities or [])
+
+    @factory.post_generation
     def history(agreement, create, versions, **kwargs):
         """Keep the first version, and as many more as asked."""
         keeping.record(agreement, "Concept geschreven.")

@@ -1,5 +1,6 @@
 """The matrix of the province, and coalitions beside each other."""
 
+import datetime
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from coalitions.agreements.forms import MOST_CHECKBOXES
 from tests.coalitions.agreements.factories import AgreementFactory
-from tests.coalitions.factories import CoalitionFactory
+from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -111,8 +112,63 @@ def test_matrix_asks_as_much_for_few_as_for_many(login, member, django_assert_nu
     AgreementFactory.create_batch(count, adopted=True, history=5)
     client = login(member)
 
-    with django_assert_num_queries(5):  # session, user, memberships, coalitions, counts
+    with django_assert_num_queries(6):  # session, user, memberships, coalitions, counts, which are narrow
         client.get(MATRIX)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_matrix_asks_as_much_for_few_narrow_agreements(login, member, django_assert_num_queries, count):
+    for agreement in AgreementFactory.create_batch(count, adopted=True):
+        agreement.municipalities.add(PlaceFactory(coalition=agreement.coalition).municipality)
+    client = login(member)
+
+    with django_assert_num_queries(8):  # and the places of these coalitions, and what holds in all of them
+        client.get(MATRIX)
+
+
+def test_cell_says_how_many_of_several_were_not_looked_at(login, member, partner, coalition):
+    AgreementFactory(coalition=coalition, step="noticing", adopted=True)
+    AgreementFactory(coalition=coalition, step="noticing", overdue=True)
+    AgreementFactory.create_batch(2, coalition=coalition, step="discussing", overdue=True)
+    AgreementFactory.create_batch(2, coalition=coalition, step="referring")
+
+    (row,) = cells(login(partner).get(MATRIX))
+
+    assert row[1:4] == ["te lang niet nagekeken (1 van 2)", "te lang niet nagekeken (2)", "concept (2)"]
+
+
+def test_cell_says_when_what_holds_does_not_hold_everywhere(login, member, coalition):
+    one, other = (PlaceFactory(coalition=coalition).municipality for _ in range(2))
+    gone = PlaceFactory(coalition=coalition, until=datetime.date(2024, 1, 1)).municipality
+    client = login(member)
+    AgreementFactory(coalition=coalition, step="discussing", adopted=True)
+    assert "Niet overal" not in client.get(MATRIX).text
+
+    AgreementFactory(coalition=coalition, step="noticing", adopted=True, only_in=[one])
+    AgreementFactory(coalition=coalition, step="discussing", adopted=True, only_in=[one])
+    for place in (one, other):
+        AgreementFactory(coalition=coalition, step="referring", adopted=True, only_in=[place])
+    AgreementFactory(coalition=coalition, step="supporting", overdue=True, only_in=[gone])
+    AgreementFactory(coalition=coalition, step="evaluating", adopted=True, only_in=[one, other])
+    response = client.get(MATRIX)
+
+    (row,) = cells(response)
+    assert row[1:] == [
+        *("vastgesteld, niet overal", "vastgesteld (2)", "vastgesteld (2)", "geen"),
+        *("te lang niet nagekeken, niet overal", "geen", "vastgesteld"),
+    ]
+    assert "Niet overal: de afspraak geldt maar in een deel" in response.text
+
+
+def test_beside_each_other_it_is_said_where_an_agreement_holds(login, member, coalition):
+    place = PlaceFactory(coalition=coalition, municipality__name="Dokkum").municipality
+    AgreementFactory(coalition=coalition, adopted=True, only_in=[place])
+    other = AgreementFactory(adopted=True).coalition
+
+    page = login(member).get(COMPARE, {"coalitie": [coalition.slug, other.slug]}).text
+
+    assert "zonder instrument, alleen in Dokkum<" in page
+    assert page.count("<dt>Alleen in</dt>") == 1
 
 
 def test_matrix_is_drawn_anew_when_something_changed(login, member, coalition):
@@ -232,8 +288,9 @@ def test_comparing_asks_as_much_for_few_as_for_many(login, member, django_assert
         AgreementFactory.create_batch(count, coalition=coalition, adopted=True, history=5)
     client = login(member)
 
-    # session, user, memberships, how many there are to choose from, what was chosen, agreements, their partners
-    with django_assert_num_queries(7):
+    # session, user, memberships, how many there are to choose from, what was chosen, agreements, their partners,
+    # their municipalities
+    with django_assert_num_queries(8):
         compare(client, *coalitions)
 
 

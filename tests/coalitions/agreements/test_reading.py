@@ -58,7 +58,7 @@ def test_list_asks_as_much_for_few_as_for_many(login, member, coalition, django_
     AgreementFactory.create_batch(count, coalition=coalition, adopted=True, history=5)
     client = login(member)
 
-    with django_assert_num_queries(5):  # session, user, memberships, coalition, agreements
+    with django_assert_num_queries(6):  # session, user, memberships, coalition, agreements, their municipalities
         client.get(list_path(coalition))
 
 
@@ -80,8 +80,8 @@ def test_detail_asks_as_much_for_a_long_history(login, member, coalition, path, 
     agreement = AgreementFactory(coalition=coalition, adopted=True, history=versions)
     client = login(member)
 
-    # session, user, memberships, agreement, its organisations, its replacements, its documents
-    with django_assert_num_queries(7):
+    # session, user, memberships, agreement, its organisations, municipalities, replacements and documents
+    with django_assert_num_queries(8):
         client.get(path("detail", agreement))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from coalitions.models import Agreement, AgreementState
 from members.conflicts import SEEN
 from tests.coalitions.agreements.factories import AgreementFactory
-from tests.coalitions.agreements.hands import answers, create_path
+from tests.coalitions.agreements.hands import answers, create_path, list_path
 from tests.coalitions.factories import OrganisationFactory, PlaceFactory
 from tests.members.factories import MembershipFactory
 
@@ -91,6 +91,82 @@ def test_changing_what_waits_to_be_looked_at_is_looking_at_it(login, leader, coa
     assert (overdue.reviewed_on, overdue.review_on) == (timezone.localdate(), next_on)
     assert "De afspraak is gewijzigd en nagekeken." in response.text
     assert "moet worden nagekeken" not in response.text
+
+
+def test_day_that_the_form_proposed_is_nothing_to_choose_about(login, leader, coalition, path):
+    """Somebody else looked meanwhile and chose a day: theirs stays, without a question about it."""
+    overdue = AgreementFactory(coalition=coalition, overdue=True, owner=leader)
+    client = login(leader)
+    form = client.get(path("edit", overdue)).context["form"]
+    theirs = timezone.localdate() + datetime.timedelta(days=100)
+    Agreement.objects.update(review_on=theirs)
+
+    data = answers(leader, review_on=form["review_on"].value(), valid_from=overdue.valid_from, title="Anders")
+    response = client.post(path("edit", overdue), {**data, SEEN: form[SEEN].value()})
+
+    assert response.status_code == 302
+    overdue.refresh_from_db()
+    assert (overdue.title, overdue.review_on) == ("Anders", theirs)
+
+
+def test_day_that_somebody_chose_is_a_choice(login, leader, coalition, path):
+    overdue = AgreementFactory(coalition=coalition, overdue=True, owner=leader)
+    client = login(leader)
+    form = client.get(path("edit", overdue)).context["form"]
+    Agreement.objects.update(review_on=timezone.localdate() + datetime.timedelta(days=100))
+
+    data = answers(leader, valid_from=overdue.valid_from, title=overdue.title, text=overdue.text)
+    response = client.post(path("edit", overdue), {**data, SEEN: form[SEEN].value()})
+
+    assert list(response.context["form"].conflict.clashes) == ["review_on"]
+
+
+def test_agreement_may_hold_in_a_part_of_the_coalition(login, leader, coalition, path):
+    dokkum, buurt = (
+        PlaceFactory(coalition=coalition, municipality__name=name).municipality for name in ("Dokkum", "Buurt")
+    )
+    client = login(leader)
+
+    client.post(create_path(coalition), answers(leader, municipalities=[dokkum.pk]))
+
+    agreement = Agreement.objects.get()
+    assert "<dt>Geldt alleen in</dt><dd>Dokkum</dd>" in client.get(path("detail", agreement)).text
+    assert "alleen in Dokkum" in client.get(path("adopt", agreement)).text
+    assert "<strong>Alleen in Dokkum.</strong>" in client.get(list_path(coalition)).text
+    seen = client.get(path("edit", agreement)).context["form"][SEEN].value()
+    client.post(path("edit", agreement), answers(leader, municipalities=[dokkum.pk, buurt.pk]) | {SEEN: seen})
+    assert [(one.sentence, one.only_in) for one in agreement.versions.all()] == [
+        ("Gemeenten gewijzigd.", "Buurt en Dokkum"),
+        ("Concept geschreven.", "Dokkum"),
+    ]
+
+
+def test_whole_coalition_in_one_municipality_is_no_question(login, leader, coalition):
+    PlaceFactory(coalition=coalition)
+
+    assert "municipalities" not in login(leader).get(create_path(coalition)).context["form"].fields
+
+
+def test_municipality_that_left_stays_where_it_was_chosen(login, leader, coalition, path):
+    left = PlaceFactory(coalition=coalition, until=datetime.date(2024, 1, 1)).municipality
+    here = PlaceFactory(coalition=coalition).municipality
+    agreement = AgreementFactory(coalition=coalition, owner=leader, only_in=[left])
+    client = login(leader)
+
+    form = client.get(path("edit", agreement)).context["form"]
+    assert {*form.fields["municipalities"].queryset} == {left, here}
+    data = answers(leader, municipalities=[left.pk], text="Anders.")
+    assert client.post(path("edit", agreement), {**data, SEEN: form[SEEN].value()}).status_code == 302
+    assert agreement.only_in == left.name
+
+
+def test_new_concept_holds_where_the_old_one_does(login, leader, coalition):
+    here, _there = (PlaceFactory(coalition=coalition).municipality for _ in range(2))
+    old = AgreementFactory(coalition=coalition, owner=leader, adopted=True, only_in=[here])
+
+    form = login(leader).get(f"{create_path(coalition)}?vervangt={old.pk}").context["form"]
+
+    assert form["municipalities"].value() == [here.pk]
 
 
 def test_text_box_has_buttons_and_asks_for_no_signs(login, leader, coalition):

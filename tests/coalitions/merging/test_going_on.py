@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions.agreements import keeping
 from coalitions.formation import merging
 from coalitions.models import Declaration
 from library.models import Document
@@ -161,6 +162,37 @@ def test_plan_agreements_and_documents_go_on_and_what_is_closed_stays(merge, noo
     assert open_point.circle == document.circle == zuid.circle
     assert done_point.circle == noord.circle
     assert (holds.coalition, lapsed.coalition) == (zuid, noord)
+
+
+def test_agreements_say_for_which_municipalities_they_were_made(merge, noord, zuid, coordinator):
+    dokkum, buurt = (PlaceFactory(coalition=noord, municipality__name=name).municipality for name in "DB")
+    there = PlaceFactory(coalition=zuid, municipality__name="Z").municipality
+    theirs, ours = AgreementFactory(coalition=noord), AgreementFactory(coalition=zuid, adopted=True)
+    limited = AgreementFactory(coalition=noord, only_in=[dokkum])
+    closed = AgreementFactory(coalition=zuid, lapsed=True)
+
+    merge()
+
+    where = {one: set(one.municipalities.all()) for one in (theirs, ours, limited, closed)}
+    assert where == {theirs: {dokkum, buurt}, ours: {there}, limited: {dokkum}, closed: set()}
+    newest = theirs.versions.first()
+    assert (newest.number, newest.saved_by, newest.only_in) == (2, coordinator, "B en D")
+    assert [one.versions.count() for one in (theirs, ours, limited, closed)] == [2, 2, 1, 1]
+
+
+def test_old_text_brought_back_after_that_holds_in_no_more_places(merge, noord, zuid, coordinator):
+    here = PlaceFactory(coalition=noord).municipality
+    PlaceFactory(coalition=zuid)
+    agreement = AgreementFactory(coalition=noord)
+    agreement.text = "Anders."
+    agreement.save_version(by=coordinator, now=timezone.now())
+    keeping.record(agreement, "Tekst gewijzigd.")
+
+    merge()
+    keeping.restore(agreement.versions.get(number=1), by=coordinator, now=timezone.now())
+
+    agreement.refresh_from_db()
+    assert (agreement.text, agreement.only_in) == ("De verloskundige belt de gemeente.", here.name)
 
 
 def test_who_goes_on_reads_what_was_done_before_and_changes_nothing(merge, login, noord, zuid, coordinator):
