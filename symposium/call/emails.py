@@ -11,7 +11,17 @@ def declined(proposal):
     return _to_proposer("symposium/call/emails/declined", proposal)
 
 
-def _to_proposer(template, proposal):
+def off(proposal, session):
+    """To who proposed it and does not speak there: it does not go on, or was thrown away."""
+    return _to_proposer("symposium/call/emails/off", proposal, key=f"{session.pk}:{session.sequence}")
+
+
+def waits(proposal, session):
+    """To the same person: it left the programme, and gets another moment."""
+    return _to_proposer("symposium/call/emails/waits", proposal, key=f"{session.pk}:{session.sequence}")
+
+
+def _to_proposer(template, proposal, *, key=""):
     return message(
         template,
         to=proposal.proposer.email,
@@ -23,5 +33,5 @@ def _to_proposer(template, proposal):
             "url": absolute(proposal.get_absolute_url()),
         },
         category=Category.SYMPOSIUM,
-        dedupe_key=f"{template.rpartition('/')[2]}-proposal:{proposal.pk}",
+        dedupe_key=f"{template.rpartition('/')[2]}-proposal:{proposal.pk}{key and ':'}{key}",
     )

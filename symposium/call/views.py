@@ -11,7 +11,7 @@ from members.access import coordinators_only, get_editable, get_visible, members
 from members.refused import Refused, unless_refused
 from symposium.call import proposing, reviewing, speaking
 from symposium.call.forms import CallForm, DeclineForm, ProposalForm, TakeForm
-from symposium.models import Edition, Proposal
+from symposium.models import Edition, Proposal, Session
 
 PROPOSALS = Proposal.objects.select_related("edition", "proposer", "table", "block", "session")
 
@@ -67,6 +67,7 @@ def proposal_detail(request, pk):
         "edition": proposal.edition,
         "people": speaking.read(proposal.speakers),
         "unreachable": reviewing.unreachable(proposal) if proposal.is_waiting else [],
+        "session": Session.objects.visible_to(request.user).filter(pk=proposal.session_id).first(),
         "goes_on_without": reviewing.goes_on_without_proposer(proposal),
         "may_change": proposal.proposer_id == request.user.pk and proposal.is_waiting and is_open,
     }

@@ -2,17 +2,29 @@
 
 Of a workshop that is who has or is offered a place, and who waits when it is at another time; of what is for everybody
 all who come; as long as places are not given, who wished it. Who speaks hears it always. Who came or chose while it
-was on its way hears what changed since then, and who knew nothing else hears nothing.
+was on its way hears what changed since then, and who knew nothing else hears nothing. Who proposed it and does not
+speak there hears only that it leaves the programme.
 """
 
 from collections.abc import Callable
 from functools import cache, partial
 
+from django.db.models import Q
 from django.utils.formats import date_format
 
 from symposium.allocating import news
+from symposium.call import emails as call_emails
 from symposium.entrance import emails
-from symposium.models import Registration, RegistrationState, RoomChange, Seat, SeatState, SessionKind, TimeSlot
+from symposium.models import (
+    Proposal,
+    Registration,
+    RegistrationState,
+    RoomChange,
+    Seat,
+    SeatState,
+    SessionKind,
+    TimeSlot,
+)
 
 COME = (RegistrationState.COMING, RegistrationState.OFFERED)
 
@@ -45,6 +57,8 @@ def net(session, steps: list[RoomChange]) -> RoomChange | None:
 
 def letters(session, steps: list[RoomChange], now) -> list[Callable]:
     """What makes each mail: one for each person, whatever changed."""
+    if session.slot is None:
+        return _out_of_it(session, steps)
 
     @cache
     def since(moment):
@@ -68,8 +82,33 @@ def letters(session, steps: list[RoomChange], now) -> list[Callable]:
     return found
 
 
+def _out_of_it(session, steps):
+    """It is in no part of the day any more, and nobody chose it: to who gives it and who proposed it."""
+    if not (steps[0].was or steps[0].was_at):  # it was put there and taken out again before anybody heard
+        return []
+    hours = next(step.was_at for step in steps if step.was_at)
+    found = [partial(emails.speaker_waits, speaker, session, hours) for speaker in speakers_of(session)]
+    proposal = proposal_of(session)
+    return found + ([partial(call_emails.waits, proposal, session)] if proposal else [])
+
+
 def speakers_of(session) -> list:
     return list(session.speakers.exclude(email="").order_by("pk"))
+
+
+def without_address(session) -> list[str]:
+    """Who speaks and can get no mail, by name: somebody has to call them."""
+    return list(session.speakers.filter(email="").order_by("pk").values_list("name", flat=True))
+
+
+def proposal_of(session) -> Proposal | None:
+    """What it came from, if who proposed it does not hear as a speaker what becomes of it."""
+    found = Proposal.objects.filter(session=session, proposer__is_active=True)
+    proposal = found.select_related("proposer", "edition").first()
+    if proposal is None:
+        return None
+    who = Q(user=proposal.proposer) | Q(email__iexact=proposal.proposer.email)
+    return None if session.speakers.exclude(email="").filter(who).exists() else proposal
 
 
 def seats_of(session):

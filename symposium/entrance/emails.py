@@ -63,6 +63,11 @@ def speaker_placed(speaker, session):
     return calendar.attach(mail, session.edition, [session])
 
 
+def speaker_waits(speaker, session, hours):
+    """It left the programme, where it was at these hours, and gets another moment."""
+    return _to_speaker("symposium/entrance/emails/speaker_waits", speaker, session, hours=hours)
+
+
 def speaker_dropped(speaker, session, *, now):
     """Of what is for everybody together nothing goes from their calendar: who comes needs it there."""
     has_file = session.slot is not None and session.kind != SessionKind.PLENARY

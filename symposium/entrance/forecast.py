@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from symposium.allocating import news
-from symposium.entrance import audience
+from symposium.entrance import audience, room_changes
 from symposium.entrance.room_changes import SETTLES, is_over
 from symposium.models import Edition, RoomChange, SeatState, Session
 
@@ -22,16 +22,17 @@ def waiting(edition: Edition, now) -> list[tuple[str, str]]:
     told = []
     for session, steps in found.items():
         session.edition = edition
-        if session.slot and not session.is_cancelled and (count := len(audience.letters(session, steps, now))):
-            change = audience.net(session, steps)
+        if not session.is_cancelled and (count := len(audience.letters(session, steps, now))):
             at = date_format(timezone.localtime(steps[-1].changed_at + SETTLES), "G.i")
-            told.append(
-                (
-                    change.sentence if change else f"“{session}” staat in het programma.",
-                    f"Om {at} uur gaat er een mail naar {_people(count)}. {PUT_BACK}",
-                )
-            )
+            told.append((_said(session, steps), f"Om {at} uur gaat er een mail naar {_people(count)}. {PUT_BACK}"))
     return told
+
+
+def _said(session, steps):
+    if session.slot is None:
+        return f"“{session}” staat niet meer in het programma."
+    change = audience.net(session, steps)
+    return change.sentence if change else f"“{session}” staat in het programma."
 
 
 def before_moving(session: Session, now) -> str:
@@ -56,6 +57,39 @@ def before_other_hours(slot, now) -> str:
         return ""
     gone = "gaat er 1 mail weg" if count == 1 else f"gaan er {count} mails weg"
     return f"Bij een andere tijd {gone}. {when(slot.edition, now)}"
+
+
+def before_calling_off(session: Session, now) -> str:
+    """For who is about to call it off."""
+    if is_over(session, now):
+        return ""
+    speakers = audience.speakers_of(session)
+    count = len(speakers) + audience.seats_of(session).count() + len(news.who_wished(session))
+    if session.slot and session.edition.has_programme:
+        count += audience.everybody(session, speakers).count()
+    return _off(session, count)
+
+
+def before_throwing_away(session: Session, now) -> str:
+    """For who is about to throw it away; then nobody chose it."""
+    is_silent = session.is_cancelled or is_over(session, now)
+    return "" if is_silent else _off(session, len(room_changes.who_know(session)))
+
+
+def _off(session, count):
+    count += audience.proposal_of(session) is not None
+    gone = {0: "gaat er geen mail weg", 1: "gaat er 1 mail weg"}.get(count, f"gaan er {count} mails weg")
+    return f"Dan {gone}. {nobody_mails(session)}".strip()
+
+
+def nobody_mails(session: Session) -> str:
+    """Which speakers have no address, and so have to be called; empty when all have one."""
+    names = audience.without_address(session)
+    if not names:
+        return ""
+    who = " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    have, them = ("spreekt daar en heeft", "die persoon") if len(names) == 1 else ("spreken daar en hebben", "hen")
+    return f"{who} {have} geen mailadres. Vertel het {them} zelf."
 
 
 def when(edition: Edition, now) -> str:

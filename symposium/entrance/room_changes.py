@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from symposium.call import emails as call_emails
 from symposium.entrance import audience, emails
 from symposium.models import Proposal, Registration, RoomChange, Session, SessionKind
 from symposium.seats import locking
@@ -67,10 +68,10 @@ def _tell(edition_pk, session_pk, now):
 def _settle(session, steps, now):
     """Tell these steps, and keep of them what everybody reads."""
     change = None
-    if session.slot and not session.is_cancelled and not is_over(session, now):
+    if not session.is_cancelled and not is_over(session, now):
         for letter in audience.letters(session, steps, now):
             letter().send()
-        change = audience.net(session, steps)
+        change = audience.net(session, steps) if session.slot else None
     RoomChange.objects.filter(pk__in=[step.pk for step in steps]).delete()
     if change:
         change.told_at = now
@@ -78,14 +79,15 @@ def _settle(session, steps, now):
 
 
 def tell_off(session, *, now) -> None:
-    """It does not go on: for who speaks, and for all who come when it was for everybody. Who had a place in a workshop
-    hears it where that place is taken away (seats/stopping.py).
+    """It does not go on: for who speaks or proposed it, and for all who come when it was for everybody. Who had a
+    place in a workshop hears it where that place is taken away (seats/stopping.py).
     """
     if is_over(session, now):
         return
     speakers = audience.speakers_of(session)
     for speaker in speakers:
         emails.speaker_off(speaker, session).send()
+    _tell_proposer(session)
     if session.slot and session.edition.has_programme:
         for person in audience.everybody(session, speakers):
             emails.off(person, session).send()
@@ -100,12 +102,21 @@ def tell_dropped(speaker, session, *, now) -> bool:
 
 
 def tell_removed(session, *, now) -> None:
-    """It is thrown away: to who speaks there that is the same as that it does not go on."""
+    """It is thrown away: to who speaks there or proposed it that is the same as that it does not go on."""
     if session.is_cancelled or is_over(session, now):
         return
-    for speaker in audience.speakers_of(session):
-        if _knows(speaker, session):
-            emails.speaker_off(speaker, session).send()
+    for speaker in who_know(session):
+        emails.speaker_off(speaker, session).send()
+    _tell_proposer(session)
+
+
+def who_know(session) -> list:
+    return [speaker for speaker in audience.speakers_of(session) if _knows(speaker, session)]
+
+
+def _tell_proposer(session):
+    if proposal := audience.proposal_of(session):
+        call_emails.off(proposal, session).send()
 
 
 def shown(edition, *, now) -> list[RoomChange]:

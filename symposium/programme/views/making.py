@@ -105,11 +105,13 @@ def remove(request, thing, verb, **more):
         if attempt(request, verb, thing, **more):
             messages.success(request, f"“{thing}” is weg.")
         return redirect("symposium:programme_make", thing.edition.year)
+    is_session = isinstance(thing, Session)
     context = {
         "thing": thing,
         "edition": thing.edition,
-        "is_session": isinstance(thing, Session),
+        "is_session": is_session,
         "why_it_stays": placing.why_it_stays(thing),
+        "who_hears": forecast.before_throwing_away(thing, timezone.now()) if is_session else "",
     }
     return render(request, "symposium/programme/part_remove.html", context)
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from members.access import get_editable
 from members.refused import Refused
+from symposium.entrance import forecast
 from symposium.models import Edition, Session, Speaking
 from symposium.programme import placing
 from symposium.programme.forms import SessionForm, SpeakingForm
@@ -37,12 +38,14 @@ def session_edit(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def session_call_off(request, pk):
-    session = get_editable(request.user, SESSIONS, pk=pk)
+    session, now = get_editable(request.user, SESSIONS, pk=pk), timezone.now()
     if request.method == "POST":
-        seats, wishes = placing.call_off(session, by=request.user, now=timezone.now())
-        messages.success(request, f"“{session}” gaat niet door. {told_of(seats, wishes)}")
+        seats, wishes = placing.call_off(session, by=request.user, now=now)
+        said = f"“{session}” gaat niet door. {told_of(seats, wishes)} {forecast.nobody_mails(session)}"
+        messages.success(request, said.strip())
         return redirect(session)
-    return render(request, "symposium/programme/session_call_off.html", {"session": session})
+    context = {"session": session, "who_hears": forecast.before_calling_off(session, now)}
+    return render(request, "symposium/programme/session_call_off.html", context)
 
 
 def told_of(seats, wishes):
@@ -79,7 +82,15 @@ def session_speakers(request, pk):
 def speaking_drop(request, pk):
     speaking = get_editable(request.user, Speaking.objects.select_related("session__edition", "speaker"), pk=pk)
     if request.method == "GET":
-        context = {"speaking": speaking, "session": speaking.session, "edition": speaking.session.edition}
+        told = "Wie van het spreken weet, krijgt daar een mail over."
+        if not speaking.speaker.email:
+            told = f"{speaking.speaker} heeft geen mailadres. Vertel het die persoon zelf."
+        context = {
+            "speaking": speaking,
+            "session": speaking.session,
+            "edition": speaking.session.edition,
+            "text": f"De workshop blijft, met wie er nog meer spreekt. {told}",
+        }
         return render(request, "symposium/programme/speaking_drop.html", context)
     is_told = placing.drop_speaker(speaking.session, speaking.speaker, now=timezone.now())
     told = f" {speaking.speaker} krijgt daar een mail over." if is_told else ""

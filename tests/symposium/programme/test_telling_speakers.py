@@ -11,6 +11,7 @@ from symposium.models import RoomChange, Session, Speaking
 from symposium.programme import links as speaker_links
 from tests.symposium.factories import (
     ProposalFactory,
+    SessionFactory,
     SpeakerFactory,
 )
 from tests.symposium.programme.conftest import mailed
@@ -145,7 +146,10 @@ def test_speaker_of_what_is_thrown_away_hears_it_and_so_reads_who_proposed_it(cl
 
     client.post(f"/symposium/sessie/{session.pk}/weggooien/")
 
-    assert mailed() == [("bo@voorbeeld.invalid", "Gaat niet door: Luisteren")]
+    assert mailed() == [
+        ("bo@voorbeeld.invalid", "Gaat niet door: Luisteren"),
+        (proposal.proposer.email, f"Gaat niet door: {proposal}"),
+    ]
     proposal.refresh_from_db()
     assert proposal.state == ("niet meer in het programma", "warning")
 
@@ -186,10 +190,11 @@ def test_speaker_of_what_gets_a_time_again_hears_when(client, session, bo, secon
 
     later()
     place(client, session, second, room)
-    assert not Email.objects.exists()
+    assert mailed() == [(bo.email, "Nog geen nieuw moment: Luisteren")]
+    assert "Het was van 10.00 tot 11.00 uur." in read(Email.objects.get().mime).text
     later()
 
-    mail = Email.objects.get()
+    mail = Email.objects.exclude(subject__startswith="Nog geen").get()
     assert mail.subject == "Je spreekt om 11.15 uur: Luisteren"
     assert "op donderdag 11 februari van 11.15 tot 12.00 uur in Oranjezaal." in read(mail.mime).text
     (event,) = calendar_of(mail).walk("VEVENT")
@@ -200,4 +205,110 @@ def test_speaker_of_what_gets_a_time_again_hears_when(client, session, bo, secon
     client.force_login(coordinator)
     place(client, session, second, room)
     later()
-    assert Email.objects.count() == 1
+    assert Email.objects.count() == 2
+
+
+@pytest.fixture
+def proposal(session, member):
+    """Of the workshop, by somebody who does not give it."""
+    return ProposalFactory(
+        edition=session.edition, session=session, taken_at=session.edition.published_at, proposer=member
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "subject", "said"),
+    [
+        ("gaat-niet-door", "Gaat niet door", "gaat niet door."),
+        ("uit-het-programma", "Nog geen nieuw moment", "De aanjager zoekt een ander moment."),
+        ("weggooien", "Gaat niet door", "gaat niet door."),
+    ],
+)
+def test_who_proposed_it_hears_that_it_is_off_without_speaking_there(
+    client, session, proposal, member, later, what, subject, said
+):
+    SpeakerFactory(edition=session.edition, user=member, email=member.email)  # speaks elsewhere
+
+    client.post(f"/symposium/sessie/{session.pk}/{what}/")
+    later()
+
+    assert mailed() == [(member.email, f"{subject}: {proposal}")]
+    words = read(Email.objects.get().mime).text
+    assert said in words
+    assert f"/symposium/voorstel/{proposal.pk}/" in words
+
+
+def test_who_proposed_it_and_speaks_hears_it_once_and_who_left_does_not(client, session, proposal, member, bo):
+    speaker = SpeakerFactory(edition=session.edition, user=member, email="werk@voorbeeld.invalid")
+    Speaking.objects.create(session=session, speaker=speaker)
+    left = ProposalFactory(
+        edition=session.edition, session=SessionFactory(edition=session.edition), taken_at=proposal.taken_at
+    )
+    left.proposer.is_active = False
+    left.proposer.save()
+
+    for pk in (session.pk, left.session_id):
+        client.post(f"/symposium/sessie/{pk}/gaat-niet-door/")
+
+    assert sorted(to for to, _ in mailed()) == ["bo@voorbeeld.invalid", "werk@voorbeeld.invalid"]
+
+
+def test_what_was_put_there_and_taken_out_again_is_no_news(client, session, bo, second, later):
+    room = session.room
+    Session.objects.filter(pk=session.pk).update(slot=None, room=None)
+
+    place(client, session, second, room)
+    client.post(f"/symposium/sessie/{session.pk}/uit-het-programma/")
+    later()
+
+    assert not Email.objects.exists()
+    assert not RoomChange.objects.exists()
+
+
+def test_coordinator_reads_how_many_hear_it_and_who_cannot_be_mailed(client, session, bo, proposal):
+    unplaced, base = SessionFactory(edition=session.edition), f"/symposium/sessie/{session.pk}"
+    assert "<p>Dan gaat er geen mail weg.</p>" in client.get(f"/symposium/sessie/{unplaced.pk}/gaat-niet-door/").text
+    for path in ("gaat-niet-door", "weggooien"):
+        assert "<p>Dan gaan er 2 mails weg.</p>" in client.get(f"{base}/{path}/").text
+    for name in ("Ali", "Els"):
+        Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=session.edition, name=name))
+    both = "Ali en Els spreken daar en hebben geen mailadres. Vertel het hen zelf."
+    for path in ("gaat-niet-door", "weggooien"):
+        assert f"<p>Dan gaan er 2 mails weg. {both}</p>" in client.get(f"{base}/{path}/").text
+    ali, els = session.speaking.filter(speaker__email="").order_by("pk")
+    assert (
+        "Ali heeft geen mailadres. Vertel het die persoon zelf."
+        in client.get(f"/symposium/spreekbeurt/{ali.pk}/weghalen/").text
+    )
+    els.delete()
+
+    said = client.post(f"{base}/gaat-niet-door/", follow=True).text
+
+    assert "Ali spreekt daar en heeft geen mailadres. Vertel het die persoon zelf." in said
+    assert "Dan ga" not in client.get(f"{base}/weggooien/").text
+
+
+def test_of_what_was_nobody_hears(client, session, bo, time_machine, login, coordinator):
+    time_machine.move_to("2027-02-12 12:00", tick=False)
+    login(coordinator)
+
+    assert "Dan ga" not in client.get(f"/symposium/sessie/{session.pk}/gaat-niet-door/").text
+
+
+def test_coordinator_reads_that_it_left_the_programme_and_who_will_hear(client, session, bo, proposal):
+    client.post(f"/symposium/sessie/{session.pk}/uit-het-programma/")
+
+    page = client.get(f"/symposium/{session.edition.year}/programma/maken/").text
+
+    assert "“Luisteren” staat niet meer in het programma." in page
+    assert "gaat er een mail naar 2 mensen." in page
+
+
+def test_who_proposed_it_finds_the_workshop_once_it_has_a_moment(client, session, proposal, member):
+    client.force_login(member)
+    link = f'<a href="{session.get_absolute_url()}">'
+    assert link in client.get(f"/symposium/voorstel/{proposal.pk}/").text
+
+    Session.objects.filter(pk=session.pk).update(slot=None, room=None)
+
+    assert link not in client.get(f"/symposium/voorstel/{proposal.pk}/").text
