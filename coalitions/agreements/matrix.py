@@ -81,14 +81,14 @@ def counted(user, on) -> str:
     Where none holds, the same of the drafts, without the last.
     As one text, which is read only when it is another one: thousands of rows take longer to fetch than to count.
     """
-    sql, values = question(Reader(user.is_coordinator, user.is_member, frozenset(user.circle_ids)))
+    sql, values = question(Reader(user.is_coordinator, user.is_member, frozenset(user.circle_ids)), on)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone()[0]
 
 
 @lru_cache(maxsize=128)  # writing the SQL down takes half as long as answering it, and people ask again and again
-def question(reader: Reader) -> tuple[str, tuple]:
+def question(reader: Reader, on: date) -> tuple[str, tuple]:
     holds = Q(adopted_at__isnull=False)
     late = Case(When(review_on__lte=on - REMIND_AFTER, then=Value(1)), default=Value(0))
     counts = (
