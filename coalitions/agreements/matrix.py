@@ -5,6 +5,7 @@ it is drawn here and not in a template, because a country of coalitions has thou
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
