@@ -32,7 +32,7 @@ HOLDS = {ADOPTED, OVERDUE}
 # By hand: the ORM takes longer to write this down around the counts than PostgreSQL takes to count. An empty overdue,
 # where nothing holds, leaves no trace in the text.
 AS_TEXT = """
-SELECT coalesce(string_agg(cell, ','), '') FROM (
+SELECT coalesce(string_agg(cell, ','), ''), EXISTS (SELECT FROM {through}) FROM (
   SELECT concat_ws(' ', coalition_id, step, number, first, overdue) FROM ({counts}) AS counts
 ) AS cells (cell)
 """
@@ -73,19 +73,21 @@ class Reader(NamedTuple):
 def of_province(user, on, *, step="", state="") -> Matrix:
     """Return what this person may see; `step` and `state` leave out columns and rows."""
     coalitions = Coalition.objects.visible_to(user).existing(on).values_list("pk", "slug", "name")
-    return laid_out(tuple(coalitions), counted(user, on), narrow(user, on), step, state)
+    counts, some_are_narrow = counted(user, on)
+    return laid_out(tuple(coalitions), counts, narrow(user, on) if some_are_narrow else frozenset(), step, state)
 
 
-def counted(user, on) -> str:
+def counted(user, on) -> tuple[str, bool]:
     """Return per coalition and step: how many hold, the first of them, how many were not looked at for too long.
 
     Where none holds, the same of the drafts, without the last.
     As one text, which is read only when it is another one: thousands of rows take longer to fetch than to count.
+    And whether there is any agreement that does not hold in every municipality; see `narrow`.
     """
     sql, values = question(Reader(user.is_coordinator, user.is_member, frozenset(user.circle_ids)), on)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchone()[0]
+        return cursor.fetchone()
 
 
 @lru_cache(maxsize=128)  # writing the SQL down takes half as long as answering it, and people ask again and again
@@ -104,7 +106,8 @@ def question(reader: Reader, on: date) -> tuple[str, tuple]:
         )
     )
     sql, values = counts.query.sql_with_params()
-    return AS_TEXT.format(counts=sql), values
+    through = Agreement.municipalities.through._meta.db_table
+    return AS_TEXT.format(counts=sql, through=through), values
 
 
 def narrow(user, on) -> frozenset:
@@ -116,8 +119,6 @@ def narrow(user, on) -> frozenset:
     for coalition, step, agreement, municipality in chosen.values_list(*fields):
         covered.setdefault((coalition, step), set()).add(municipality)
         limited.add(agreement)
-    if not covered:
-        return frozenset()
     coalitions = {coalition for coalition, _ in covered}
     places = {}
     rows = CoalitionMunicipality.objects.current(on).filter(coalition__in=coalitions).order_by()

@@ -112,7 +112,7 @@ def test_matrix_asks_as_much_for_few_as_for_many(login, member, django_assert_nu
     AgreementFactory.create_batch(count, adopted=True, history=5)
     client = login(member)
 
-    with django_assert_num_queries(6):  # session, user, memberships, coalitions, counts, which are narrow
+    with django_assert_num_queries(5):  # session, user, memberships, coalitions, counts
         client.get(MATRIX)
 
 
@@ -122,7 +122,9 @@ def test_matrix_asks_as_much_for_few_narrow_agreements(login, member, django_ass
         agreement.municipalities.add(PlaceFactory(coalition=agreement.coalition).municipality)
     client = login(member)
 
-    with django_assert_num_queries(8):  # and the places of these coalitions, and what holds in all of them
+    with django_assert_num_queries(
+        8
+    ):  # and which are narrow, the places of these coalitions, and what holds in all of them
         client.get(MATRIX)
 
 
