@@ -81,6 +81,7 @@ PUBLIC_VIEWS = {
     "symposium:door_worker",
     "symposium:edition_current",
     "symposium:edition_detail",
+    "symposium:edition_file",
     "symposium:programme",
     "symposium:programme_embed",
     "symposium:programme_now",

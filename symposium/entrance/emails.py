@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from outbox.messages import Category, absolute, message
-from symposium.models import SeatState, SessionKind
+from symposium.models import RegistrationState, SeatState, SessionKind
 from symposium.programme import calendar
 from symposium.programme import links as speaker_links
 from symposium.registering import feeds, links
@@ -95,8 +95,9 @@ def _to_speaker(template, speaker, session, *, key="", **context):
 
 
 def day_moved(person, change, *, is_at_other_hours, is_elsewhere):
-    """The whole edition is on another day, at other hours or elsewhere; their workshops move in their calendar."""
+    """The whole edition is on another day, at other hours or elsewhere, in their calendar too."""
     edition, sessions = person.edition, list(feeds.sessions(person))
+    comes = person.state == RegistrationState.COMING
     mail = message(
         "symposium/entrance/emails/day_moved",
         to=person.email,
@@ -108,10 +109,11 @@ def day_moved(person, change, *, is_at_other_hours, is_elsewhere):
             "is_other_day": change.held_on != edition.held_on,
             "is_at_other_hours": is_at_other_hours,
             "is_elsewhere": is_elsewhere,
-            "has_file": bool(sessions),
+            "comes": comes,
+            "has_sessions": bool(sessions),
             "url": links.url_of(person),
         },
         category=Category.SYMPOSIUM,
         dedupe_key=f"symposium:day-moved:{change.pk}:{person.pk}",
     )
-    return calendar.attach(mail, edition, sessions)
+    return calendar.attach(mail, edition, sessions, has_day=comes)

@@ -69,6 +69,9 @@ class Edition(models.Model):
     asks_diet = models.BooleanField("vraag naar dieetwensen", default=False)
     asks_access = models.BooleanField("vraag wat iemand nodig heeft om mee te kunnen doen", default=False)
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
+    # For calendars: how often the day went to another date, time or place, and when it did last.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    rescheduled_at = models.DateTimeField(null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 

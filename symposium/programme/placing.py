@@ -315,6 +315,8 @@ def keep_edition(edition: Edition, fields, *, now) -> None:
     if day_changes.moves_sessions(before, edition):
         edition.sessions.exclude(slot=None).update(sequence=F("sequence") + 1, rescheduled_at=now)
     if day_changes.is_told(before, edition):
+        edition.sequence, edition.rescheduled_at = before.sequence + 1, now
+        edition.save(update_fields=["sequence", "rescheduled_at"])
         day_changes.note(edition, before, now=now)
 
 

@@ -10,6 +10,7 @@ from outbox.messages import Category, absolute, message
 from symposium.allocating import wishing
 from symposium.entrance import tickets
 from symposium.models import Edition, Registration, RegistrationState
+from symposium.programme import calendar
 from symposium.registering import links
 
 TICKET = "ticket"  # what the HTML of the mail calls the picture
@@ -87,7 +88,8 @@ def news(person: Registration, *, title, text, key):
 
 def _welcome(template, person, now):
     stage = wishing.stage_of(person.edition, now)
-    return _with_ticket(_mail(template, person, stage=stage, **_ticket(person)), person)
+    mail = _with_ticket(_mail(template, person, stage=stage, **_ticket(person)), person)
+    return calendar.attach(mail, person.edition, [], has_day=_comes(person))
 
 
 def reminder(person: Registration):

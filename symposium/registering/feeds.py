@@ -1,4 +1,4 @@
-"""The workshops of somebody in their own calendar: a link of its own, that opens nothing else.
+"""The day and the workshops of somebody in their own calendar: a link of its own, that opens nothing else.
 
 Calendars are shared, so it is not the link of their day. Replaced or switched off, it stops at once.
 """
@@ -9,7 +9,7 @@ from django.core import signing
 from django.urls import reverse
 
 from outbox.links import absolute
-from symposium.models import Registration, SeatState, Session
+from symposium.models import Registration, RegistrationState, SeatState, Session
 from symposium.programme import calendar
 
 # What stands in the database is not the link: a copy of the database reads nobody's calendar.
@@ -44,7 +44,9 @@ def registration_of(token: str) -> Registration | None:
 
 
 def as_file(registration: Registration) -> bytes:
-    return calendar.as_file(sessions(registration), name=str(registration.edition), is_feed=True)
+    edition = registration.edition
+    comes = edition if registration.state == RegistrationState.COMING else None
+    return calendar.as_file(sessions(registration), edition=comes, name=str(edition), is_feed=True)
 
 
 def sessions(registration: Registration):

@@ -24,7 +24,7 @@ def lapsed(person: Registration, seat: Seat | None, *, can_come_back=True):
 
 def given(person: Registration, seat: Seat | None, now):
     mail = _mail("symposium/seats/emails/given", person, seat, key=now.isoformat())
-    return calendar.attach(mail, person.edition, [seat.session] if seat else [])
+    return calendar.attach(mail, person.edition, [seat.session] if seat else [], has_day=seat is None)
 
 
 def stopped(person: Registration, session, now, *, had_place, was_offered=False):

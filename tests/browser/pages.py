@@ -16,7 +16,7 @@ NOT_PAGES = (
     "meetings:calendar_feed",
     "meetings:meeting_file",
     "symposium:calendar_feed",
-    "symposium:my_choice",
+    "symposium:edition_file",
     "symposium:my_data",
     "symposium:session_file",
     "coalitions:budget_download",

@@ -127,16 +127,12 @@ def session_file(request, year, pk):
     return calendars.download(f"symposium-{year}-{pk}", calendar.as_file([session]))
 
 
+@login_not_required
 @require_safe
-def my_choice(request, year):
-    """Every workshop that somebody with an account has a place in."""
+def edition_file(request, year):
+    """The day itself, for who wants to keep it free."""
     edition = get_visible(request.user, Edition.objects.all(), year=year)
-    sessions = Session.objects.visible_to(request.user).filter(edition=edition, slot__isnull=False)
-    mine = sessions.filter(seats__registration__user=request.user, seats__state="confirmed")
-    found = list(mine.select_related("edition", "slot", "room").order_by("slot__starts", "pk"))
-    if not found:
-        raise Http404
-    return calendars.download(f"symposium-{year}", calendar.as_file(found, name=str(edition)))
+    return calendars.download(f"symposium-{year}", calendar.as_file([], edition=edition))
 
 
 def readable(user, year):

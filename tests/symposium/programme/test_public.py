@@ -13,9 +13,7 @@ from symposium.programme import stamp
 from tests.library.factories import VersionFactory
 from tests.symposium.factories import (
     EditionFactory,
-    RegistrationFactory,
     RoomFactory,
-    SeatFactory,
     SessionFactory,
     SpeakerFactory,
     TimeSlotFactory,
@@ -297,16 +295,22 @@ def test_session_without_a_slot_is_in_no_calendar(login, coordinator, edition):
     assert "Nog zonder plek in het programma" in client.get(page_of(waiting)).text
 
 
-def test_my_choice_in_a_calendar(login, member, programme, session, second):
-    client = login(member)
-    assert client.get("/symposium/2027/mijn-keuze.ics").status_code == 404
-    other = SessionFactory(edition=programme, slot=second, title="Van een ander")
-    SeatFactory(registration=RegistrationFactory(edition=programme, user=member), session=session)
-    SeatFactory(registration=RegistrationFactory(edition=programme), session=other)
+def test_the_day_in_a_calendar(client, edition):
+    said = client.get("/symposium/2027/").text
+    assert 'href="/symposium/2027/symposium.ics"' in said
 
-    events = Calendar.from_ical(client.get("/symposium/2027/mijn-keuze.ics").content).walk("VEVENT")
+    body = client.get("/symposium/2027/symposium.ics")
 
-    assert [str(event["SUMMARY"]) for event in events] == ["Luisteren"]
+    (event,) = Calendar.from_ical(body.content).walk("VEVENT")
+    assert str(event["UID"]).startswith(f"symposium-{edition.pk}@")
+    assert (event["SUMMARY"], event["SEQUENCE"]) == (f"Symposium Kansrijke Start Fryslân: {edition.theme}", 0)
+    assert event["LOCATION"] == "De Proef, Voorbeeldplein 1, Leeuwarden"
+    assert [event[name].dt.isoformat() for name in ("DTSTART", "DTEND")] == [
+        "2027-02-11T09:30:00+01:00",
+        "2027-02-11T16:30:00+01:00",
+    ]
+    assert event["URL"].endswith("/symposium/2027/")
+    assert client.get("/symposium/2027/symposium.ics").content == body.content
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -11,7 +11,7 @@ from symposium.entrance import tickets
 from symposium.models import Registration, RegistrationState, SeatState, Speaking
 from symposium.models.registrations import new_ticket
 from symposium.programme import placing
-from symposium.registering import feeds, joining, links
+from symposium.registering import joining, links
 from symposium.seats import choosing, coordinating
 from tests.members.factories import UserFactory
 from tests.symposium.factories import RegistrationFactory, RoomFactory, SeatFactory, SessionFactory, SpeakerFactory
@@ -363,46 +363,13 @@ def test_who_speaks_then_does_not_say_yes_to_an_offer(client, edition):
     assert person.seats.get().state == OFFERED
 
 
-def test_workshops_stand_in_ones_own_calendar_until_the_link_is_replaced_or_switched_off(client, edition, settings):
-    one, two = workshops(edition, 5, 1)
-    fill(two)
-    person = somebody(edition)
-    for session in (one, two):  # a place in one, and waiting for the other
-        choosing.choose(person, session, now=NOW)
-
-    said = client.post(page(person, "agenda/"), {"what": "on"}, follow=True).text
-    address = feed(person)
-    assert address in said
-    assert f"webcal://{address.partition('://')[2]}" in said
-    first = client.get(address)
-    uid = f"UID:symposium-sessie-{one.pk}@"
-    assert first.text.count("BEGIN:VEVENT") == 1
-    assert uid in first.text
-    assert uid in client.get(f"/symposium/2027/programma/{one.pk}/sessie.ics").text
-    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
-
-    client.post(page(person, "agenda/"), {"what": "on"})
-    assert client.get(address).status_code == 404
-    settings.ACCOUNT_RATE_LIMITS = {"calendar_feed": "1/h/key"}
-    assert [client.get(feed(person)).status_code for _ in range(2)] == [200, 429]
-
-    client.post(page(person, "agenda/"), {"what": "off"})
-    client.post(page(person, "agenda/"), {"what": "steal"})
-    assert feed(person) == ""
-    assert client.get(address.replace(".ics", "x.ics")).status_code == 404
-
-
-def feed(person):
-    person.refresh_from_db()
-    return feeds.address_of(person)
-
-
 def test_ticket_travels_with_the_mail_as_a_picture_and_in_words(edition):
     coordinating.resize_day(edition, 1, now=NOW)
     person, waiting = somebody(edition), somebody(edition, "Bea")
 
     mail = message_from_bytes(bytes(Email.objects.get(to=person.email).mime), policy=policy.default)
-    (picture,) = mail.iter_attachments()
+    picture, day = mail.iter_attachments()
+    assert day.get_content_type() == "text/calendar"
     html, text = (mail.get_body((kind,)).get_content() for kind in ("html", "plain"))
 
     assert (picture["Content-ID"], picture.get_content_disposition()) == ("<ticket>", "inline")
