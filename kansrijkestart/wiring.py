@@ -53,6 +53,7 @@ import library.set_aside
 import library.waiting
 import meetings.beside
 import meetings.gathered
+import meetings.holdings
 import meetings.minutes.unfinished
 import meetings.places
 import meetings.retention
@@ -262,6 +263,7 @@ holdings.register(
     coalitions.directory.looking_after.HOLDINGS,
     coalitions.partners.holdings.VOICES,
     surveys.making.holdings.INSTRUMENTS,
+    meetings.holdings.SOURCE,
     members_holdings.INVITATIONS,
 )
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from library.models import Document
 from meetings import calling
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Answer, Meeting
 from meetings.moments import ZONE
 from members.models import User
 
@@ -48,6 +48,15 @@ def of(meeting: Meeting, *, user: User) -> Agenda:
         begins = ends
     room = meeting.ends_at - meeting.starts_at
     return Agenda(slots, minutes, int(room.total_seconds() // 60))
+
+
+def without_presenter(meeting: Meeting) -> list[tuple[User, list[AgendaItem]]]:
+    """Return who tells about something and does not come: they said no, or left the circle since they were asked."""
+    away = meeting.invitees.filter(Q(answer=Answer.NO) | Q(withdrawn_at__isnull=False)).values("user")
+    found = {}
+    for item in meeting.items.filter(presenter__in=away).select_related("presenter"):
+        found.setdefault(item.presenter, []).append(item)
+    return list(found.items())
 
 
 @transaction.atomic

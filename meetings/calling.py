@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from meetings.models import Meeting, Poll
 from meetings.tasks import mail_invitations
@@ -59,7 +60,7 @@ def change(meeting: Meeting, changes, *, by: User, now) -> int:
         meeting.invited_at = meeting.invited_at or (now if meeting.invitees.invited().exists() else None)
     if any(name in WHEN for name in changes):
         # Who could come then, may not be able to come now: everybody is asked again.
-        asked_again = meeting.invitees.answered().update(answer="", answered_at=None)
+        asked_again = meeting.invitees.answered().update(earlier=F("answer"), answer="", answered_at=None)
     meeting.save_version(by=by, now=now)
     return asked_again
 

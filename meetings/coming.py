@@ -38,7 +38,7 @@ def of(meeting: Meeting, *, user, on) -> Coming:
     )
     groups = [(label, [one for one in people if one.answer == said]) for said, label in LABELS]
     # The network itself is there when its coalitions are.
-    circles = [circle for circle in meeting.circles if circle.kind != Circle.Kind.NETWORK]
+    circles = [circle for circle in meeting.circles_on(on) if circle.kind != Circle.Kind.NETWORK]
     known = places.of_meeting(meeting, people, on)
     covered = known.of(one for one in people if one.answer == Answer.YES)
     there = {one.circle_id for one in people if one.answer == Answer.YES}

@@ -12,6 +12,17 @@ def invitation(invitee):
     return _with_calendar(mail, calendar.request(invitee), method="REQUEST")
 
 
+def when_and_where(meeting) -> tuple[str, str]:
+    return meeting.when, meeting.place or "online"
+
+
+def was(invitee) -> str:
+    """What they know of it, when that is not how it is any more: "donderdag 4 december 2026, 9.30 uur, Dorpshuis"."""
+    known = (invitee.told_when, invitee.told_where)
+    is_known = invitee.told_sequence is not None and invitee.told_when
+    return ", ".join(known) if is_known and known != when_and_where(invitee.meeting) else ""
+
+
 def cancellation(invitee):
     """A calendar that was never told has nothing to take out: who was only asked which day suits gets a plain mail."""
     mail = _about("meetings/emails/cancellation", invitee, key=f"{invitee.asked_at.timestamp()}:off")
@@ -89,6 +100,7 @@ def _about(template, invitee, *, key):
             "invitee": invitee,
             "meeting": meeting,
             "is_change": invitee.told_sequence is not None,
+            "was": was(invitee),
             "program_may_answer": addresses.is_on(),
             "url": absolute(meeting.get_absolute_url()),
             "answer_url": absolute(f"{meeting.get_absolute_url()}antwoord/"),

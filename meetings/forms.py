@@ -213,7 +213,7 @@ class ItemForm(OfMeetingFormMixin, forms.ModelForm):
 
 def people_of(meeting, on, *, besides=None):
     """Who is in one of the circles of a meeting, and who was chosen already."""
-    circles = [circle.pk for circle in meeting.circles]
+    circles = [circle.pk for circle in meeting.circles_on(on)]
     current = Membership.objects.current(on).filter(circle__in=circles).values("user")
     return User.objects.filter(Q(pk__in=current, is_active=True) | Q(pk=besides))
 

@@ -11,7 +11,7 @@ from members.models import Circle, Membership, User
 
 def to_invite(meeting: Meeting, on) -> list[tuple[User, int]]:
     """Who is to be asked and was not yet, each with the circle on whose behalf they come."""
-    circles = [circle.pk for circle in meeting.circles]
+    circles = [circle.pk for circle in meeting.circles_on(on)]
     memberships = (
         Membership.objects.current(on)
         .filter(circle__in=circles, user__is_active=True)
@@ -66,9 +66,7 @@ def invite_one(meeting: Meeting, user: User, *, on, now) -> Invitee:
     found = meeting.invitees.filter(user=user).first()
     if found and found.withdrawn_at is None:
         return found
-    again = {"circle_id": circle_of(meeting, user, on), "asked_at": now, "withdrawn_at": None}
-    again |= {"told_sequence": None, "told_off_at": None, "polled_at": None, "poll_reminded_at": None}
-    found, _new = Invitee.objects.update_or_create(meeting=meeting, user=user, defaults=again)
+    found = Invitee.objects.ask(meeting, user, circle_of(meeting, user, on), now=now)
     if meeting.day:
         mark_invited(meeting, now=now)
     mail_invitations.delay_on_commit()
@@ -79,7 +77,7 @@ def circle_of(meeting, user, on) -> int:
     """On whose behalf somebody comes: a circle of the meeting, else their own coalition, else who calls it."""
     own = Membership.objects.current(on).filter(user=user).order_by("circle__sort_name", "pk")
     circles = list(own.values_list("circle", "circle__kind"))
-    of_meeting = [pk for pk, _kind in circles if pk in {circle.pk for circle in meeting.circles}]
+    of_meeting = [pk for pk, _kind in circles if pk in {circle.pk for circle in meeting.circles_on(on)}]
     coalitions = [pk for pk, kind in circles if kind == Circle.Kind.COALITION]
     return [*of_meeting, *coalitions, meeting.circle_id][0]
 
@@ -90,7 +88,7 @@ def take_off(invitee: Invitee, *, now) -> None:
     meeting = calling.locked(invitee.meeting)
     if meeting.is_over(now):
         raise calling.Refused("Deze bijeenkomst is al geweest.")
-    gone = {"stands_in_for": None, "withdrawn_at": now, "answer": "", "answered_at": None}
+    gone = {"stands_in_for": None, "withdrawn_at": now, "answer": "", "answered_at": None, "earlier": ""}
     Invitee.objects.filter(stands_in_for=invitee).update(**gone)
     Invitee.objects.filter(pk=invitee.pk).update(**gone)
     mail_invitations.delay_on_commit()
@@ -112,15 +110,13 @@ def answer(invitee: Invitee, said: Answer, *, instead: User | None = None, now) 
     if meeting.is_over(now):
         raise calling.Refused("Deze bijeenkomst is al geweest.")
     invitee = Invitee.objects.get(pk=invitee.pk)
-    invitee.answer, invitee.answered_at = said, now
-    invitee.save(update_fields=["answer", "answered_at"])
+    invitee.answer, invitee.answered_at, invitee.earlier = said, now, ""
+    invitee.save(update_fields=["answer", "answered_at", "earlier"])
     current = Invitee.objects.filter(stands_in_for=invitee).first()
     if current and (current.user != instead):
         current.stands_in_for, current.withdrawn_at = None, now
-        current.answer, current.answered_at = "", None
+        current.answer, current.answered_at, current.earlier = "", None, ""
         current.save()
     if instead and (current is None or current.user != instead):
-        again = {"stands_in_for": invitee, "circle_id": invitee.circle_id, "asked_at": now, "withdrawn_at": None}
-        again |= {"told_sequence": None, "told_off_at": None}
-        Invitee.objects.update_or_create(meeting=meeting, user=instead, defaults=again)
+        Invitee.objects.ask(meeting, instead, invitee.circle_id, now=now, stands_in_for=invitee)
     mail_invitations.delay_on_commit()

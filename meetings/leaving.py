@@ -36,12 +36,12 @@ def _let_go(invitee, on, now):
             return still.update(circle=circle)
         # Who would come instead comes on their own account: they did not leave.
         Invitee.objects.filter(stands_in_for__in=still).update(stands_in_for=None)
-        return still.update(stands_in_for=None, withdrawn_at=now, answer="", answered_at=None)
+        return still.update(stands_in_for=None, withdrawn_at=now, answer="", answered_at=None, earlier="")
 
 
 def _other_circle(meeting, user_id, on):
     """Another circle of this meeting in which this person is asked, if there is one."""
-    circles = [circle.pk for circle in meeting.circles]
+    circles = [circle.pk for circle in meeting.circles_on(on)]
     memberships = Membership.objects.current(on).filter(user=user_id, user__is_active=True, circle__in=circles)
     memberships = memberships.exclude(role=Membership.Role.READER)
     if meeting.audience == Audience.LEADERS:

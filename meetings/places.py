@@ -38,7 +38,7 @@ def of_meeting(meeting, people, on) -> Map:
     if not _places or not people:
         return Map({})
     coalitions = _coalitions_of(people, on)
-    circles = {circle.pk for circle in meeting.circles}
+    circles = {circle.pk for circle in meeting.circles_on(on)}
     by_circle = _places[0](list(circles.union(*coalitions.values())), on)
     of_person = {pk: set().union(*(by_circle.get(circle, ()) for circle in own)) for pk, own in coalitions.items()}
     everything = set().union(*(by_circle.get(circle, ()) for circle in circles), *of_person.values())

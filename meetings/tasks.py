@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings import leaving, telling
+from meetings import leaving, succeeding, telling
 from meetings.mailing import news, reminding
 from meetings.models import Invitee
 from meetings.planning import telling as planning_telling
@@ -12,6 +12,7 @@ def mail_invitations():
     """Every half minute, and as soon as there is something to tell: one task per person."""
     now = timezone.now()
     leaving.let_go(now)
+    succeeding.ask_new_leaders(now)
     for pk in Invitee.objects.to_tell(now).order_by("pk").values_list("pk", flat=True):
         mail_invitation.delay(invitee_id=pk)
 

@@ -11,7 +11,7 @@ def tell(invitee_id: int, *, now) -> bool:
     with transaction.atomic():
         invitee = (
             Invitee.objects.to_tell(now)
-            .select_related("meeting__circle", "user", "stands_in_for__user")
+            .select_related("meeting__circle", "user", "stands_in_for__user", "substitute__user")
             .select_for_update(of=("self",), no_key=True, skip_locked=True)
             .filter(pk=invitee_id)
             .first()
@@ -24,5 +24,6 @@ def tell(invitee_id: int, *, now) -> bool:
         else:
             emails.invitation(invitee).send()
             invitee.told_sequence = invitee.meeting.sequence
-        invitee.save(update_fields=["told_sequence", "told_off_at"])
+            invitee.told_when, invitee.told_where = emails.when_and_where(invitee.meeting)
+        invitee.save(update_fields=["told_sequence", "told_off_at", "told_when", "told_where"])
     return True

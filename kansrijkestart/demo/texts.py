@@ -57,9 +57,9 @@ ANNOUNCEMENTS = (
         34,
     ),
     Announcement(
-        "Tafel Kraamzorg: volgende keer in Drachten",
-        "We zien elkaar op 3 december om 10.00 uur in Drachten. Neem een voorbeeld mee van een gezin waar het aantal "
-        "uren niet paste bij wat er nodig was. *Zonder namen of andere gegevens van het gezin.*",
+        "Tafel Kraamzorg: neem een voorbeeld mee",
+        "De volgende keer zien we elkaar online; dag en tijd staan bij Bijeenkomsten. Neem een voorbeeld mee waarbij "
+        "het aantal uren niet paste bij wat er nodig was. *Zonder namen of andere gegevens van het gezin.*",
         "circle",
         2,
         circle="thematafel-kraamzorg",

@@ -75,7 +75,7 @@ NEUTRAL = {
     "meetings.AgendaTold": ("meeting", "items", "told_on"),
     "meetings.DateOption": ("poll", "day", "starts", "ends", "starts_at"),
     "meetings.Feed": ("circle",),
-    "meetings.Invitee": ("meeting", "circle"),
+    "meetings.Invitee": ("meeting", "circle", "told_when", "told_where"),
     "meetings.Meeting": (
         *("circle", "audience", "visibility", "title", "day", "starts", "ends", "starts_at", "ends_at", "place"),
         *("online_url", "about", "invited_at", "cancelled_at", "cancel_reason", "sequence", "rescheduled_at"),
@@ -83,7 +83,7 @@ NEUTRAL = {
     ),
     "meetings.Decision": ("meeting", "circle", "year", "number", "item", "text", "search_text", "version"),
     "meetings.Minutes": (
-        *("meeting", "text", "sent_at", "approved_at", "approved_in", "remarks", "document", "version"),
+        *("meeting", "text", "sent_at", "approved_at", "approved_in", "remarks", "agreed", "document", "version"),
     ),
     "meetings.NoteDraft": ("item",),
     "meetings.Presence": ("meeting", "circle"),

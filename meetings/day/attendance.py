@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from language.sorting import sort_key
 from meetings import calling
 from meetings.models import Invitee, Meeting, Presence, WalkIns
 from members.models import Circle, Membership, User
@@ -23,17 +24,27 @@ class There:
         return len(self.people) + sum(group.count for group in self.walk_ins)
 
     @property
+    def is_of_several(self):
+        return len(self.present) + len(self.absent) > 1
+
+    @property
+    def organisations(self):
+        """Where they work, without who: for minutes, which are read by more people than the meeting."""
+        found = {one.user.organisation for one in self.people} | {group.organisation for group in self.walk_ins}
+        return sorted(found - {""}, key=sort_key)
+
+    @property
     def sentence(self):
         people = "Er was 1 mens" if self.total == 1 else f"Er waren {self.total} mensen"
-        circles = len(self.present) + len(self.absent)
-        return f"{people}, van {len(self.present)} van de {circles} kringen." if circles > 1 else f"{people}."
+        circles = f", van {len(self.present)} van de {len(self.present) + len(self.absent)} kringen"
+        return f"{people}{circles}." if self.is_of_several else f"{people}."
 
 
 def of(meeting: Meeting) -> There:
     people = list(meeting.presences.select_related("user", "circle", "instead_of"))
     walk_ins = list(meeting.walk_ins.select_related("circle"))
     # The network itself is there when its coalitions are.
-    circles = [circle for circle in meeting.circles if circle.kind != Circle.Kind.NETWORK]
+    circles = [circle for circle in meeting.circles_on(meeting.day) if circle.kind != Circle.Kind.NETWORK]
     came = {one.circle_id for one in (*people, *walk_ins)}
     return There(
         people=people,
@@ -101,7 +112,7 @@ def _circle_of(meeting, user, instead_of, on):
     if asked:
         return asked.circle
     own = [one.circle for one in Membership.objects.current(on).filter(user=user).select_related("circle")]
-    meeting_with = [circle for circle in meeting.circles if circle in own]
+    meeting_with = [circle for circle in meeting.circles_on(on) if circle in own]
     # Whoever is in no circle of the meeting came for their own; the network is the last that somebody speaks for.
     return min([*meeting_with, *own, meeting.circle], key=lambda circle: circle.kind == Circle.Kind.NETWORK)
 

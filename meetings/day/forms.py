@@ -90,5 +90,5 @@ class CountForm(GuardedFormMixin, forms.Form):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        pks = [circle.pk for circle in meeting.circles if circle.kind != Circle.Kind.NETWORK]
+        pks = [circle.pk for circle in meeting.circles_on(meeting.day) if circle.kind != Circle.Kind.NETWORK]
         self.fields["circle"].queryset = Circle.objects.filter(pk__in=pks).order_by("sort_name", "pk")

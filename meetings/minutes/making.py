@@ -91,8 +91,10 @@ def approve(minutes: Minutes, *, approved_in: Meeting | None, remarks: str, by: 
     if minutes.sent_at is None:
         raise Refused("Verstuur het verslag eerst, zodat iedereen het kan lezen.")
     minutes.approved_at, minutes.approved_in, minutes.remarks = now, approved_in, remarks
+    points = points_of(minutes.meeting)
+    minutes.agreed = paper.agreed(points)
     try:
-        minutes.document = paper.to_library(minutes, points_of(minutes.meeting), by=by, now=now)
+        minutes.document = paper.to_library(minutes, points, by=by, now=now)
     except pdf.TooMuch:
         raise Refused("Het verslag is te lang voor een pdf. Maak het korter.") from None
     minutes.save_version(by=by, now=now)

@@ -49,13 +49,20 @@ def contents(minutes, points):
         "place": meeting.place or "Online",
         "approved": f"{approved}, in: {minutes.approved_in}." if minutes.approved_in else f"{approved}.",
         "there": there.sentence if there.total else "",
-        "circles": ", ".join(str(circle) for circle in there.present),
+        "circles": ", ".join(str(circle) for circle in there.present) if there.is_of_several else "",
+        "organisations": ", ".join(there.organisations) if not there.is_of_several else "",
         "absent": ", ".join(str(circle) for circle in there.absent) if there.total else "",
         "parts": parts(minutes.text),
         "decisions": [{"label": one.label, "text": one.text} for one in meeting.decisions.order_by("number")],
         "points": [{"what": one.what, "who": one.who, "by": date_format(one.due_on, "j F Y")} for one in points],
         "remarks": minutes.remarks,
     }
+
+
+def agreed(points) -> str:
+    """What was promised, one point a line: kept beside the minutes, because the points themselves go on."""
+    lines = (f"{one.what} ({one.who}, uiterlijk {date_format(one.due_on, 'j F Y')})" for one in points)
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def parts(text):

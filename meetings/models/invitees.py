@@ -29,6 +29,12 @@ class InviteeQuerySet(models.QuerySet):
     def answered(self):
         return self.exclude(answer="")
 
+    def ask(self, meeting, user, circle_id, *, now, **more):
+        """Put one person on the list, as if nobody ever asked them. Under the lock of the meeting."""
+        again = {"circle_id": circle_id, "asked_at": now, "withdrawn_at": None, "earlier": ""}
+        again |= {"told_sequence": None, "told_off_at": None, "polled_at": None, "poll_reminded_at": None}
+        return self.update_or_create(meeting=meeting, user=user, defaults=again | more)[0]
+
     def to_tell(self, now):
         """Who does not know yet: an invitation, a change, or that they need not come.
 
@@ -54,11 +60,16 @@ class Invitee(models.Model):
     )
     answer = models.CharField("antwoord", max_length=5, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    # What they said for the moment of before: the meeting was moved, and they did not answer again.
+    earlier = models.CharField("eerder antwoord", max_length=5, choices=Answer.choices, blank=True)
     asked_at = models.DateTimeField("uitgenodigd op")
     withdrawn_at = models.DateTimeField("niet meer nodig sinds", null=True, blank=True)
     # The SEQUENCE of the last calendar mail, and when they were told that it does not go on for them.
     told_sequence = models.PositiveIntegerField(null=True, blank=True)
     told_off_at = models.DateTimeField(null=True, blank=True)
+    # When and where that mail said it was: the next one says what it was and what it is.
+    told_when = models.CharField(max_length=100, blank=True)
+    told_where = models.CharField(max_length=200, blank=True)
     # When they were asked to say which days they can come, and once more (meetings/planning/).
     polled_at = models.DateTimeField(null=True, blank=True)
     poll_reminded_at = models.DateTimeField(null=True, blank=True)
@@ -85,3 +96,8 @@ class Invitee(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+    @property
+    def sent(self):
+        """Who was asked to come instead, or None."""
+        return getattr(self, "substitute", None)

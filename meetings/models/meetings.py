@@ -58,7 +58,8 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_circles(self):
         """Adds what a line of a list shows."""
-        return self.select_related("circle").prefetch_related("guest_circles")
+        guests = models.Prefetch("guest_circles", Circle.objects.select_related("goes_on_in"))
+        return self.select_related("circle__goes_on_in").prefetch_related(guests)
 
 
 def of_circles(circle_ids):
@@ -175,6 +176,11 @@ class Meeting(Versioned):
     def circles(self):
         """Whose meeting it is: who calls it first, then the others by name."""
         return [self.circle, *self.guest_circles.all()]
+
+    def circles_on(self, on):
+        """Return the same on that day: what ended by then is there as the circle in which it goes on, if any."""
+        found = [circle.goes_on_in if circle.has_ended(on) else circle for circle in self.circles]
+        return list(dict.fromkeys(filter(None, found)))
 
     @property
     def when(self):

@@ -100,6 +100,8 @@ class Minutes(Versioned):
     approved_in = models.ForeignKey(
         Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="vastgesteld in"
     )
+    # The action points as they were agreed, one a line; kept when the minutes are approved, for the points go on.
+    agreed = models.TextField("afgesproken actiepunten", blank=True, editable=False)
     remarks = models.TextField("opmerkingen bij het vaststellen", max_length=2000, blank=True)
     document = models.ForeignKey(
         Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
@@ -116,7 +118,7 @@ class Minutes(Versioned):
                 condition=Q(approved_at=None) | Q(sent_at__isnull=False), name="meetings_minutes_sent_before_approved"
             ),
             models.CheckConstraint(
-                condition=Q(approved_at__isnull=False) | Q(remarks="", approved_in=None, document=None),
+                condition=Q(approved_at__isnull=False) | Q(remarks="", approved_in=None, document=None, agreed=""),
                 name="meetings_minutes_remarks_when_approved",
             ),
         ]

@@ -77,14 +77,14 @@ def invitee_remove(request, pk):
 @require_http_methods(["GET", "POST"])
 def meeting_answer(request, pk):
     meeting = get_visible(request.user, MEETINGS, pk=pk)
-    invitee = meeting.invitees.invited().filter(user=request.user.pk).select_related("substitute").first()
+    invitee = meeting.invitees.invited().filter(user=request.user.pk).select_related("substitute__user").first()
     if invitee is None or meeting.day is None:
         raise Http404
     now = timezone.now()
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
         people=inviting.substitutes(invitee, timezone.localdate(now)),
-        initial={"answer": invitee.answer, "instead": getattr(getattr(invitee, "substitute", None), "user_id", None)},
+        initial={"answer": invitee.answer, "instead": invitee.sent and invitee.sent.user_id},
     )
     if form.is_bound and form.is_valid():
         said, instead = form.cleaned_data["answer"], form.cleaned_data.get("instead")
@@ -95,7 +95,7 @@ def meeting_answer(request, pk):
         else:
             messages.success(request, f"{instead} wordt in jouw plaats uitgenodigd." if instead else ANSWERED[said])
         return redirect(meeting)
-    return render(request, "meetings/meeting_answer.html", {"form": form, "meeting": meeting})
+    return render(request, "meetings/meeting_answer.html", {"form": form, "meeting": meeting, "invitee": invitee})
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.models.points import circle_ids_of
-from meetings import agenda, beside, calling, coming, followups
+from meetings import agenda, beside, calling, coming, followups, inviting
 from meetings.forms import CancelForm, MeetingForm
 from meetings.models import Audience, Meeting
 from meetings.views.doors import get_typed
@@ -24,15 +24,21 @@ MEETINGS = Meeting.objects.with_circles().select_related("circle__coalition", "c
 def meeting_detail(request, pk):
     now = timezone.now()
     meeting = get_visible(request.user, MEETINGS, pk=pk)
+    on = timezone.localdate(now)
+    may_edit = Meeting.objects.editable_by(request.user).filter(pk=meeting.pk).exists()
+    # What who calls the meeting sees to, as long as it comes.
+    sees_to = may_edit and meeting.invited_at is not None and not meeting.is_over(now)
     context = {
         "meeting": meeting,
         "circle": meeting.circle,
         "is_over": meeting.is_over(now),
         "is_mine": is_for(meeting, request.user),
-        "may_edit": Meeting.objects.editable_by(request.user).filter(pk=meeting.pk).exists(),
+        "may_edit": may_edit,
+        "not_asked": len(inviting.to_invite(meeting, on)) if sees_to else 0,
+        "without": agenda.without_presenter(meeting) if sees_to else [],
         "agenda": agenda.of(meeting, user=request.user),
         "followups": followups.of(meeting, request.user, now),
-        "coming": coming.of(meeting, user=request.user, on=timezone.localdate(now)),
+        "coming": coming.of(meeting, user=request.user, on=on),
         "poll": getattr(meeting, "poll", None),
         "beside": beside.of(meeting, request.user),
     }
@@ -42,7 +48,7 @@ def meeting_detail(request, pk):
 def is_for(meeting, user):
     """Whether somebody may come, and so may know how and who: that is not for everybody who reads along."""
     own = user.led_circle_ids if meeting.audience == Audience.LEADERS else circle_ids_of(user)
-    if user.is_coordinator or any(circle.pk in own for circle in meeting.circles):
+    if user.is_coordinator or any(circle.pk in own for circle in meeting.circles_on(timezone.localdate())):
         return True
     return meeting.invitees.invited().filter(user=user.pk).exists()
 

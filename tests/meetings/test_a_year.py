@@ -205,7 +205,7 @@ def test_a_year_of_provincial_meetings(year, coordinator):
     )
     found = year.login(stad).get("/bijeenkomsten/aanwezigheid/").context["found"]
     assert [one.title for one in found.meetings] == ["Herfst", "Lente", "Winter"]
-    words = {str(circle): [word for _, word in cells] for circle, cells in found.rows}
+    words = {str(row.circle): [word for _, word in row.cells] for row in found.rows}
     assert words == {
         "Coalitie Dorp": ["was er niet", "was er", "was er"],
         "Coalitie Stad": ["was er", "was er", "was er niet"],

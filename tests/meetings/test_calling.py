@@ -7,7 +7,7 @@ import email.policy
 import pytest
 from django.utils import timezone
 
-from meetings import calling, telling
+from meetings import calling, inviting, telling
 from meetings.models import Meeting
 from outbox.models import Email
 from tests.meetings.factories import InviteeFactory, MeetingFactory
@@ -160,7 +160,9 @@ def test_who_answered_for_another_time_is_asked_again_and_the_page_says_so(
     login, lead, partner, circle, changed, answer, sentence
 ):
     meeting = MeetingFactory(circle=circle, invited_at=timezone.now())
-    InviteeFactory(meeting=meeting, user=partner, yes=True, told=True)
+    known = {"told_when": meeting.when, "told_where": meeting.place}
+    invitee = InviteeFactory(meeting=meeting, user=partner, yes=True, told=True, **known)
+    instead = InviteeFactory(meeting=meeting, stands_in_for=invitee)
     client = login(lead)
     url = f"{meeting.get_absolute_url()}wijzigen/"
     assert "1 persoon zei al of die komt." in client.get(url).text
@@ -168,13 +170,22 @@ def test_who_answered_for_another_time_is_asked_again_and_the_page_says_so(
     response = client.post(url, open_form(client, meeting) | changed, follow=True)
 
     assert [str(message) for message in response.context["messages"]] == [sentence]
-    invitee = meeting.invitees.get()
+    invitee.refresh_from_db()
     assert invitee.answer == answer
     assert telling.tell(invitee.pk, now=timezone.now())
-    again = "Zei je al of je komt? Dat was voor het moment van eerst: zeg het nog een keer."
+    again = "Je zei eerder: ik kom. Dat was voor het moment van eerst en telt niet meer: zeg het nog een keer."
     mail = email.message_from_bytes(bytes(Email.objects.get().mime), policy=email.policy.default)
     for kind in ("plain", "html"):
-        assert (again in mail.get_body([kind]).get_content()) is (not answer)
+        text = mail.get_body([kind]).get_content()
+        assert f"Het was: {known['told_when']}, {known['told_where']}. Zo is het nu:" in text
+        assert (f"{again} {instead} is in jouw plaats gevraagd" in text) is (not answer)
+    client = login(partner)
+    for page in (meeting.get_absolute_url(), f"{meeting.get_absolute_url()}antwoord/"):
+        said = "Je zei eerder: ik kom. Dat telt niet meer"
+        assert (said in client.get(page).text) is (not answer)
+    inviting.answer(invitee, "maybe", now=timezone.now())
+    invitee.refresh_from_db()
+    assert (invitee.earlier, invitee.told_where) == ("", changed.get("place", meeting.place))
 
 
 @pytest.mark.parametrize(("count", "sentence"), [(0, ""), (1, "1 persoon is"), (2, "2 mensen zijn")])

@@ -200,12 +200,32 @@ def test_years_lie_beside_each_other_in_words(login, coordinator, network, lead,
     found = login(coordinator).get(OVER_TIME).context["found"]
 
     assert found.meetings == [new, old]
-    words = {str(circle): [word for _, word in cells] for circle, cells in found.rows}
+    words = {str(row.circle): [word for _, word in row.cells] for row in found.rows}
+    counts = {str(row.circle): (row.count, row.missed, row.last) for row in found.rows}
     assert words["Coalitie A"] == ["was er niet", "was er"]
     assert words["Coalitie B"] == ["niet uitgenodigd", "was er niet"]
+    assert counts["Coalitie A"] == ("1 van de 2", 1, old)
+    assert counts["Coalitie B"] == ("0 van de 1", 1, None)
+    assert [count for _, count in found.counts] == ["0 van de 1", "1 van de 2"]
     assert never not in found.meetings
     assert login(lead).get(OVER_TIME).status_code == 200
     assert login(partner).get(OVER_TIME).status_code == 404
+
+
+def test_who_is_missed_longest_is_called_first(login, coordinator, network):
+    long, longer, never, new = (CircleFactory(kind="coalition", name=f"Coalitie {name}") for name in "ABCD")
+    for days, came in ((-90, [long, longer]), (-60, [long]), (-30, [network]), (-3, [network])):
+        meeting = MeetingFactory(circle=network, days=days, guests=[long, longer, never], for_network=True)
+        for circle in came:
+            PresenceFactory(meeting=meeting, circle=circle)
+
+    response = login(coordinator).get(OVER_TIME)
+
+    missed = [(row.circle, row.missed) for row in response.context["found"].long_missed]
+    assert missed == [(never, 4), (longer, 3), (long, 2)]
+    assert "<strong>Coalitie C</strong>: de laatste 4 keer niet</li>" in response.text
+    assert "de laatste 2 keer niet, het laatst op" in response.text
+    assert new.name in response.text
 
 
 def test_years_without_anything_noted_say_so(login, lead):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from language import pdf
 from library.models import Document
@@ -20,6 +21,7 @@ from tests.meetings.factories import (
     PresenceFactory,
 )
 from tests.meetings.minutes.conftest import url
+from tests.members.factories import MembershipFactory
 from tests.races import at_once, kinds
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +36,9 @@ def test_minutes_are_approved_in_the_next_meeting(login, lead, member, circle, m
     meeting.save()
     MinutesFactory(meeting=meeting, sent=True)
     decision = DecisionFactory(meeting=meeting)
-    PresenceFactory(meeting=meeting)
-    ActionPointFactory(
-        circle=circle, what="Bel de praktijken", source_label="x", source_url=f"{meeting.get_absolute_url()}#punt-1"
+    PresenceFactory(meeting=meeting, user=MembershipFactory(circle=circle, user__organisation="Praktijk Zuid").user)
+    point = ActionPointFactory(
+        circle=circle, what="Bel de\npraktijken", source_label="x", source_url=f"{meeting.get_absolute_url()}#punt-1"
     )
     today, coming = MeetingFactory(circle=circle, days=0), MeetingFactory(circle=circle, days=9)
     client = login(lead)
@@ -49,14 +51,23 @@ def test_minutes_are_approved_in_the_next_meeting(login, lead, member, circle, m
     assert "Het verslag is vastgesteld en staat in de bibliotheek." in response.text
     assert "Punt 2 ontbrak." in response.text
     assert "Actiepunten, zoals het nu staat" in response.text
-    assert "Wat er bij het vaststellen stond, lees je in" in response.text
+    agreed = Minutes.objects.get().agreed
+    assert agreed == f"Bel de praktijken ({point.who}, uiterlijk {date_format(point.due_on, 'j F Y')})"
+    assert f"<li>{agreed}</li>" in response.text
+    assert "Van: Praktijk Zuid." in response.text
     document = Document.objects.get()
     assert (document.circle, document.visibility, document.kind) == (circle, "network", "minutes")
     assert document.title.startswith("Verslag Overleg in het dorp, ")
     version = document.versions.get()
     assert version.is_readable
     words = version.pages.get().text
-    for part in (decision.text, "Bel de praktijken", "Iedereen stelde zich voor.", "Punt 2 ontbrak.", "Er was 1 mens"):
+    for part in (
+        decision.text,
+        "Bel de\npraktijken",
+        "Iedereen stelde zich voor.",
+        "Punt 2 ontbrak.",
+        "Er was 1 mens",
+    ):
         assert part in words
     assert document.get_absolute_url() in login(member).get(url(meeting)).text
 

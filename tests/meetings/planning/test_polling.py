@@ -88,7 +88,7 @@ def test_undated_meeting_invites_nobody_and_has_no_file(login, lead, partner, me
     assert client.get(f"{meeting.get_absolute_url()}antwoord/").status_code == 404
     response = client.post(f"{meeting.get_absolute_url()}uitnodigen/", follow=True)
     assert "heeft nog geen datum" in response.text
-    assert "Zodra er een datum is" in login(partner).get(meeting.get_absolute_url()).text
+    assert "Zodra die er is" in login(partner).get(meeting.get_absolute_url()).text
 
 
 @pytest.mark.parametrize(
