@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "kansrijkestart.middleware.request_middleware",
     "kansrijkestart.middleware.headers_middleware",
     "kansrijkestart.middleware.not_allowed_middleware",
+    "kansrijkestart.middleware.head_middleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",

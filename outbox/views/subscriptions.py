@@ -18,7 +18,7 @@ from outbox.subscriptions import find_preferences, set_frequency
 # signed token in the path. It does not follow a redirect, so this one POST answers with a page.
 @csrf_exempt
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def unsubscribe(request, token):
     preferences = preferences_or_404(token)
     if request.method == "POST":
@@ -42,7 +42,7 @@ def preferences_or_404(token):
     return found
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def preferences(request):
     form = PreferencesForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():

@@ -64,3 +64,10 @@ def test_nothing_stays_behind_when_the_inside_breaks(rf):
         request_middleware(view)(rf.get("/"))
 
     assert structlog.contextvars.get_contextvars() == {}
+
+
+@pytest.mark.urls("kansrijkestart.urls")
+def test_filter_that_looks_at_a_link_with_head_finds_the_form_behind_it(client):
+    response = client.head("/meedoen/")
+
+    assert (response.status_code, response.content) == (200, b"")
