@@ -267,11 +267,11 @@ holdings.register(
     members_holdings.INVITATIONS,
 )
 
-# What people typed and did not save: they are warned before they cannot reach it any more.
+# What people typed and did not save: they are warned before they cannot reach it any more, and may give it along.
 unfinished.register(
-    community.topics.unfinished.drafts_of,
-    themetables.plans.unfinished.drafts_of,
-    meetings.minutes.unfinished.drafts_of,
+    community.topics.unfinished.SOURCE,
+    themetables.plans.unfinished.SOURCE,
+    meetings.minutes.unfinished.SOURCE,
 )
 
 # What people are asked about on its review date: does it still hold?

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from members.models import AccessRequest, DigestMail, Handover, Invitation, Notice
+from members.models import AccessRequest, DigestMail, Handover, HandoverItem, Invitation, Notice
 
 UNANSWERED_INVITATION = timedelta(days=14)  # after it expired or was withdrawn
 ACCEPTED_INVITATION = timedelta(days=365)
 HANDOVER = timedelta(days=365)  # long enough to find one's way; after that the note is old news
 UNFINISHED_HANDOVER = timedelta(days=90)
+HANDED_DRAFT = timedelta(days=183)  # as long as a draft that nobody comes back to
 NOTICE = timedelta(days=60)  # past its digest, and past the week in which it says that one left
 DIGEST = timedelta(days=30)  # that one left says something for a day, and to whoever looks into a complaint
 REQUEST = timedelta(days=365)  # after the decision, or after it was asked and nobody decided
@@ -28,7 +29,9 @@ def purge(now) -> dict[str, int]:
     handovers = Handover.objects.filter(
         Q(completed_at__lt=now - HANDOVER) | Q(completed_at=None, created_at__lt=now - UNFINISHED_HANDOVER)
     )
+    drafts = HandoverItem.objects.exclude(text="").filter(handover__completed_at__lt=now - HANDED_DRAFT)
     return {
+        "handed_drafts": drafts.update(text=""),
         "unanswered_invitations": unanswered.delete()[0],
         "accepted_invitations": accepted.delete()[0],
         "requests": requests.delete()[0],

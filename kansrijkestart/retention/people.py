@@ -67,11 +67,14 @@ SUBJECTS = (
         title="Wat je overdraagt als je weggaat",
         what=(
             "Wie weggaat en wanneer, wie wat overneemt, en het briefje voor de opvolger. Nodig je een opvolger uit, "
-            "dan ook dat e-mailadres."
+            "dan ook dat e-mailadres. Gaf je een klad mee op een plek waar je opvolger er zelf al een had: de tekst."
         ),
         why="Zodat niets blijft liggen als mensen van baan wisselen.",
-        how_long="Een jaar. Een overdracht die niet is afgemaakt: 90 dagen.",
-        who_sees="Wie weggaat, wie het overneemt zolang die in de kring zit, en de aanjager.",
+        how_long="Een jaar; de tekst van een klad een half jaar. Een overdracht die niet is afgemaakt: 90 dagen.",
+        who_sees=(
+            "Wie weggaat, wie het overneemt zolang die in de kring zit, en de aanjager. De tekst van een klad: alleen "
+            "wie haar kreeg."
+        ),
         removed_by="members.retention.purge",
         models={
             "members.Handover": ("person", "started_by", "leaves_on", "note", "created_at", "completed_at"),
@@ -79,6 +82,7 @@ SUBJECTS = (
             "members.HandoverChoice": ("part", "kind", "thing", "to"),
             "members.HandoverItem": (
                 *("handover", "circle", "kind", "thing", "label", "url", "to", "waits_for", "read_at"),
+                "text",
             ),
         },
     ),

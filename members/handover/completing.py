@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members import joining
-from members.handover import emails
+from members.handover import emails, giving_along
 from members.handover.dividing import Plan, plan_of
 from members.handover.passing import carry_out, lock_person
 from members.models import Handover, HandoverChoice, Membership, User
@@ -34,6 +34,7 @@ def complete(handover: Handover, *, by: User, now) -> Handover:
         carry_out(handover, assignments, by=by, now=now)
         for part in plan.parts:
             _hand_role_over(part, by, on)
+        given = giving_along.hand_over(handover, on)
         handover.completed_at = now
         handover.leaves_on = max(handover.leaves_on, on)
         handover.save(update_fields=["completed_at", "leaves_on"])
@@ -41,7 +42,7 @@ def complete(handover: Handover, *, by: User, now) -> Handover:
             if part.membership:
                 joining.end(part.membership, by=by, on=handover.leaves_on, now=now, without_leader=True)
         HandoverChoice.objects.filter(part__handover=handover).delete()
-        _tell(handover, plan, by, on)
+        _tell(handover, plan, given, by, on)
     return handover
 
 
@@ -91,11 +92,13 @@ def _hand_role_over(part, by, on):
         joining.change_role(current, membership.role, by=by, on=on)
 
 
-def _tell(handover, plan, by, on):
+def _tell(handover, plan, given, by, on):
     """One mail for everybody who got something, and one for each coordinator."""
     things, roles = {}, {}
     for one in plan.assignments:
         things.setdefault(one.to, []).append(one.holding)
+    for to, draft in given:
+        things.setdefault(to, []).append(draft)
     for part in plan.parts:
         if part.role_to:
             sentence = f"Je bent nu {part.special_role.role_label} van {part.part.circle}."

@@ -82,7 +82,6 @@ class PartPlan:
 class Plan:
     parts: list[PartPlan]
     stays: list[Circle]  # the circles that somebody does not leave
-    all_parts: list[HandoverPart]  # also those about which nothing is to be asked
 
     @property
     def count(self):
@@ -147,14 +146,14 @@ def plan_of(handover: Handover, on) -> Plan:
             PartPlan(
                 part=part,
                 membership=memberships.get(part.circle_id),
-                people=_people(part, keepers),
+                people=people_of(part, keepers),
                 kinds=_kinds(part, own, choices, keepers),
                 other_leader=keepers.leader_of(part.circle) if part.circle else None,
                 keeper=keepers.keeper_of(part.circle),
             )
         )
     leaves = {part.circle_id for part in parts}
-    return Plan(plans, [one.circle for one in memberships.values() if one.circle_id not in leaves], parts)
+    return Plan(plans, [one.circle for one in memberships.values() if one.circle_id not in leaves])
 
 
 def choose(part: HandoverPart, kind: str, chosen: dict[int | None, User | None]) -> None:
@@ -175,7 +174,7 @@ def _choices(handover):
     return {(one.part_id, one.kind, one.thing): one.to for one in choices}
 
 
-def _people(part, keepers):
+def people_of(part, keepers):
     """Return who can be chosen: the people of the circle, who leads it first, and the coordinators."""
     people = {m.user_id: f"{m.user.shown_name}, {m.role_label}" for m in keepers.members_of(part.circle)}
     for membership in keepers.coordinator_memberships if part.circle else keepers.memberships:

@@ -5,6 +5,7 @@ from collections import Counter
 from django.urls import reverse
 
 from members import holdings
+from members.handover import unfinished
 from outbox.messages import Category, absolute, message
 
 
@@ -17,6 +18,7 @@ def tell_successors(handover, assignments, *, by):
 def handed_over(handover, *, to, things=(), roles=()):
     """`things` are holdings; `roles` are sentences about what somebody is from now on."""
     counts = Counter(thing.kind for thing in things)
+    sources = [*holdings.sources(), *unfinished.sources()]
     return message(
         "members/emails/handed_over",
         to=to.email,
@@ -24,7 +26,7 @@ def handed_over(handover, *, to, things=(), roles=()):
         context={
             "person": to,
             "handover": handover,
-            "kinds": [(source.title, counts[source.kind]) for source in holdings.sources() if counts[source.kind]],
+            "kinds": [(source.title, counts[source.kind]) for source in sources if counts[source.kind]],
             "roles": roles,
             "url": absolute(reverse("members:handover_detail", args=[handover.pk])),
         },

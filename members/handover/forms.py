@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from language.guard.forms import GuardedFormMixin
-from members.handover import dividing
+from members.handover import dividing, giving_along
 from members.models import Handover, HandoverPart, User
 
 LATEST = timedelta(days=366)
@@ -39,14 +39,22 @@ class StartForm(forms.Form):
 
 
 class DivideForm(forms.Form):
-    """Per circle: who takes it over. `sections` gives each circle's plan with its fields."""
+    """Per circle: who takes it over. `sections` are the circles with their fields, `drafts` what is not done."""
 
-    def __init__(self, *args, plan: dividing.Plan, may_invite_to, **kwargs):
+    def __init__(self, *args, plan: dividing.Plan, offers: list[giving_along.Offer], may_invite_to, **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan = plan
+        self.plan, self.offers = plan, offers
         for one in plan.parts:
             if one.count or one.special_role:
                 self._ask(one, may_invite_to(one.part.circle))
+        for offer in offers:
+            people = [(pk, f"Meegeven aan {who}") for pk, who in offer.people]
+            self.fields[offer.name] = forms.ChoiceField(
+                label=offer.one.label,
+                choices=[("", "Niet meegeven"), *people],
+                initial=offer.to.pk if offer.to else "",
+                required=False,
+            )
 
     @property
     def sections(self):
@@ -54,9 +62,16 @@ class DivideForm(forms.Form):
             names = (f"successor_{one.part.pk}", f"invites_{one.part.pk}", f"role_{one.part.pk}")
             yield one, [self[name] for name in names if name in self.fields]
 
+    @property
+    def drafts(self):
+        """Each draft with its question."""
+        return [(offer.one, self[offer.name]) for offer in self.offers]
+
     def clean(self):
         for one in self.plan.parts:
             self._check_invited(one.part)
+        for offer in self.offers:
+            self._check_draft(offer)
         return self.cleaned_data
 
     def save(self):
@@ -67,6 +82,10 @@ class DivideForm(forms.Form):
             part.successor_id = int(chosen) if chosen.isdigit() else None
             part.passes_role = self.cleaned_data.get(f"role_{part.pk}", False)
             part.save(update_fields=["invites", "successor", "passes_role"])
+        chosen = {offer.name: int(self.cleaned_data[offer.name] or 0) for offer in self.offers}
+        people = User.objects.in_bulk(chosen.values())
+        for offer in self.offers:
+            giving_along.remember(offer, people.get(chosen[offer.name]))
 
     def _ask(self, one, may_invite):
         part = one.part
@@ -85,6 +104,13 @@ class DivideForm(forms.Form):
                 initial=part.passes_role,
                 required=False,
             )
+
+    def _check_draft(self, offer):
+        """Who becomes the leader by this same step can finish it too."""
+        chosen, part = self.cleaned_data.get(offer.name), offer.part
+        becomes = self.cleaned_data.get(f"successor_{part.pk}") if self.cleaned_data.get(f"role_{part.pk}") else ""
+        if chosen and not offer.suits(int(chosen), also=int(becomes) if becomes.isdigit() else None):
+            self.add_error(offer.name, "Hier gaat alleen een leider van de kring mee verder. Kies iemand anders.")
 
     def _newcomer_field(self, part):
         field = forms.EmailField(

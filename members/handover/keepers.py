@@ -32,6 +32,11 @@ class Keepers:
         mine = [m for m in self.memberships if circle and m.circle_id == circle.pk]
         return sorted(mine, key=lambda m: m.role != Membership.Role.LEADER)
 
+    def leaders_of(self, circle: Circle | None) -> set[int]:
+        """The numbers of who may do what leaders do there: they, and the coordinators."""
+        leaders = {m.user_id for m in self.members_of(circle) if m.role == Membership.Role.LEADER}
+        return leaders | {user.pk for user in self.coordinators}
+
     def leader_of(self, circle: Circle | None) -> User | None:
         """Another leader of the circle; of the network as a whole: another coordinator."""
         leaders = self.coordinators

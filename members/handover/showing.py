@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from members import holdings
+from members.handover import unfinished
 from members.models import Circle, Handover, HandoverItem, Membership
 from members.rooms import Room, rooms_of
 
@@ -72,4 +73,4 @@ def _roles(handover):
 
 
 def _titles():
-    return {source.kind: source.title for source in holdings.sources()}
+    return {source.kind: source.title for source in (*holdings.sources(), *unfinished.sources())}

@@ -1,34 +1,45 @@
 """What somebody typed and did not save, which they cannot reach any more once they have left.
 
-A draft is of its writer alone: it moves to nobody, and nobody else is told that it is there. Apps offer a function
-that lists somebody's drafts; `kansrijkestart/wiring.py` registers them. See also: members/models/drafts.py.
+A draft is of its writer alone, until they say themselves who goes on with it: then it moves with the rest. Who hands
+over in somebody's place is not told that there is any. Apps offer a source per kind of draft, in
+`<room>/unfinished.py`; `kansrijkestart/wiring.py` registers them. See also:
+giving_along.py, members/models/drafts.py.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from members.models import Handover, User
+from members.models import User
 
 
 @dataclass(frozen=True)
 class Unfinished:
     """One draft. Without a circle it is reached by everybody who is in the network."""
 
+    pk: int
     label: str
     url: str  # where it is finished or thrown away
     circle_id: int | None
+    for_leaders: bool = False  # only who leads the circle can finish it
 
 
-_sources: list[Callable[[User], Iterable[Unfinished]]] = []
+@dataclass(frozen=True)
+class Source:
+    """One kind of draft."""
+
+    kind: str
+    title: str  # Dutch, plural
+    drafts_of: Callable[[User], Iterable[Unfinished]]
+    give: Callable  # (pk, to): move it; a second one at the same place is refused by the database
+    as_text: Callable  # (pk): what it says, for people
 
 
-def register(*functions: Callable[[User], Iterable[Unfinished]]) -> None:
-    _sources.extend(functions)
+_sources: list[Source] = []
 
 
-def lost_by(handover: Handover, user: User, parts) -> list[Unfinished]:
-    """What the one who leaves loses with these circles; nothing for who does it in their place."""
-    if handover.person_id != user.pk:
-        return []
-    left = {part.circle_id for part in parts}
-    return [one for source in _sources for one in source(user) if one.circle_id in left]
+def register(*sources: Source) -> None:
+    _sources.extend(sources)
+
+
+def sources() -> list[Source]:
+    return _sources

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members import joining
 from members.access import get_editable, get_visible, members_only
-from members.handover import completing, dividing, showing, unfinished
+from members.handover import completing, dividing, giving_along, showing
 from members.handover.forms import DivideForm, KindForm, NoteForm, StartForm
 from members.models import Circle, Handover, HandoverChoice, HandoverItem, Invitation, User
 
@@ -94,10 +94,12 @@ def _draft(request, pk):
 @members_only
 def handover_divide(request, pk):
     handover = _draft(request, pk)
-    plan = dividing.plan_of(handover, timezone.localdate())
+    today = timezone.localdate()
+    plan = dividing.plan_of(handover, today)
     # Not "or None": where nobody has to be chosen, the answer is empty.
     data = request.POST if request.method == "POST" else None
-    form = DivideForm(data, plan=plan, may_invite_to=lambda circle: _may_invite(request.user, circle))
+    offers = giving_along.lost_by(handover, request.user, today)
+    form = DivideForm(data, plan=plan, offers=offers, may_invite_to=lambda circle: _may_invite(request.user, circle))
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("members:handover_note", handover.pk)
@@ -106,7 +108,6 @@ def handover_divide(request, pk):
         "plan": plan,
         "form": form,
         "is_own": handover.person_id == request.user.pk,
-        "unfinished": unfinished.lost_by(handover, request.user, plan.all_parts),
     }
     return render(request, "members/handover/handover_divide.html", context)
 
@@ -182,7 +183,7 @@ def handover_complete(request, pk):
         "handover": handover,
         "plan": plan,
         "is_own": handover.person_id == request.user.pk,
-        "unfinished": unfinished.lost_by(handover, request.user, plan.all_parts),
+        "unfinished": giving_along.lost_by(handover, request.user, timezone.localdate(now)),
     }
     return render(request, "members/handover/handover_complete.html", context)
 

@@ -173,6 +173,8 @@ class HandoverItem(models.Model):
     # Goes on to the invited successor as soon as that one accepts.
     waits_for = models.ForeignKey(Invitation, on_delete=models.SET_NULL, null=True, related_name="handover_items")
     read_at = models.DateTimeField("gelezen op", null=True)
+    # A draft for whoever had one of their own at that place: what it said. For that person alone.
+    text = models.TextField("klad", blank=True)
 
     objects = HandoverItemQuerySet.as_manager()
 

@@ -30,6 +30,9 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
     AccessRequestFactory(email="lang-besloten@voorbeeld.invalid", decided_at=now - 366 * DAY, **decided)
     HandoverFactory(note="briefje", created_at=now - 400 * DAY, completed_at=now - 364 * DAY)
     HandoverFactory(created_at=now - 400 * DAY, completed_at=now - 366 * DAY)
+    for days in (182, 184):
+        handover = HandoverFactory(created_at=now - 200 * DAY, completed_at=now - days * DAY, note="briefje")
+        handover.items.create(kind="klad-plan", thing=days, label="Plan", url="/", text="Half af.")
     HandoverFactory(note="begonnen", created_at=now - 89 * DAY)
     HandoverFactory(created_at=now - 91 * DAY)
 
@@ -42,6 +45,7 @@ def test_purge_deletes_exactly_what_has_had_its_time(db, now):
     first, second = purge(now), purge(now)
 
     assert first == {
+        "handed_drafts": 1,
         "unanswered_invitations": 2,
         "accepted_invitations": 1,
         "requests": 2,
