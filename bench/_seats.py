@@ -38,6 +38,8 @@ UNION ALL SELECT name || ': free beside a waiting list' FROM queue
   WHERE waiting > 0 AND (capacity IS NULL OR taken < capacity)
 UNION ALL SELECT 'person ' || registration_id || ': twice in slot ' || slot_id FROM seat
   WHERE state = 'confirmed' GROUP BY registration_id, slot_id HAVING count(*) > 1
+UNION ALL SELECT 'person ' || registration_id || ': waits twice in slot ' || slot_id FROM seat
+  WHERE state = 'waiting' GROUP BY registration_id, slot_id HAVING count(*) > 1
 UNION ALL SELECT 'person ' || person.id || ': has a seat and does not come' FROM person
   WHERE person.state <> 'coming' AND EXISTS (SELECT FROM seat WHERE seat.registration_id = person.id)
 """

@@ -1,8 +1,6 @@
 """From rows to a problem: who needs a place in which slot, what they asked for, and what they were told before."""
 
-from collections import defaultdict
-
-from django.db.models import Count, Q
+from collections import Counter, defaultdict
 
 from symposium.allocating import problem
 from symposium.models import AllocatedPlace, Edition, Seat, SeatState, Speaking, Wish
@@ -13,7 +11,8 @@ def collect(edition: Edition) -> problem.Problem:
     sessions = workshops(edition)
     people = edition.registrations.coming().order_by("pk")
     wishes, busy = _wishes(edition), _busy(edition, people)
-    earlier, left = _earlier(edition, {session.pk for session in sessions})
+    seats = Seat.objects.filter(registration__edition=edition).values_list("registration", "slot", "session", "state")
+    stands = _Stands(edition, {session.pk for session in sessions}, list(seats), busy)
     disappointed = _disappointed(edition)
     return problem.Problem(
         tuple(
@@ -23,15 +22,16 @@ def collect(edition: Edition) -> problem.Problem:
                 municipality=person.municipality_id,
                 profession=person.domain,
                 disappointed=max(disappointed[person.email], disappointed[person.user_id]),
-                earlier=earlier[person.pk],
-                away=frozenset(busy[person.pk] | left[person.pk]),
+                earlier=stands.earlier[person.pk],
+                away=frozenset(busy[person.pk] | stands.left[person.pk]),
+                settled=frozenset(stands.settled[person.pk]),
             )
             for person in people
         ),
         tuple(
-            # What is offered to somebody is theirs until they answer.
-            problem.Session(session.pk, session.slot_id, max(0, session.capacity - session.offered))
+            problem.Session(session.pk, session.slot_id, max(0, session.capacity - held), held)
             for session in sessions
+            for held in (stands.held[session.pk],)
         ),
         edition.year,
     )
@@ -44,7 +44,6 @@ def workshops(edition: Edition):
         .filter(cancelled_at=None)
         .exclude(slot=None)
         .select_related("slot", "room")
-        .annotate(offered=Count("seats", filter=Q(seats__state=SeatState.OFFERED)))
         .order_by("slot__starts", "pk")
     )
 
@@ -57,25 +56,35 @@ def _wishes(edition):
     return found
 
 
-def _earlier(edition, running):
-    """Where people have a place, and the slots that they need none in: they gave it back themselves, or have an offer.
+class _Stands:
+    """How it stands already, from their places and what they were told.
 
-    Whose workshop was called off needs another place; so does who came after the last time.
+    `earlier` is where people have a place; `left` the slots that they need none in: they gave it back themselves, or
+    have an offer. Whose workshop was called off needs another place; so does who came after the last time.
+    `settled`: see queueing.py. `held` are the places of a session that stay with who has them: what is offered to
+    somebody is theirs until they answer, and who turned out to speak then has not given theirs back yet.
     """
-    earlier, left = defaultdict(dict), defaultdict(set)
-    told = AllocatedPlace.objects.filter(registration__edition=edition)
-    for person, slot, session in told.values_list("registration", "slot", "session"):
-        if session in running:
-            left[person].add(slot)
-    seats = Seat.objects.filter(registration__edition=edition).exclude(state=SeatState.WAITING)
-    for person, slot, session, state in seats.values_list("registration", "slot", "session", "state"):
-        if state == SeatState.CONFIRMED:
-            earlier[person][slot] = session
-            left[person].discard(slot)
-    for person, slot in seats.filter(state=SeatState.OFFERED).values_list("registration", "slot"):
-        if slot not in earlier[person]:
-            left[person].add(slot)
-    return earlier, left
+
+    def __init__(self, edition, running, seats, busy):
+        self.earlier, self.left, self.settled = defaultdict(dict), defaultdict(set), defaultdict(set)
+        self.held = Counter()
+        told = AllocatedPlace.objects.filter(registration__edition=edition)
+        for person, slot, session in told.values_list("registration", "slot", "session"):
+            if session in running:
+                self.left[person].add(slot)
+            if session is None or session in running:
+                self.settled[person].add(slot)
+        for person, slot, session, state in seats:
+            if state == SeatState.CONFIRMED:
+                self.earlier[person][slot] = session
+                self.left[person].discard(slot)
+                self.held[session] += slot in busy[person]
+            else:
+                self.settled[person].add(slot)
+                self.held[session] += state == SeatState.OFFERED
+        for person, slot, _session, state in seats:
+            if state == SeatState.OFFERED and slot not in self.earlier[person]:
+                self.left[person].add(slot)
 
 
 def _busy(edition, people):

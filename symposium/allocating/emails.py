@@ -9,15 +9,20 @@ from symposium.registering import links
 def send_places(allocation, edition, registrations, reasons, *, is_again):
     """To each of these one mail; the same run never mails somebody twice."""
     seats = {}
-    rows = Seat.objects.filter(registration__in=registrations, state=SeatState.CONFIRMED)
+    rows = Seat.objects.filter(registration__in=registrations).exclude(state=SeatState.OFFERED)
     for seat in rows.select_related("session__room", "session__slot", "slot"):
-        seats[seat.registration_id, seat.slot_id] = seat
+        seats[seat.registration_id, seat.slot_id, seat.state] = seat
     slots = list(edition.slots.order_by("starts"))
     people = Registration.objects.filter(pk__in=registrations).exclude(email="").select_related("user")
     for person in people.order_by("pk"):
         person.edition = edition
         parts = [
-            {"slot": slot, "seat": seats.get((person.pk, slot.pk)), "reason": reasons[person.pk, slot.pk]}
+            {
+                "slot": slot,
+                "seat": seats.get((person.pk, slot.pk, SeatState.CONFIRMED)),
+                "reason": reasons[person.pk, slot.pk],
+                "waits": seats.get((person.pk, slot.pk, SeatState.WAITING)),
+            }
             for slot in slots
             if (person.pk, slot.pk) in reasons
         ]
@@ -38,6 +43,7 @@ def _places(allocation, edition, person, parts, is_again):
             "parts": parts,
             "is_again": is_again,
             "has_sessions": bool(sessions),
+            "waits": any(part["waits"] for part in parts),
             "url": links.url_of(person),
         },
         category=Category.SYMPOSIUM,

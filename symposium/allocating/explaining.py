@@ -14,12 +14,6 @@ class Explanations:
         self.people = {person.key: person for person in problem.people}
         self.sessions = {session.key: session for session in problem.sessions}
         self.taken = Counter(session for session in places.values() if session is not None)
-        self.first = Counter(
-            wishes[0]
-            for person in problem.people
-            for slot, wishes in person.wishes.items()
-            if wishes and slot not in person.away
-        )
 
     def why(self, key, slot):
         person, session = self.people[key], self.sessions.get(self.places[key, slot])
@@ -30,12 +24,18 @@ class Explanations:
         if was == session.key:
             return "Je houdt de plek die je al had."
         if not wishes:
-            return "Je gaf voor deze ronde geen wensen op. Je kreeg een plek die nog vrij was."
+            # Nothing about why not: who came after the wishes closed never could.
+            return "We hadden voor deze ronde geen wensen van je. Je kreeg een plek die nog vrij was."
         rank = person.rank(session)
         if rank == 0:
             return "Je kreeg je eerste wens." + self._went_first(person)
         got = "Deze workshop stond niet bij je wensen" if rank is None else f"Je kreeg je {RANKS[rank]} wens"
         return f"{got}. {self._because(person, wishes[:rank])}{self._elsewhere(person, slot)}"
+
+    def why_waiting(self, key, session):
+        """Of who is on the waiting list of it; to be read also when they have the place at last."""
+        person = self.people[key]
+        return f"Dit was je {RANKS[person.rank(self.sessions[session])]} wens."
 
     def _because(self, person, missed):
         """Why each wish above it was not possible. A place that is free and allowed would have been given."""
@@ -44,14 +44,14 @@ class Explanations:
 
     def _full_reason(self, person, wanted):
         session = self.sessions.get(wanted)
-        if session and session.capacity < self.first[wanted] and self._is_full(session):
-            people, places = self.first[wanted], session.capacity
+        if session and session.places < self.problem.wanted[wanted] and self._is_full(session):
+            people, places = self.problem.wanted[wanted], session.places
             return f"{self.title(wanted)} was vol: {people} mensen kozen die als eerste, er {are(places)}."
         return self._short_reason(person, wanted)
 
     def _short_reason(self, person, wanted):
         session = self.sessions.get(wanted)
-        if session is None or not session.capacity:
+        if session is None:
             return f"{self.title(wanted)} gaat niet door."
         if self._is_full(session):
             return f"{self.title(wanted)} was vol."

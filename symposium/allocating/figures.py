@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from symposium.allocating import queueing
+
 
 def figures(problem, places, titles) -> dict:
     people = {person.key: person for person in problem.people}
@@ -15,6 +17,7 @@ def figures(problem, places, titles) -> dict:
         "no_wishes": ranks[None],
         "nowhere": sum(session is None for session in places.values()),
         "first_share": round(100 * ranks[1] / asked) if asked else None,
+        "waiting": sum(len(row) for row in queueing.rows(problem, places).values()),
         "moved": len(moved(problem, places)),
         "weighed": sum(person.disappointed > 0 for person in problem.people),
         "together": _together(people, places),
@@ -52,16 +55,13 @@ def _together(people, places):
 
 def _sessions(problem, places, titles):
     taken = Counter(places.values())
-    wanted = Counter(
-        wishes[0] for person in problem.people for slot, wishes in person.wishes.items() if slot not in person.away
-    )
     return [
         {
             "title": titles[session.key],
             "slot": session.slot,
-            "capacity": session.capacity,
-            "taken": taken[session.key],
-            "wanted": wanted[session.key],
+            "capacity": session.places,
+            "taken": taken[session.key] + session.held,
+            "wanted": problem.wanted[session.key],
         }
         for slot in problem.slots
         for session in problem.in_slot[slot]

@@ -24,6 +24,12 @@ class Session:
     key: int
     slot: int
     capacity: int
+    # Places beside those that are given out: on offer to somebody, or of somebody who turned out to speak then.
+    held: int = 0
+
+    @property
+    def places(self):
+        return self.capacity + self.held
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ class Person:
     disappointed: int = 0
     earlier: Mapping[int, int] = field(default_factory=dict)
     away: frozenset[int] = frozenset()
+    # The slots in which they come on no waiting list: see queueing.py.
+    settled: frozenset[int] = frozenset()
 
     def rank(self, session):
         """0 for the first wish; None if they did not ask for it."""
@@ -92,6 +100,11 @@ class Problem:
             + Random(f"{self.seed}:{person.key}").randrange(LOT)
             for person in self.people
         }
+
+    @cached_property
+    def wanted(self):
+        """How many people have each session as their first wish, also who needs no place (any more)."""
+        return Counter(wishes[0] for person in self.people for wishes in person.wishes.values() if wishes)
 
     def together(self, session, municipality):
         """How many of one municipality may sit together: a fifth, or their share of everybody if that is more."""

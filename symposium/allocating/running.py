@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from members.refused import Refused
-from symposium.allocating import collecting, emails
+from symposium.allocating import collecting, emails, queueing
 from symposium.allocating.explaining import Explanations
 from symposium.allocating.figures import figures, rank_of
 from symposium.allocating.solving import NoPlaces, allocate
@@ -94,7 +94,11 @@ def _give(allocation, edition, problem, places, explanations, now):
     for (person, slot), session in places.items():
         plan.setdefault(person, {})[slot] = session
         reasons[person, slot] = explanations.why(person, slot)
-    changed = allotting.allot(edition, plan, now=now, reasons=reasons)
+    queues = {
+        session: {person: explanations.why_waiting(person, session) for person in row}
+        for session, row in queueing.rows(problem, places).items()
+    }
+    changed = allotting.allot(edition, plan, now=now, reasons=reasons, queues=queues)
     first_time = edition.allocated_at is None
     told = set(plan) if first_time else changed
     _remember(problem, places)

@@ -4,8 +4,9 @@ from symposium.models import Edition, Seat, SeatState
 from symposium.seats.changing import changing
 
 
-def allot(edition: Edition, plan: dict[int, dict[int, int]], *, now, reasons=None) -> set[int]:
-    """Give each registration (pk) in each slot (pk) the session (pk) of the plan, or nothing for None.
+def allot(edition: Edition, plan: dict[int, dict[int, int]], *, now, reasons=None, queues=None) -> set[int]:
+    """Give each registration (pk) in each slot (pk) the session (pk) of the plan, or nothing for None. Then put who is
+    in `queues` ({session: {registration: why}}, who is first first) behind whoever waits there already.
 
     Slots that the plan does not name stay as they are. What changes is first taken away and then given, so that two
     people can have each other's places; a session gets no more people than it has places, or nothing happens at all.
@@ -30,4 +31,10 @@ def allot(edition: Edition, plan: dict[int, dict[int, int]], *, now, reasons=Non
             seat.session, seat.reason = board.of(session).owner, reasons.get((who, slot), "")
             board.put(board.of(session), seat, SeatState.CONFIRMED)
             changed.add(who)
+        for session, people in (queues or {}).items():
+            queue = board.of(session)
+            for who, why in people.items():
+                seat = Seat(registration_id=who, session=queue.owner, slot=queue.owner.slot, since=now, reason=why)
+                board.put(queue, seat, SeatState.WAITING)
+                changed.add(who)
         return changed

@@ -22,6 +22,12 @@ from symposium.registering import days, feeds, joining, links
 from symposium.registering.forms import CalendarForm, DetailsForm, SeatForm
 from symposium.seats import choosing, deadlines
 
+GIVEN = (
+    "De plekken in de workshops zijn verdeeld. Hieronder staat wat je kreeg, en waarom. Ruilen kan zolang er plek is."
+)
+# To who came after that, gave everything back, or found all full.
+NOT_GIVEN = "De plekken in de workshops zijn verdeeld. Kies hieronder wat nog vrij is, of ga op een wachtlijst staan."
+
 
 def of_person(view):
     """The link is the key; one that is not ours (any more) opens a page that says what to do."""
@@ -59,6 +65,7 @@ def my_day(request, person):
         "phone_calendar_url": f"webcal://{calendar_url.partition('://')[2]}",
         "has_begun": deadlines.has_begun(edition, now),
         "is_too_late": deadlines.is_too_late(person, now),
+        "given_text": GIVEN if any(choice.seat.reason for round in rounds for choice in round.mine) else NOT_GIVEN,
         "gives_wishes": edition.is_fair and edition.allocated_at is None,
         "stage": stage,
         "wishes": wishing.given(person) if stage and comes else [],
@@ -92,7 +99,8 @@ def my_seat(request, person):
             choosing.confirm(person, session, now=now)
             messages.success(request, f"Je hebt een plek bij “{session}”.")
         else:
-            tell(request, choosing.choose(person, session, now=now))
+            waited = person.seats.filter(slot=session.slot, state=SeatState.WAITING).exclude(session=session).first()
+            tell(request, choosing.choose(person, session, now=now), waited)
     except Refused as no:
         messages.error(request, str(no))
     return redirect("symposium:my_day", person.token)
@@ -106,14 +114,16 @@ def would_lose(person, session, what):
     return session if what == SeatForm.LEAVE and choosing.is_hard_to_get_back(person, session) else None
 
 
-def tell(request, seat):
+def tell(request, seat, waited):
+    """`waited` is where they waited in the same round: per round somebody stands on one waiting list."""
     if seat.state == SeatState.CONFIRMED:
         messages.success(request, f"Je hebt een plek bij “{seat.session}”.")
     else:
+        gone = f" Op de wachtlijst van “{waited.session}” sta je niet meer." if waited else ""
         messages.info(
             request,
             f"“{seat.session}” is vol. Je staat op de wachtlijst, op plek {seat.position}. Had je in deze ronde "
-            "al een andere plek, dan heb je die nog.",
+            f"al een andere plek, dan heb je die nog.{gone}",
         )
 
 

@@ -15,7 +15,7 @@ def why(people, places, sessions=((1, 1), (2, 2), (3, 2))):
     ("wishes", "place", "text"),
     [
         ((1, 2, 3), 1, "Je kreeg je eerste wens."),
-        ((), 2, "Je gaf voor deze ronde geen wensen op. Je kreeg een plek die nog vrij was."),
+        ((), 2, "We hadden voor deze ronde geen wensen van je. Je kreeg een plek die nog vrij was."),
         (
             (1,),
             None,

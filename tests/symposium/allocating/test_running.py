@@ -67,7 +67,7 @@ def test_everybody_gets_a_place_and_one_mail_with_the_why(fair, wish):
     mails = {mail.to: body(mail) for mail in Email.objects.all()}
     assert set(mails) == {person.email for person in [*people, nobody]}
     assert second.reason in mails[second.registration.email]
-    assert "Je gaf voor deze ronde geen wensen op. Je kreeg een plek die nog vrij was." in mails[nobody.email]
+    assert "We hadden voor deze ronde geen wensen van je. Je kreeg een plek die nog vrij was." in mails[nobody.email]
     assert "Workshopronde 1, 10.30 tot 11.30 uur\nRust (" in mails[nobody.email]
     assert in_calendar(Email.objects.get(to=nobody.email)) == [calendars.uid("symposium-sessie", rest.pk)]
 
@@ -259,5 +259,5 @@ def test_giving_places_asks_the_same_number_of_questions(fair, wish, count, djan
     for _ in range(count):
         wish(language, rest)
 
-    with django_assert_num_queries(8):  # workshops, people, wishes, speakers, told, seats, offered, last edition
+    with django_assert_num_queries(7):  # workshops, people, wishes, speakers, seats, told, last edition
         collecting.collect(edition)

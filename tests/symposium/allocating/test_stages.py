@@ -62,7 +62,7 @@ def test_when_they_closed_nobody_is_invited_any_more(client, fair, wish):
         assert "Geef je wensen op" not in text
         assert "Wijzig je wensen" not in text
     assert "<ol><li>Rust</li></ol>" in mine
-    assert "Je gaf geen wensen op. Je krijgt een plek die vrij is." in none
+    assert "We hebben geen wensen van je. Je krijgt een plek die vrij is." in none
     assert "We verdelen nu" in page(client, person, NOW, "wensen/")
 
 

@@ -125,7 +125,7 @@ def test_after_the_last_moment_wishes_can_be_read_only(client, fair, wish, at):
     assert "De wensen zijn gesloten" in page.text
     assert wishes(person) == ["Rust", "Taal"]
     assert "<li>Rust</li>" in page.text
-    assert "Je gaf voor deze ronde geen wensen op." in empty.text
+    assert "We hebben voor deze ronde geen wensen van je." in empty.text
 
 
 def test_the_page_says_when_places_were_given(client, fair, at):
