@@ -37,12 +37,15 @@ def declaration(circle, user, on):
     found = list(found.order_by("-pk"))
     if not found:
         return nothing(circle, on, "Er is nog geen intentieverklaring.")
-    newest, signed = found[0], next((one for one in found if one.completed_at), None)
-    if signed is None:
+    newest, completed = found[0], [one for one in found if one.completed_at]
+    if not completed:
         return _of_unsigned(newest, "Er ligt een concept.", "Ligt ter ondertekening")
+    signed = next((one for one in completed if one.has_begun(on)), completed[0])
     holds = f"Ondertekend door {_many(signed.signed_count, 'organisatie', 'organisaties')}, {signed.period}."
     if newest is signed:
         return holds
+    if newest.completed_at:
+        return f"{holds} Het vervolg is getekend en geldt {newest.period}."
     following = _of_unsigned(newest, "Er ligt een concept voor een vervolg.", "Het vervolg ligt ter ondertekening")
     return f"{holds} {following}"
 

@@ -11,6 +11,7 @@ class Finding:
     declaration: Declaration
     signatures: list[Signature]
     is_intact: bool  # every signature is about the very text that stands in the database now
+    has_begun: bool
     is_over: bool
 
 
@@ -26,7 +27,7 @@ def check(typed: str, *, on) -> Finding | None:
         return None
     signatures = list(Signature.objects.of(declaration))
     intact = all(signature.text_sha256 == declaration.text_sha256 for signature in signatures)
-    return Finding(declaration, signatures, intact, declaration.is_over(on))
+    return Finding(declaration, signatures, intact, declaration.has_begun(on), declaration.is_over(on))
 
 
 def as_printed(typed):

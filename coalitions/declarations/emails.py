@@ -39,6 +39,11 @@ def withdrawn(request, *, by):
     )
 
 
+def closed(request):
+    key = f"declaration-closed:{request.pk}"
+    return _to_signer("coalitions/declarations/emails/closed", request, dedupe_key=key)
+
+
 def completed(signature):
     key = f"declaration-completed:{signature.request_id}"
     url = _receipt(signature)

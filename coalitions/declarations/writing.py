@@ -62,8 +62,12 @@ def complete(declaration: Declaration, *, now) -> bool:
             return False
         if not Signature.objects.of(declaration).exists():
             raise Refused("Er heeft nog niemand getekend. Dan valt er niets af te ronden.")
-        declaration.requests.unanswered().update(withdrawn_at=now)
+        left = list(declaration.requests.unanswered().select_related("declaration__coalition"))
+        declaration.requests.filter(pk__in=[request.pk for request in left]).update(withdrawn_at=now)
         finish(declaration, now=now)
+        for request in left:
+            if request.email:
+                emails.closed(request).send()
     return True
 
 

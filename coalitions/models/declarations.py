@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from coalitions.models.coalitions import Coalition
@@ -33,9 +34,10 @@ class DeclarationQuerySet(models.QuerySet):
         return self.filter(sent_at__isnull=False, completed_at=None, withdrawn_at=None)
 
     def with_counts(self):
-        """Adds how many were asked and how many of them signed."""
+        """Adds how many were asked and how many of them signed. Who had not signed when it was closed was asked."""
+        is_counted = Q(requests__withdrawn_at=None) | Q(requests__withdrawn_at__gte=F("completed_at"))
         return self.annotate(
-            asked_count=Count("requests", filter=Q(requests__withdrawn_at=None)),
+            asked_count=Count("requests", filter=is_counted),
             signed_count=Count("requests__signature"),
         )
 
@@ -140,9 +142,11 @@ class Declaration(Versioned):
             return self.State.CONCEPT
         if self.completed_at is None:
             return self.State.OPEN
-        # The old version holds until everybody signed the new one.
+        # The old version holds until everybody signed the new one, and the new one's period began.
         following = self.following
-        return self.State.REPLACED if following and following.completed_at else self.State.COMPLETED
+        if following and following.completed_at and following.has_begun(timezone.localdate()):
+            return self.State.REPLACED
+        return self.State.COMPLETED
 
     @property
     def following(self):
@@ -170,6 +174,9 @@ class Declaration(Versioned):
     def is_looked_after(self, on):
         """The same as `looked_after` above."""
         return not self.withdrawn_at and (not self.completed_at or not self.is_over(on))
+
+    def has_begun(self, on):
+        return self.since <= on
 
     def is_over(self, on):
         return self.through < on

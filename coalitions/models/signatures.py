@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Lower
 
 from coalitions.models.declarations import Declaration
@@ -25,6 +25,10 @@ class SignatureRequestQuerySet(models.QuerySet):
     def standing(self):
         """Not taken back: somebody who signed, said no, or still has to."""
         return self.filter(withdrawn_at=None)
+
+    def asked(self):
+        """Who was asked to the end: also who had not answered when the declaration was closed."""
+        return self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("declaration__completed_at")))
 
     def unanswered(self):
         return self.filter(withdrawn_at=None, declined_at=None, signature=None)

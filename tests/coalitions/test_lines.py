@@ -1,5 +1,7 @@
 """One line about each room of a coalition, on its page."""
 
+import datetime
+
 import pytest
 from django.utils import timezone
 
@@ -86,6 +88,20 @@ def test_declaration_that_is_signed_says_by_how_many(line, coalition):
     concept.delete()
     RequestFactory(declaration=DeclarationFactory(coalition=coalition, previous=signed, is_sent=True))
     assert line(lines.declaration) == f"{holds} Het vervolg ligt ter ondertekening: 0 van 1 tekenden."
+
+
+def test_declaration_of_a_next_period_leaves_the_one_that_holds(line, coalition):
+    holds = DeclarationFactory(coalition=coalition, completed=True, through=datetime.date(2026, 12, 31))
+    before = line(lines.declaration)
+    period = {"since": datetime.date(2090, 1, 1), "through": datetime.date(2091, 12, 31)}
+
+    later = DeclarationFactory(coalition=coalition, completed=True, previous=holds, **period)
+    assert line(lines.declaration) == f"{before} Het vervolg is getekend en geldt van 2090 tot en met 2091."
+
+    holds.followers.update(previous=None)
+    holds.delete()
+    assert line(lines.declaration) == "Ondertekend door 0 organisaties, van 2090 tot en met 2091."
+    assert later.state == later.State.COMPLETED
 
 
 def test_interventions_say_what_is_offered_and_planned(line, coalition):

@@ -67,7 +67,7 @@ def holding(coalition):
 def declaration_detail(request, slug, pk):
     declaration = visible(request, slug, pk)
     now = timezone.now()
-    signers = list(declaration.requests.standing().select_related("signature", "organisation"))
+    signers = list(declaration.requests.asked().select_related("signature", "organisation"))
     waiting = [signer for signer in signers if not signer.signed and not signer.declined_at]
     for signer in waiting:
         signer.expired = signer.is_expired(now)
@@ -84,6 +84,7 @@ def declaration_detail(request, slug, pk):
         and set(declaration.requests.may_be_reminded(now).values_list("pk", flat=True)),
         "may_edit": declaration.coalition.is_editable_by(request.user),
         "can_be_edited": not declaration.is_done and not any(signer.signed for signer in signers),
+        "has_begun": declaration.has_begun(timezone.localdate(now)),
         "is_over": declaration.is_over(timezone.localdate(now)),
         "is_looked_after": declaration.is_looked_after(timezone.localdate(now)),
     }

@@ -68,6 +68,7 @@ def test_empty_code_is_a_fault(client, db):
         ({"completed": True}, "is echt en geldt"),
         ({"withdrawn": True}, "maar ingetrokken"),
         ({"completed": True, "through": datetime.date(2026, 2, 1)}, "de periode is voorbij"),
+        ({"completed": True, "since": datetime.date(2090, 1, 1)}, "geldt nog niet"),
     ],
 )
 def test_state_is_told(client, kind, words):
@@ -84,6 +85,13 @@ def test_replaced_one_says_so(client):
     DeclarationFactory(completed=True, previous=old, coalition=old.coalition)
 
     assert "maar vervangen" in ask(client).text
+
+
+def test_one_that_is_followed_later_holds_until_then(client):
+    old = DeclarationFactory(completed=True, code=CODE)
+    DeclarationFactory(completed=True, previous=old, coalition=old.coalition, since=datetime.date(2090, 1, 1))
+
+    assert "is echt en geldt" in ask(client).text
 
 
 def test_text_that_was_tampered_with_is_found_out(client, signature):

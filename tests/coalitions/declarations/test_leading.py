@@ -217,12 +217,18 @@ def test_completing_closes_it_for_the_rest(client, coalition):
     assert declaration.state == Declaration.State.COMPLETED
     late.refresh_from_db()
     assert late.withdrawn_at
-    assert [mail.to for mail in mails()] == [signature.request.email]
+    assert {mail.to for mail in mails()} == {signature.request.email, late.email}
+    assert "Je hebt niets ondertekend en hoeft niets te doen" in text(mails(late.email)[0])
+    page = client.get(declaration.get_absolute_url()).text
+    assert "1 van 2" in page
+    assert late.name in page
+    assert "Getekend: 1 van 2." in client.get(overview(coalition)).text
     assert "Iedereen heeft geantwoord" in client.get(url("declaration_complete", declaration)).text
 
 
 def test_wiped_address_gets_no_mail_when_it_is_completed(client, coalition):
     signature = SignatureFactory(request__declaration__coalition=coalition)
+    RequestFactory(declaration=signature.request.declaration)
     SignatureRequest.objects.update(email="", wiped_at=timezone.now())
 
     client.post(url("declaration_complete", signature.request.declaration))

@@ -52,6 +52,27 @@ def test_partner_of_the_coalition_is_offered_with_what_is_known(client, coalitio
     assert f"?partner={partner.organisation_id}" not in client.get(path).text
 
 
+def test_partner_and_another_organisation_are_not_both_taken(client, coalition):
+    partner = PartnerFactory(coalition=coalition).organisation
+    typed = {"organisation": partner.pk, "organisation_name": "Een andere", "name": "X", "email": "x@voorbeeld.invalid"}
+
+    response = client.post(url("signer_add", DeclarationFactory(coalition=coalition)), typed)
+
+    assert "Niet allebei" in response.text
+    assert not SignatureRequest.objects.exists()
+
+
+def test_another_partner_takes_the_place_of_the_name_of_the_first(client, coalition):
+    signer = RequestFactory(declaration__coalition=coalition, organisation_name="Eerste praktijk")
+    partner = PartnerFactory(coalition=coalition).organisation
+    typed = {"organisation": partner.pk, "organisation_name": "Eerste praktijk", "name": "X", "email": signer.email}
+
+    client.post(url("signer_edit", signer), typed)
+
+    signer.refresh_from_db()
+    assert signer.organisation_name == partner.name
+
+
 def test_address_that_a_contact_hides_stays_hidden(client, coalition):
     partner = PartnerFactory(coalition=coalition, contact=UserFactory(shows_email=False))
     path = url("signer_add", DeclarationFactory(coalition=coalition))
