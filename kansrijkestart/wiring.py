@@ -56,6 +56,7 @@ import meetings.gathered
 import meetings.holdings
 import meetings.minutes.unfinished
 import meetings.places
+import meetings.planning.busy
 import meetings.retention
 import meetings.rooms
 import meetings.searchable
@@ -81,6 +82,7 @@ import symposium.afterwards.waiting
 import symposium.allocating.waiting
 import symposium.call.waiting
 import symposium.certificates.retention
+import symposium.days
 import symposium.forgetting
 import symposium.retention
 import symposium.searchable
@@ -290,6 +292,8 @@ meetings.places.register(coalitions.of_circles.municipalities_of)
 
 # What a meeting is for.
 meetings.beside.register(themetables.decisions.gathering.of_gathering)
+# What is there already on a day that somebody proposes for a meeting.
+meetings.planning.busy.register(symposium.days.held_on)
 # What an item of an agenda can be about.
 meetings.subjects.register(themetables.subjects.bottlenecks, themetables.subjects.plans)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 
 from library.models import Document
 from meetings import calling
@@ -50,13 +50,24 @@ def of(meeting: Meeting, *, user: User) -> Agenda:
     return Agenda(slots, minutes, int(room.total_seconds() // 60))
 
 
-def without_presenter(meeting: Meeting) -> list[tuple[User, list[AgendaItem]]]:
-    """Return who tells about something and does not come: they said no, or left the circle since they were asked."""
-    away = meeting.invitees.filter(Q(answer=Answer.NO) | Q(withdrawn_at__isnull=False)).values("user")
+@dataclass
+class Absent:
+    """Who tells about something, and is not expected: was never asked, or was and does not come."""
+
+    person: User
+    was_asked: bool
+    items: list[AgendaItem]
+
+
+def without_presenter(meeting: Meeting) -> list[Absent]:
+    """In the order of the agenda. Of a meeting to which nobody was asked yet everybody would be: do not ask it."""
+    asked = meeting.invitees.filter(user=OuterRef("presenter"))
+    items = meeting.items.filter(presenter__isnull=False).annotate(was_asked=Exists(asked))
+    items = items.exclude(Exists(asked.filter(withdrawn_at=None).exclude(answer=Answer.NO)))
     found = {}
-    for item in meeting.items.filter(presenter__in=away).select_related("presenter"):
-        found.setdefault(item.presenter, []).append(item)
-    return list(found.items())
+    for item in items.select_related("presenter"):
+        found.setdefault(item.presenter_id, Absent(item.presenter, item.was_asked, [])).items.append(item)
+    return list(found.values())
 
 
 @transaction.atomic

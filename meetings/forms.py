@@ -7,6 +7,7 @@ from django.db.models import Q
 from language.guard.forms import GuardedFormMixin
 from meetings import agenda, calling, moments, subjects
 from meetings.models import AgendaItem, Answer, Meeting
+from meetings.models.agenda import MOST_MINUTES
 from members import sources
 from members.access import Visibility
 from members.conflicts import VersionedFormMixin
@@ -170,6 +171,13 @@ class ItemForm(OfMeetingFormMixin, forms.ModelForm):
         model = AgendaItem
         fields = ["title", "minutes", "presenter", "presenter_name", "text", "source_url"]
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
+        error_messages = {
+            "minutes": {
+                "min_value": "Een punt duurt minstens 1 minuut.",
+                "max_value": f"Een punt duurt hoogstens {MOST_MINUTES} minuten: dat is een hele dag.",
+                "invalid": "Schrijf de minuten als heel getal, bijvoorbeeld 15.",
+            }
+        }
         help_texts = {
             "title": "Liefst als vraag, bijvoorbeeld: Wie neemt de nieuwe folder mee naar de huisartsen?",
             "presenter_name": "Iemand die niet in de lijst staat. Laat leeg als je hierboven iemand koos.",

@@ -51,7 +51,7 @@ def tell(meeting_id: int, *, now) -> int:
 
 
 def as_it_is(meeting) -> dict:
-    """By the number of the item: title, minutes, papers, a mark of what is to be known beforehand, and its place."""
+    """By the number of the item: title, minutes, papers, a mark of what to know beforehand, who tells it, place."""
     found = meeting.items.prefetch_related("documents")
     return {
         str(item.pk): [
@@ -59,6 +59,7 @@ def as_it_is(meeting) -> dict:
             item.minutes,
             sorted(document.pk for document in item.documents.all()),
             hashlib.sha256(item.text.strip().encode()).hexdigest()[:16],
+            item.presenter_id,
             place,
         ]
         for place, item in enumerate(found)
@@ -73,7 +74,7 @@ def remember(meeting) -> None:
 def news(before: dict, after: dict, *, reader) -> list[str]:
     """Return what is new in sentences; of papers only what this person may read."""
     lines = []
-    for pk, (title, minutes, papers, mark, _place) in sorted(after.items(), key=place_of):
+    for pk, (title, minutes, papers, mark, presenter, _place) in sorted(after.items(), key=place_of):
         old_title, old_minutes, old_papers, *more = before.get(pk, ["", 0, []])
         if not old_title:
             lines.append(f"Nieuw agendapunt: {title}")
@@ -81,6 +82,8 @@ def news(before: dict, after: dict, *, reader) -> list[str]:
             lines.append(f"Gewijzigd: {title} ({minutes} minuten)")
         elif more and more[0] != mark:
             lines.append(f"Andere uitleg bij “{title}”")
+        if presenter == reader.pk and (not old_title or (len(more) > 2 and more[1] != presenter)):
+            lines.append(f"Jij vertelt over “{title}”")
         new = Document.objects.current().visible_to(reader).filter(pk__in=set(papers) - set(old_papers))
         lines += [f"Nieuw stuk bij “{title}”: {document}" for document in new.order_by("title", "pk")]
     lines += [f"Van de agenda af: {before[pk][0]}" for pk in before if pk not in after]

@@ -3,6 +3,7 @@
 import datetime
 
 from django import forms
+from django.utils.formats import date_format
 
 from language.guard.forms import GuardedFormMixin
 from meetings.forms import CLOCK, MOST_YEARS_AHEAD, clean_times
@@ -38,15 +39,17 @@ class OptionForm(forms.Form):
 
 
 class AskForm(forms.Form):
+    """`first` is the first day that was proposed and still comes."""
+
     closes_on = forms.DateField(
         label="Tot en met welke dag kunnen mensen antwoorden?",
         help_text="Twee dagen ervoor herinneren we wie nog niets liet weten.",
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args, today, **kwargs):
+    def __init__(self, *args, today, first=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.first = today, first
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]
@@ -54,6 +57,10 @@ class AskForm(forms.Form):
             raise forms.ValidationError("Deze dag is al voorbij. Kies een dag vanaf vandaag.")
         if day > self.today + LONGEST_OPEN:
             raise forms.ValidationError("Dit is erg ver weg. Kies een dag binnen een half jaar.")
+        if self.first and day >= self.first:
+            raise forms.ValidationError(
+                f"Je stelt {date_format(self.first, 'l j F')} voor. Kies een dag daarvoor, of haal dat voorstel weg."
+            )
         return day
 
 

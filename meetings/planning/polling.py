@@ -42,6 +42,12 @@ def withdraw(option: DateOption) -> None:
     option.delete()
 
 
+def first_day(meeting: Meeting, on) -> datetime.date | None:
+    """Return the first proposal after today: who answers later, answers too late for it."""
+    coming = DateOption.objects.filter(poll__meeting=meeting, day__gt=on)
+    return coming.order_by("day").values_list("day", flat=True).first()
+
+
 @transaction.atomic
 def ask(meeting: Meeting, *, closes_on: datetime.date, by: User, on, now) -> int:
     """Ask everybody when they can, or give them longer; return how many people were not asked before."""

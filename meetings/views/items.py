@@ -41,8 +41,18 @@ def write(request, item, **kwargs):
     form = ItemForm(request.POST or None, instance=item, by=request.user, on=timezone.localdate(now), **kwargs)
     if form.is_valid() and unless_refused(form, form.save_by, request.user, now):
         messages.success(request, f"“{form.instance}” staat op de agenda. {form.merge_sentence}".strip())
+        warn_of_absent(request, form.instance)
         return redirect(form.instance)
     return render(request, "meetings/item_form.html", {"form": form, "item": item, "meeting": item.meeting})
+
+
+def warn_of_absent(request, item):
+    """Who was chosen to tell about it, may know nothing of the meeting."""
+    if item.meeting.invited_at and item.presenter_id:
+        for one in agenda.without_presenter(item.meeting):
+            if one.person == item.presenter:
+                why = "komt niet" if one.was_asked else "is nog niet uitgenodigd"
+                messages.warning(request, f"{one.person} {why}. Boven de agenda lees je wat je kunt doen.")
 
 
 @require_POST

@@ -26,6 +26,7 @@ def meeting_detail(request, pk):
     meeting = get_visible(request.user, MEETINGS, pk=pk)
     on = timezone.localdate(now)
     may_edit = Meeting.objects.editable_by(request.user).filter(pk=meeting.pk).exists()
+    items = agenda.of(meeting, user=request.user)
     # What who calls the meeting sees to, as long as it comes.
     sees_to = may_edit and meeting.invited_at is not None and not meeting.is_over(now)
     context = {
@@ -35,8 +36,11 @@ def meeting_detail(request, pk):
         "is_mine": is_for(meeting, request.user),
         "may_edit": may_edit,
         "not_asked": len(inviting.to_invite(meeting, on)) if sees_to else 0,
+        "tells": [
+            slot.item for slot in items.slots if slot.item.presenter == request.user and not meeting.is_over(now)
+        ],
         "without": agenda.without_presenter(meeting) if sees_to else [],
-        "agenda": agenda.of(meeting, user=request.user),
+        "agenda": items,
         "followups": followups.of(meeting, request.user, now),
         "coming": coming.of(meeting, user=request.user, on=on),
         "poll": getattr(meeting, "poll", None),

@@ -165,7 +165,9 @@ def test_second_click_is_no_second_item(login, lead, meeting):
     [
         ({"title": ""}, "title"),
         ({"minutes": 0}, "minutes"),
+        ({"minutes": -5}, "minutes"),
         ({"minutes": 481}, "minutes"),
+        ({"minutes": "vijf"}, "minutes"),
         ({"presenter": 0}, "presenter"),
     ],
 )
@@ -173,6 +175,7 @@ def test_wrong_input_is_said_at_the_field(login, lead, meeting, changed, field):
     response = login(lead).post(new(meeting), answers(**changed))
 
     assert list(response.context["form"].errors) == [field]
+    assert "deze waarde" not in response.text
     assert not AgendaItem.objects.exists()
 
 

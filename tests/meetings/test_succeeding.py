@@ -7,12 +7,10 @@ from django.utils import timezone
 
 from meetings import inviting, succeeding, tasks
 from meetings.models import Invitee
-from members import joining
-from members.handover import completing, dividing, passing
-from members.models import Membership
+from members.handover import completing, dividing
 from outbox.models import Email
 from tests.meetings.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
-from tests.members.factories import CircleFactory, MembershipFactory, UserFactory
+from tests.members.factories import CircleFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -116,41 +114,3 @@ def test_circle_that_went_on_in_another_counts_as_that_one(login, lead, circle, 
     page = login(lead).get(meeting.get_absolute_url())
     assert [str(one) for one in page.context["coming"].present] == ["Coalitie Nieuw"]
     assert [str(one) for one in page.context["coming"].absent] == ["Coalitie Dorp"]
-
-
-def test_who_tells_something_and_does_not_come_is_named_to_who_leads(login, lead, partner, meeting):
-    InviteeFactory(meeting=meeting, user=partner, no=True)
-    for title in ("Huisbezoek", "Folder"):
-        AgendaItemFactory(meeting=meeting, presenter=partner, title=title)
-    said = "komt niet, maar vertelt volgens de agenda over"
-
-    assert f"{partner} {said}" in login(lead).get(meeting.get_absolute_url()).text
-    assert said not in login(partner).get(meeting.get_absolute_url()).text
-
-
-@pytest.mark.parametrize("is_in_other", [True, False])
-def test_item_goes_with_the_circle_for_which_somebody_comes(other, meeting, is_in_other):
-    """Who is in none of the circles comes as somebody of elsewhere, and loses nothing when they leave one."""
-    elsewhere = CircleFactory()
-    user = MembershipFactory(circle=elsewhere, since=TODAY).user
-    if is_in_other:
-        MembershipFactory(circle=other, user=user, since=TODAY - datetime.timedelta(days=30))
-    item = AgendaItemFactory(meeting=meeting, presenter=user)
-    stays = MembershipFactory(circle=other, leader=True).user
-
-    leaves = Membership.objects.get(user=user, circle=other if is_in_other else elsewhere)
-    MembershipFactory(user=user)
-    joining.end(leaves, by=user, on=TODAY, now=NOW)
-
-    item.refresh_from_db()
-    assert item.presenter == (stays if is_in_other else user)
-
-
-def test_item_of_who_never_was_in_any_circle_is_of_who_calls_the_meeting(circle, meeting, lead):
-    user = UserFactory()
-    item = AgendaItemFactory(meeting=meeting, presenter=user)
-
-    passing.pass_on(user, by=None, now=NOW)
-
-    item.refresh_from_db()
-    assert item.presenter == lead

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings import calling
 from meetings.models import DateOption, Meeting
-from meetings.planning import polling
+from meetings.planning import busy, polling
 from meetings.planning.forms import AskForm, ChooseForm, OptionForm
 from meetings.views.doors import get_typed
 from meetings.views.items import attempt
@@ -58,10 +58,12 @@ def poll_edit(request, meeting):
 def draw(request, meeting, *, form=None, ask_form=None):
     today = timezone.localdate()
     poll = getattr(meeting, "poll", None)
+    options = list(poll.options.all()) if poll else []
+    there = busy.on(meeting, options, request.user)
     context = {
         "meeting": meeting,
         "poll": poll,
-        "options": poll.options.all() if poll else (),
+        "options": [(option, there.get(option.day, ())) for option in options],
         "form": form or OptionForm(today=today),
         "ask_form": ask_form or AskForm(today=today, initial={"closes_on": poll and poll.closes_on}, prefix="vragen"),
     }
@@ -81,7 +83,7 @@ def option_remove(request, meeting, option):
 def poll_ask(request, meeting):
     now = timezone.now()
     on = timezone.localdate(now)
-    form = AskForm(request.POST, today=on, prefix="vragen")
+    form = AskForm(request.POST, today=on, first=polling.first_day(meeting, on), prefix="vragen")
     if not form.is_valid():
         return draw(request, meeting, ask_form=form)
     try:

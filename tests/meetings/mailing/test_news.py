@@ -97,6 +97,27 @@ def test_other_explanation_and_another_order_are_told(meeting):
     assert lines == ["- Andere uitleg bij “Welkom”", "- De punten staan in een andere volgorde"]
 
 
+def test_who_is_to_tell_about_it_hears_so_once(meeting, lead, partner):
+    first, new = meeting.items.get(), AgendaItemFactory(meeting=meeting, title="De folder", presenter=partner)
+    first.presenter = partner
+    first.save()
+
+    assert news.tell(meeting.pk, now=EVENING) == 2
+
+    texts = {
+        row.to: email.message_from_bytes(bytes(row.mime), policy=email.policy.default) for row in Email.objects.all()
+    }
+    told = [
+        line for line in texts[partner.email].get_body(["plain"]).get_content().splitlines() if line.startswith("- ")
+    ]
+    assert told == ["- Jij vertelt over “Welkom”", "- Nieuw agendapunt: De folder", "- Jij vertelt over “De folder”"]
+    assert "Jij vertelt" not in texts[lead.email].get_body(["plain"]).get_content()
+    new.minutes = 20
+    new.save()
+    news.tell(meeting.pk, now=TOMORROW)
+    assert "Jij vertelt" not in last_text()
+
+
 def test_agenda_told_when_less_was_kept_is_no_news(meeting):
     item = meeting.items.get()
     AgendaTold.objects.update(items={str(item.pk): [item.title, item.minutes, []]})

@@ -15,6 +15,7 @@ from outbox.models import Email
 from tests.coalitions.factories import CoalitionFactory, PlaceFactory
 from tests.meetings.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
 from tests.members.factories import CircleFactory, MembershipFactory
+from tests.symposium.factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
@@ -127,6 +128,19 @@ def test_proposals_are_put_there_once_and_taken_away(login, lead, meeting):
     assert not DateOption.objects.exists()
 
 
+def test_day_on_which_something_is_already_says_so(login, lead, circle, meeting, options):
+    there = {"day": options[0].day, "title": "Tafel Kraamzorg"}
+    MeetingFactory(circle=circle, **there)
+    MeetingFactory(circle=circle, day=options[1].day, cancelled=True)
+    MeetingFactory(**there | {"title": "Van anderen"})
+    edition = EditionFactory(held_on=options[0].day)
+
+    text = login(lead).get(page(meeting, "voorstellen/")).text
+
+    assert f"Die dag is er al: Tafel Kraamzorg, {edition}</span>" in text
+    assert text.count("Die dag is er al") == 1
+
+
 def ask(client, meeting, closes_on=CLOSES):
     return client.post(page(meeting, "vragen/"), {"vragen-closes_on": closes_on}, follow=True)
 
@@ -143,7 +157,13 @@ def test_nobody_reads_thirteen_proposals(login, lead, meeting):
 
 
 @pytest.mark.parametrize(
-    ("day", "sentence"), [("2026-11-22", "al voorbij"), ("2027-11-22", "half jaar"), ("", "verplicht")]
+    ("day", "sentence"),
+    [
+        ("2026-11-22", "al voorbij"),
+        ("2027-11-22", "half jaar"),
+        ("2027-01-11", "Je stelt maandag 11 januari voor."),
+        ("", "verplicht"),
+    ],
 )
 def test_closing_day_that_cannot_be_is_refused(login, lead, meeting, options, day, sentence):
     assert sentence in ask(login(lead), meeting, day).context["ask_form"].errors["closes_on"][0]
