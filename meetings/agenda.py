@@ -10,7 +10,14 @@ from library.models import Document
 from meetings import calling
 from meetings.models import AgendaItem, Answer, Meeting
 from meetings.moments import ZONE
+from members.access import Visibility
 from members.models import User
+
+
+@dataclass(frozen=True)
+class Paper:
+    document: Document
+    is_narrow: bool  # not everybody of the circles that are asked can read it
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,7 @@ class Slot:
     item: AgendaItem
     begins: datetime | None
     ends: datetime | None
+    papers: list[Paper]
 
 
 @dataclass(frozen=True)
@@ -36,18 +44,24 @@ class Agenda:
 
 def of(meeting: Meeting, *, user: User) -> Agenda:
     """The agenda with its clock, and of the papers those that this person may read."""
-    papers = Prefetch("documents", Document.objects.current().visible_to(user).order_by("title", "pk"), "papers")
+    documents = Document.objects.current().visible_to(user).select_related("circle").order_by("title", "pk")
+    papers = Prefetch("documents", documents, "papers")
     items = list(meeting.items.select_related("presenter").prefetch_related(papers))
     minutes = sum(item.minutes for item in items)
     if meeting.day is None:
-        return Agenda([Slot(item, None, None) for item in items], minutes, None)
+        return Agenda([Slot(item, None, None, _papers(item, meeting)) for item in items], minutes, None)
     slots, begins = [], meeting.starts_at
     for item in items:
         ends = begins + timedelta(minutes=item.minutes)
-        slots.append(Slot(item, begins.astimezone(ZONE), ends.astimezone(ZONE)))
+        slots.append(Slot(item, begins.astimezone(ZONE), ends.astimezone(ZONE), _papers(item, meeting)))
         begins = ends
     room = meeting.ends_at - meeting.starts_at
     return Agenda(slots, minutes, int(room.total_seconds() // 60))
+
+
+def _papers(item, meeting):
+    circles = {circle.pk for circle in meeting.circles}
+    return [Paper(one, one.visibility == Visibility.CIRCLE and circles != {one.circle_id}) for one in item.papers]
 
 
 @dataclass

@@ -306,6 +306,10 @@ def test_papers_are_for_who_may_read_them(login, lead, member, meeting):
         text = login(member).get(page).text
         assert ("Voor het netwerk" in text, "Voor de kring" in text) == (True, False)
         assert "Voor de kring" in login(lead).get(page).text
+    narrow = "(alleen Coalitie Dorp leest dit stuk"
+    assert narrow not in login(lead).get(meeting.get_absolute_url()).text
+    meeting.guest_circles.add(MembershipFactory().circle)
+    assert login(lead).get(meeting.get_absolute_url()).text.count(narrow) == 1
 
 
 def test_lead_finds_the_library_from_an_item(login, lead, meeting):
