@@ -12,6 +12,7 @@ from actions.forms import MOVES, DropForm, FinishForm, MoveForm, PointForm
 from actions.models import ActionPoint
 from actions.views.plans import get_plan
 from members.access import get_editable, get_visible
+from members.back import back_to_row
 from members.circle_home import home_of
 
 CHANGES_PER_PAGE = 30
@@ -130,4 +131,4 @@ def _act(request, point, verb, sentence, *, back="", **details):
         messages.error(request, str(refusal))
     else:
         messages.success(request, sentence.format(point=point))
-    return redirect(back or point)
+    return back_to_row(f"punt-{point.pk}", back) if back else redirect(point)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +12,7 @@ from coalitions.startpackage import keeping
 from coalitions.startpackage.forms import MoveForm, StartItemForm, TickForm, WithdrawForm
 from coalitions.startpackage.steps import new_leaderships, package_of, progress, young_coalitions
 from members.access import coordinators_only, get_editable, get_visible
+from members.back import back_to_row
 
 PER_PAGE = 20
 
@@ -43,7 +43,7 @@ def start_tick(request, pk):
     chosen = form.cleaned_data
     keeping.tick(item, done=chosen["done"], user=request.user, coalition=chosen["coalition"], now=timezone.now())
     messages.success(request, f"“{item}” is {'gedaan' if chosen['done'] else 'weer open'}.")
-    return redirect("coalitions:start_package")
+    return back_to_row(f"stap-{item.pk}-{chosen['coalition'].pk}", "coalitions:start_package")
 
 
 @require_safe
@@ -98,8 +98,7 @@ def start_item_move(request, pk):
     form = MoveForm(request.POST)
     if form.is_valid():
         keeping.move(item, up=form.cleaned_data["direction"] == "up")
-    # Back to its row, for who moves it three places.
-    return redirect(f"{reverse('coalitions:start_manage')}#stap-{item.pk}")
+    return back_to_row(f"stap-{item.pk}", "coalitions:start_manage")
 
 
 @require_POST
@@ -113,4 +112,4 @@ def start_item_withdraw(request, pk):
     messages.success(
         request, f"“{item}” {'staat weer in' if form.cleaned_data['back'] else 'is uit'} het startpakket."
     )
-    return redirect("coalitions:start_manage")
+    return back_to_row(f"stap-{item.pk}", "coalitions:start_manage")

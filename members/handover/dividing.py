@@ -125,8 +125,12 @@ def start(person: User, circles: list[Circle], *, leaves_on: date, by: User, now
         # who does it for somebody, decides nothing: it goes to a coordinator (passing.pass_on).
         takes_all = leaves_all and (by == person or by.is_coordinator)
         for circle in [*circles, *([None] if takes_all else [])]:
-            leader = keepers.leader_of(circle)
-            HandoverPart.objects.create(handover=draft, circle=circle, successor=leader, passes_role=leader is None)
+            HandoverPart.objects.create(
+                handover=draft,
+                circle=circle,
+                successor=keepers.proposed_for(circle),
+                passes_role=keepers.leader_of(circle) is None,
+            )
     return draft
 
 

@@ -11,6 +11,7 @@ from members.models import Handover, HandoverPart, User
 
 LATEST = timedelta(days=366)
 NEWCOMER = "nieuw"
+PROPOSED = "Een voorstel: wie het langst bij deze kring hoort. Kies gerust iemand anders."
 
 
 class StartForm(forms.Form):
@@ -39,7 +40,7 @@ class StartForm(forms.Form):
 
 
 class DivideForm(forms.Form):
-    """Per circle: who takes it over. `sections` are the circles with their fields, `drafts` what is not done."""
+    """Per circle: who takes it over, as `sections`; and `drafts`, what is not done."""
 
     def __init__(self, *args, plan: dividing.Plan, offers: list[giving_along.Offer], may_invite_to, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,6 +96,7 @@ class DivideForm(forms.Form):
             choices=[("", "Kies iemand"), *one.people, *newcomer],
             initial=NEWCOMER if part.invites else part.successor_id,
             required=bool(one.count),
+            help_text=PROPOSED if part.successor_id and not (one.other_leader or part.circle is None) else "",
         )
         if newcomer:
             self.fields[f"invites_{part.pk}"] = self._newcomer_field(part)
@@ -146,7 +148,8 @@ class KindForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.one, self.kind, self.things = one, kind, things
         names = dict(one.people)
-        rest = names.get(one.part.successor_id, "nog niet gekozen")
+        invited = f"wie je uitnodigt ({one.part.invites})" if one.part.invites else "nog niet gekozen"
+        rest = names.get(one.part.successor_id, invited)
         self.fields["all"] = self._field(
             "Wie krijgt dit allemaal?", [("", f"Zoals de rest: {rest}")], chosen.get(None)
         )

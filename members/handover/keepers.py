@@ -44,6 +44,13 @@ class Keepers:
             leaders = [m.user for m in self.members_of(circle) if m.role == Membership.Role.LEADER]
         return leaders[0] if leaders else None
 
+    def proposed_for(self, circle: Circle | None) -> User | None:
+        """Whom to propose: another leader; else, but not as a coordinator, who is in the circle the longest."""
+        if leader := self.leader_of(circle):
+            return leader
+        staying = [m.user for m in self.members_of(circle) if circle.kind != Circle.Kind.NETWORK and m.until is None]
+        return staying[0] if staying else None
+
     def keeper_of(self, circle: Circle | None) -> User | None:
         """Who gets it when nobody was chosen: another leader of the circle, else a coordinator."""
         return self.leader_of(circle) or next(iter(self.coordinators), None)

@@ -54,7 +54,9 @@ def test_new_leader_is_told_the_next_step_until_all_is_done(login, newcomer, coa
     assert f'<a href="{PAGE}">Volgende stap van je startpakket: Lees de pagina.</a>' in client.get("/").text
     mark(client, first, coalition)
     assert "Volgende stap van je startpakket: Nodig uit." in client.get("/").text
-    mark(client, second, coalition)
+    assert f'<li id="stap-{second.pk}-{coalition.pk}" tabindex="-1">' in client.get(PAGE).text
+    back = mark(client, second, coalition)
+    assert back.redirect_chain[0][0] == f"{PAGE}#stap-{second.pk}-{coalition.pk}"
     assert "startpakket:" not in client.get("/").text
     assert "Je hebt alles gedaan." in client.get(PAGE).text
 

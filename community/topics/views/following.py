@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,6 +10,7 @@ from community.models import Follow, Topic
 from community.topics import following
 from community.topics.forms import FollowForm
 from members.access import get_visible, members_only
+from members.back import back_to_row
 from members.models import Circle, User
 from province.models import Municipality
 from themetables.models import ThemeTable
@@ -37,6 +38,8 @@ def follow_list(request):
     return render(request, "community/topics/follow_list.html", {"groups": groups, "topics": topics})
 
 
+# What is on the page only while it is followed; after that its heading is the nearest there is.
+UNLISTED = {"gesprek", "mens"}
 KINDS = {"table": "tafel", "municipality": "gemeente", "circle": "kring", "person": "mens"}
 
 
@@ -51,7 +54,8 @@ def follow_thing(request, kind, pk):
     elif form.is_valid():
         following.unfollow(thing, by=request.user)
         messages.success(request, f"Je volgt {thing} niet meer.")
-    return redirect("community:follow_list")
+    is_gone = kind in UNLISTED and not form.cleaned_data.get("wanted")
+    return back_to_row(kind if is_gone else f"{kind}-{pk}", "community:follow_list")
 
 
 def followable(user, kind, pk):

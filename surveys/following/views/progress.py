@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.access import get_editable, get_visible
+from members.back import back_to_row
 from members.refused import Refused
 from surveys.answering import mine
 from surveys.following import closing, extending, progress
@@ -76,4 +77,4 @@ def sheet_extend(request, pk):
     else:
         until = date_format(timezone.localtime(sheet.extended_until), "j F, G.i")
         messages.success(request, f"Uitstel gegeven tot {until} uur. Daar gaat een mail over weg.")
-    return redirect("surveys:round_detail", sheet.round_id)
+    return back_to_row(f"blad-{sheet.pk}", "surveys:round_detail", sheet.round_id)

@@ -217,9 +217,16 @@ def test_everything_that_is_followed_stands_on_one_page(login, member, partner, 
     assert "Hoe doen jullie dat?" in text
     assert Follow.objects.filter(user=partner).count() == 5
 
-    client.post(f"/gesprekken/volg/mens/{member.pk}/", {"wanted": "nee"})
-    client.post(f"/gesprekken/volg/mens/{member.pk}/", {"wanted": "x"})
-    client.post(f"/gesprekken/volg/gesprek/{topic.pk}/", {"wanted": "nee"})
+    # Back to the row, or to the heading under which it stood.
+    for where, wanted, row in (
+        (f"tafel/{table.pk}", "ja", f"tafel-{table.pk}"),
+        (f"mens/{member.pk}", "nee", "mens"),
+        (f"mens/{member.pk}", "x", "mens"),
+        (f"gesprek/{topic.pk}", "ja", f"gesprek-{topic.pk}"),
+        (f"gesprek/{topic.pk}", "nee", "gesprek"),
+    ):
+        assert client.post(f"/gesprekken/volg/{where}/", {"wanted": wanted}).url == f"/gesprekken/volg/#{row}"
+        assert f'id="{row}" tabindex="-1"' in client.get("/gesprekken/volg/").text
     assert Follow.objects.filter(user=partner).count() == 3
 
 

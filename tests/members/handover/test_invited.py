@@ -36,6 +36,14 @@ def finish(client, draft):
     return client.post(reverse("members:handover_complete", args=[draft.pk]), follow=True)
 
 
+def test_kind_page_says_who_gets_the_rest(point, draft, leaving):
+    divide(leaving, draft, successor="nieuw", invites=ADDRESS, role="on")
+
+    page = leaving.get(reverse("members:handover_divide_kind", args=[draft.pk, draft.parts.get().pk, "actiepunten"]))
+
+    assert f"Zoals de rest: wie je uitnodigt ({ADDRESS})" in page.text
+
+
 @pytest.fixture
 def invited(point, coordinator, draft, leaving):
     """The leader is gone; the successor was invited and did not answer yet."""

@@ -28,6 +28,26 @@ def test_first_step_begins_a_draft_for_every_chosen_circle(leaving, circle, lead
     ]
 
 
+def test_without_another_leader_who_is_there_longest_is_proposed(leaving, circle, leadership, partnership, today):
+    MembershipFactory(circle=circle, since=today - timedelta(days=2000), until=today + timedelta(days=9))
+    MembershipFactory(circle=circle, since=today)
+
+    response = leaving.post(START, {"circles": [circle.pk], "leaves_on": today}, follow=True)
+
+    part = Handover.objects.get().parts.get(circle=circle)
+    assert (part.successor, part.passes_role) == (partnership.user, True)
+    assert "Een voorstel: wie het langst bij deze kring hoort." in response.text
+
+
+def test_nobody_is_proposed_as_coordinator(login, coordinator, today):
+    network = coordinator.memberships.get().circle
+    MembershipFactory(circle=network)
+
+    login(coordinator).post(START, {"circles": [network.pk], "leaves_on": today})
+
+    assert set(Handover.objects.get().parts.values_list("successor", flat=True)) == {None}
+
+
 def test_leaving_one_of_two_circles_keeps_what_is_of_the_network(leaving, circle, leadership, today):
     MembershipFactory(user=leadership.user)
 
