@@ -112,7 +112,9 @@ class SignerForm(forms.ModelForm):
         if cleaned.get("organisation"):
             # What stood there already is the name of the partner before.
             if other and other not in (cleaned["organisation"].name, self.instance.organisation_name):
-                self.add_error("organisation_name", "Kies een partner, of vul een andere organisatie in. Niet allebei.")
+                self.add_error(
+                    "organisation_name", "Kies een partner, of vul een andere organisatie in. Niet allebei."
+                )
             cleaned["organisation_name"] = cleaned["organisation"].name
         elif "organisation_name" in cleaned and not cleaned["organisation_name"]:
             self.add_error("organisation_name", "Kies een partner, of vul de naam van de organisatie in.")

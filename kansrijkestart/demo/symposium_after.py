@@ -110,7 +110,9 @@ def say(edition):
         said = write(Intention(registration=person, said_at=at), {"text": text, "may_show": may_show}, is_time=False)
         # The mail went then; it does not arrive in the mailbox of the demo today.
         said.asked_at = at + intending.HALF_A_YEAR
-        said = write(said, {"text": text, "may_show": may_show, "result": result}, is_time=True)
+        said.save()
+        if result:
+            write(said, {"result": result, "may_show": may_show}, is_time=True)
         if may_show:
             intending.show(said, now=said.asked_at)
 

@@ -3,15 +3,16 @@
 import datetime
 from random import Random
 
+from django.db.models import Count
 from django.utils import timezone
 
 from members.models import User
 from symposium.allocating import running, wishing
-from symposium.models import Edition, Registration, Session
+from symposium.models import Edition, Registration, Seat, SeatState, Session
 from symposium.registering import joining
-from symposium.seats import coordinating
+from symposium.seats import choosing, coordinating, lapsing
 
-DAY = datetime.timedelta(days=1)
+DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 MEMBERS = 14
 SMALL = 15  # places in the workshop that most want
 POPULAR = 0.4
@@ -48,6 +49,7 @@ def add(now, coordinator):
         give_wishes(edition, people, chance, then)
         if edition.held_on < timezone.localdate(now):
             give_places(edition)
+            wait(edition)
         else:
             count_on_it(edition, coordinator, now)
 
@@ -108,6 +110,26 @@ def give_places(edition):
     """On one day all got their places."""
     allocation = running.ask(edition, by=None, is_trial=False, now=edition.wishes_until)
     running.run(allocation.pk, now=edition.wishes_until)
+
+
+def wait(edition):
+    """Who missed a first wish waits for it. Of the longest row one says yes to a place that comes back, one lets it
+    pass, the next says yes; the others never hear of one.
+    """
+    seats = Seat.objects.filter(registration__edition=edition)
+    rows = seats.filter(state=SeatState.WAITING).values_list("session").annotate(length=Count("pk"))
+    full = Session.objects.get(pk=rows.order_by("-length", "session")[0][0])
+    waiting = seats.filter(session=full, state=SeatState.WAITING).select_related("registration")
+    first, late, second = (seat.registration for seat in waiting.order_by("position")[:3])
+    has = seats.filter(session=full, state=SeatState.CONFIRMED).select_related("registration")
+    one, other = (seat.registration for seat in has.order_by("pk")[:2])
+    now = edition.wishes_until
+    choosing.leave(one, full, now=now + HOUR)
+    choosing.confirm(first, full, now=now + 2 * HOUR)
+    choosing.leave(other, full, now=now + 3 * HOUR)
+    offered = Seat.objects.get(registration=late, session=full)
+    lapsing.lapse(edition.pk, now=offered.offered_until)
+    choosing.confirm(second, full, now=offered.offered_until + HOUR)
 
 
 def count_on_it(edition, by, now):

@@ -72,9 +72,10 @@ class IntentionForm(GuardedFormMixin, forms.ModelForm):
         }
 
     def __init__(self, *args, is_time, **kwargs):
+        """One question at a time: first what they go to do, and from half a year on what came of it."""
         super().__init__(*args, **kwargs)
-        if not is_time:
-            del self.fields["result"]
+        del self.fields["text" if is_time else "result"]
+        self.fields["result" if is_time else "text"].required = True
 
     def save(self, commit=True):
         """Who changes the words, or takes the yes back, takes it off the page."""

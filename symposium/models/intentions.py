@@ -17,12 +17,15 @@ class IntentionQuerySet(models.QuerySet):
 
 
 class Intention(models.Model):
-    """What one person goes to do after the symposium, and half a year later what came of it."""
+    """What one person goes to do after the symposium, and half a year later what came of it.
+
+    Who wrote nothing down then, can still tell what they did: `text` is empty.
+    """
 
     registration = models.OneToOneField(
         Registration, on_delete=models.CASCADE, related_name="intention", editable=False
     )
-    text = models.CharField("wat ga je doen?", max_length=300, validators=[single_line])
+    text = models.CharField("wat ga je doen?", max_length=300, blank=True, validators=[single_line])
     said_at = models.DateTimeField("gezegd op", editable=False)
     asked_at = models.DateTimeField("gevraagd wat het werd op", null=True, editable=False)
     result = models.CharField("wat deed je ermee?", max_length=300, blank=True, validators=[single_line])
@@ -37,14 +40,14 @@ class Intention(models.Model):
         verbose_name_plural = "voornemens"
         ordering = ["said_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="symposium_intention_says_something"),
+            models.CheckConstraint(condition=~Q(text="") | ~Q(result=""), name="symposium_intention_says_something"),
             models.CheckConstraint(
                 condition=Q(shown_at=None) | Q(may_show=True), name="symposium_intention_shown_only_if_it_may"
             ),
         ]
 
     def __str__(self):
-        return self.text
+        return self.text or self.result
 
 
 class Turnout(models.Model):

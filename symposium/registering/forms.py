@@ -84,7 +84,7 @@ class VisitorForm(PersonForm):
 
     email = forms.EmailField(
         label="Je e-mailadres",
-        help_text="Hierheen sturen we een code. Pas als je die invult, ben je aangemeld.",
+        help_text="Hierheen sturen we een code. Pas als je die invult, ben je aangemeld. Een adres is voor één mens.",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

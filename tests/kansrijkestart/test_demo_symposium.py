@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from community.models import Topic
 from kansrijkestart.demo.symposium import days
+from outbox.models import Email
 from symposium.allocating import wishing
 from symposium.models import (
     AllocatedPlace,
@@ -40,6 +41,9 @@ def test_one_edition_was_and_one_is_open_and_a_second_time_adds_nothing(settings
     assert Topic.objects.filter(title__contains=date_format(coming.held_on, "j F Y")).count() == 1
     # Given out fairly: some got a later wish, and everybody reads why.
     assert {1, 2} <= set(AllocatedPlace.objects.filter(registration__edition=was).values_list("rank", flat=True))
+    # Who missed a first wish waited for it: some came in, one let it pass, and others never heard of a place.
+    assert Email.objects.filter(subject__startswith="Je plek is doorgegeven: ").count() == 1
+    assert Seat.objects.filter(session__edition=was, state="waiting").exists()
     assert not Seat.objects.filter(session__edition=was, reason="").exists()
     assert Presence.objects.filter(registration__edition=was, session=None).count() > 20
     assert Presence.objects.filter(registration__edition=was).exclude(session=None).exists()

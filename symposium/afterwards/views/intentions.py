@@ -22,12 +22,13 @@ def my_intention(request, person):
     if not intending.may_say(person, now):
         raise Http404
     there = intending.of(person) or Intention(registration=person, said_at=now)
-    form = IntentionForm(request.POST or None, instance=there, is_time=intending.is_time(person.edition, now))
+    is_time = intending.is_time(person.edition, now)
+    form = IntentionForm(request.POST or None, instance=there, is_time=is_time)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Dank je wel, het is bewaard. Je kunt het met je eigen link nog wijzigen.")
         return redirect("symposium:my_day", person.token)
-    context = {"person": person, "edition": person.edition, "form": form}
+    context = {"person": person, "edition": person.edition, "form": form, "is_time": is_time, "said": there.text}
     return render(request, "symposium/afterwards/my_intention.html", context)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.access import coordinators_only, get_editable
 from members.refused import Refused
 from symposium import words
+from symposium.afterwards import evaluating
 from symposium.models import Edition, Registration, Seat, SeatState, Session
 from symposium.registering import links, listing, settling
 from symposium.registering.forms import CapacityForm, FilterForm, GiveForm, NewsForm, SettingsForm
@@ -62,6 +63,7 @@ def place_list(request, year):
     workshops = Session.objects.workshops().filter(edition=edition, slot__isnull=False, cancelled_at=None)
     context = {
         "edition": edition,
+        "is_over": evaluating.is_over(edition, timezone.now()),
         "workshops": workshops.select_related("slot", "room")
         .prefetch_related(Prefetch("seats", queryset=standing.order_by("position", "pk"), to_attr="standing"))
         .order_by("slot__starts", "title", "pk"),

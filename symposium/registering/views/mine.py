@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from language import calendars
 from members.private_link import private_link
 from members.refused import Refused
-from symposium.afterwards import intending
+from symposium.afterwards import evaluating, intending
 from symposium.allocating import wishing
 from symposium.certificates import issuing
 from symposium.entrance import room_changes
@@ -27,6 +27,9 @@ GIVEN = (
 )
 # To who came after that, gave everything back, or found all full.
 NOT_GIVEN = "De plekken in de workshops zijn verdeeld. Kies hieronder wat nog vrij is, of ga op een wachtlijst staan."
+ABSENT = (
+    "Bij de ingang is niet genoteerd dat je er was. Was je er wel? Zeg het de aanjager, dan krijg je alsnog je bewijs."
+)
 
 
 def of_person(view):
@@ -51,13 +54,17 @@ def my_day(request, person):
     edition = person.edition
     comes = person.state == RegistrationState.COMING
     was_there = intending.may_say(person, now)
-    goes = comes and not was_there
+    is_over = evaluating.is_over(edition, now)
+    goes = comes and not is_over
     rounds = days.rounds_of(person, now) if goes else []
     calendar_url, stage = feeds.address_of(person), wishing.stage_of(edition, now)
     context = {
         "person": person,
         "edition": edition,
         "comes": comes,
+        "goes": goes,
+        "is_over": is_over,
+        "absent_text": ABSENT if comes else "Je had geen plek.",
         "rounds": rounds,
         "changes": room_changes.shown_to(person, now=now) if goes else [],
         "calendar_url": calendar_url,
@@ -71,6 +78,7 @@ def my_day(request, person):
         "wishes": wishing.given(person) if stage and comes else [],
         "can_come_back": edition.takes_registrations(now),
         "was_there": was_there,
+        "asks_result": intending.is_time(edition, now),
         "followed": issuing.followed(person).select_related("edition") if was_there else [],
         "intention": intending.of(person) if was_there else None,
     }

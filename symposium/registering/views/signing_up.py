@@ -18,7 +18,11 @@ from symposium.registering.forms import PersonForm, VisitorForm
 from symposium.seats import deadlines
 
 TOO_OFTEN = "Er is vanaf hier net heel vaak iets geprobeerd. Wacht een uur. Wat je invulde, staat er nog."
-ALREADY = "Je was al aangemeld. Hieronder staat je dag; wat er stond, is niet veranderd."
+# Two colleagues with one address are two people: who is the second reads whose day this is.
+ALREADY = (
+    "Met dit e-mailadres is {name} al aangemeld. Hieronder staat de dag van {name}; er is niets veranderd. "
+    "Komt er nog iemand? Gebruik daarvoor een ander adres."
+)
 JOINED = "Je bent aangemeld. We mailden je de link naar deze pagina."
 WAITS = "We schreven je op, en mailden je de link naar deze pagina."
 
@@ -119,7 +123,7 @@ def _join(request, edition, email, user, details, now):
     except joining.Closed:
         return redirect("symposium:register", edition.year)
     if was:
-        messages.info(request, ALREADY)
+        messages.info(request, ALREADY.format(name=was))
     elif person.state == RegistrationState.COMING:
         messages.success(request, JOINED)
     else:

@@ -54,7 +54,12 @@ def test_partner_of_the_coalition_is_offered_with_what_is_known(client, coalitio
 
 def test_partner_and_another_organisation_are_not_both_taken(client, coalition):
     partner = PartnerFactory(coalition=coalition).organisation
-    typed = {"organisation": partner.pk, "organisation_name": "Een andere", "name": "X", "email": "x@voorbeeld.invalid"}
+    typed = {
+        "organisation": partner.pk,
+        "organisation_name": "Een andere",
+        "name": "X",
+        "email": "x@voorbeeld.invalid",
+    }
 
     response = client.post(url("signer_add", DeclarationFactory(coalition=coalition)), typed)
 

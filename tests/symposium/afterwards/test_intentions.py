@@ -56,6 +56,41 @@ def test_who_was_there_says_what_they_will_do_and_later_what_came_of_it(client, 
     assert session.get_absolute_url() in after
 
 
+def test_who_wrote_nothing_down_can_still_tell_what_they_did(client, login, coordinator, person, path, time_machine):
+    time_machine.move_to(EVENING + 200 * DAY, tick=False)
+    own = f"/symposium/mijn-dag/{links.token(person)}/"
+    assert "Vertel in één zin wat het werd" in client.get(own).text
+    assert "Wat deed je ermee?</h1>" in client.get(path).text
+    assert list(client.post(path, {"result": ""}).context["form"].errors) == ["result"]
+
+    client.post(path, {"result": "We bellen nu eerder", "may_show": "on"})
+
+    assert "Dit werd het: “We bellen nu eerder”" in client.get(own).text
+    web = login(coordinator)
+    said = web.get("/symposium/2027/wat-ging-je-doen/").text
+    assert "1 mens schreef iets op; 1 vertelde al wat het werd." in said
+    assert "schreef toen niets op" in said
+    web.post(f"/symposium/wat-ging-je-doen/{Intention.objects.get().pk}/")
+    assert "<li>Een half jaar later: “We bellen nu eerder”</li>" in client.get("/symposium/2027/").text
+
+
+def test_afterwards_the_day_leads_once_to_what_there_was(client, person):
+    """Also for who was not there: nothing is left to choose, to show or to put in a calendar."""
+    absent = RegistrationFactory(edition=person.edition, name="Bea")
+    away = RegistrationFactory(edition=person.edition, state="cancelled", cancelled_at=EVENING)
+
+    there, not_there, gone = (
+        client.get(f"/symposium/mijn-dag/{links.token(one)}/").text for one in (person, absent, away)
+    )
+
+    for said in (there, not_there, gone):
+        assert said.count('href="/symposium/2027/"') == 1
+        assert "Toon je ticket" not in said
+        assert "Maak een agendalink" not in said
+    assert "Bij de ingang is niet genoteerd dat je er was." in not_there
+    assert "Je had geen plek." in gone
+
+
 def test_before_the_end_or_for_who_was_not_there_there_is_nothing_to_say(client, person, path, time_machine):
     absent = RegistrationFactory(edition=person.edition)
     assert client.get(path.replace(links.token(person), links.token(absent))).status_code == 404
@@ -101,7 +136,7 @@ def test_the_coordinator_reads_both_beside_each_other_and_chooses_what_is_shown(
     web = login(coordinator)
 
     page = web.get("/symposium/2027/wat-ging-je-doen/").text
-    assert "2 mensen schreven iets op; 1 vertelden al wat het werd." in page
+    assert "2 mensen schreven iets op; 1 vertelde al wat het werd." in page
     assert "JGZ Voorbeeld" in page
     for one in (quiet, loud):
         web.post(f"/symposium/wat-ging-je-doen/{one.pk}/")

@@ -1,5 +1,7 @@
 """The coordinator: who is registered, what waits, how many places, and a mail to all."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine as clock
 
@@ -248,3 +250,17 @@ def test_list_query_counts(client, django_assert_num_queries, edition, count):
     # session, user, memberships, edition (twice: seen, then changed), workshops, who waits for them, for the day
     with django_assert_num_queries(8):
         client.get(PLACES)
+
+
+def test_afterwards_the_lists_say_how_it_was_and_give_no_places(client, edition):
+    coordinating.resize_day(edition, 1, now=NOW)
+    somebody(edition)
+    somebody(edition, "Bea")
+    edition.held_on = NOW.date() - timedelta(days=1)
+    edition.save(update_fields=["held_on"])
+
+    said = client.get(PLACES).text
+
+    assert "Zo stonden de plekken toen het symposium begon." in said
+    assert "Bea, plek 1</li>" in said
+    assert "Geef een plek" not in said

@@ -151,7 +151,7 @@ def test_who_is_registered_already_learns_so_only_after_the_code(client, edition
 
     said = client.post(CODE, {"code": last_code()}, follow=True).text
 
-    assert "Je was al aangemeld." in said
+    assert "Met dit e-mailadres is Fenna al aangemeld." in said
     there.refresh_from_db()
     assert there.organisation == "Eerst"
 
