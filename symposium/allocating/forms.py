@@ -48,11 +48,13 @@ class WishesForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         for slot, _sessions in self.rounds:
+            # Said with the round: there are as many fields of this name as there are rounds.
+            again = f"In {slot} koos je deze workshop al. Kies een andere, of geen."
             seen = set()
             for name in self._names(slot):
                 wish = cleaned.get(name)
                 if wish in seen:
-                    self.add_error(name, "Deze workshop koos je in deze ronde al. Kies een andere, of geen.")
+                    self.add_error(name, again)
                 seen |= {wish} - {None}
         return cleaned
 

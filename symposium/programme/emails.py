@@ -15,7 +15,7 @@ def own_page(speaker, *, again=None):
         context={
             "speaker": speaker,
             "edition": speaker.edition,
-            "sessions": speaker.sessions.all(),
+            "sessions": [session for session in speaker.sessions.all() if not session.is_cancelled],
             "url": absolute(reverse("symposium:speaker_own", args=[links.token(speaker)])),
         },
         category=Category.SYMPOSIUM,

@@ -284,7 +284,7 @@ def outside(slot: TimeSlot) -> str:
         return ""
     hours = f"{date_format(edition.starts_at, 'G.i')} tot {date_format(edition.ends_at, 'G.i')} uur"
     return (
-        f"Let op: het symposium staat aangekondigd van {hours}. Klopt dat nog? Je wijzigt het in de regie, bij "
+        f"Het symposium staat aangekondigd van {hours}. Klopt dat nog? Je wijzigt het in de regie, bij "
         "“Datum, plaats en toegankelijkheid wijzigen”."
     )
 

@@ -238,6 +238,13 @@ class NewsForm(GuardedFormMixin, forms.Form):
     )
 
 
+class StepForm(forms.Form):
+    """The buttons under what is read once more before it goes."""
+
+    SEND, CHANGE = "send", "change"
+    step = forms.ChoiceField(choices=[(word, word) for word in (SEND, CHANGE)])
+
+
 class FilterForm(forms.Form):
     q = forms.CharField(label="Zoek op naam, organisatie of adres", required=False, max_length=100)
     state = forms.ChoiceField(

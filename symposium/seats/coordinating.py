@@ -1,7 +1,7 @@
 """What the coordinator does with places: more, fewer, and one for somebody in particular."""
 
 from members.refused import Refused
-from symposium.models import Edition, Registration, RegistrationState, Seat, SeatState, Session
+from symposium.models import Edition, Registration, RegistrationState, Seat, SeatState, Session, Speaking
 from symposium.seats import emails
 from symposium.seats.changing import Board, changing
 from symposium.seats.queues import Queue
@@ -17,11 +17,25 @@ def resize_day(edition: Edition, capacity: int | None, *, now) -> None:
         _resize(board, board.day, capacity)
 
 
+def why_not(seat: Seat) -> str:
+    """What stands in the way of giving somebody this place; empty when nothing does."""
+    speaking = Speaking.objects.of(seat.registration).filter(slot=seat.slot_id).first()
+    if speaking is None:
+        return ""
+    return (
+        f"{seat.registration} spreekt dan zelf, bij “{speaking.session}”, en kan er niet bij zijn. "
+        "Klopt dat niet? Haal die persoon dan eerst weg bij de sprekers."
+    )
+
+
 def give_seat(seat: Seat, *, now, make_room=False) -> None:
     """A place for somebody on the waiting list, out of turn; they hear of it, and need not confirm.
 
     Full? Then only with one place more, which the coordinator has to choose: nobody else loses theirs.
     """
+    # Before the lock: it is no race, see choosing.py.
+    if sentence := why_not(seat):
+        raise Refused(sentence)
     with changing(seat.registration.edition_id, now=now) as board:
         found = Seat.objects.filter(pk=seat.pk).exclude(state=SeatState.CONFIRMED).first()
         if found is None:
@@ -60,5 +74,6 @@ def _room_for(board: Board, queue: Queue, row, make_room):
     if queue.has_room or row.offered_until:  # an offer is a place already
         return
     if not make_room:
-        raise Refused("Er is geen plek vrij. Vink aan dat er een plek bij komt, of maak eerst plaats.")
+        sentence = "Er is geen plek vrij. Vink aan dat er een plek bij komt, of maak eerst plaats."
+        raise Refused(sentence, field="make_room")
     board.resize(queue, queue.owner.taken + 1)

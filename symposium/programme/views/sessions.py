@@ -39,6 +39,9 @@ def session_edit(request, pk):
 @require_http_methods(["GET", "POST"])
 def session_call_off(request, pk):
     session, now = get_editable(request.user, SESSIONS, pk=pk), timezone.now()
+    if session.is_cancelled:
+        messages.info(request, f"“{session}” ging al niet door. Er gaat geen mail meer weg.")
+        return redirect(session)
     if request.method == "POST":
         seats, wishes = placing.call_off(session, by=request.user, now=now)
         said = f"“{session}” gaat niet door. {told_of(seats, wishes)} {forecast.nobody_mails(session)}"

@@ -15,7 +15,7 @@ from symposium import words
 from symposium.afterwards import evaluating
 from symposium.models import Edition, Registration, Seat, SeatState, Session
 from symposium.registering import links, listing, settling
-from symposium.registering.forms import CapacityForm, FilterForm, GiveForm, NewsForm, SettingsForm
+from symposium.registering.forms import CapacityForm, FilterForm, GiveForm, NewsForm, SettingsForm, StepForm
 from symposium.seats import coordinating, deadlines, locking
 
 PER_PAGE = 50
@@ -100,7 +100,10 @@ def seat_give(request, year, pk):
         messages.info(request, "Deze persoon staat niet meer op de wachtlijst.")
         return redirect("symposium:place_list", year)
     give = coordinating.give_seat
-    return _give(request, edition, seat.registration, str(seat.session), lambda **asked: give(seat, **asked))
+    why_not = coordinating.why_not(seat)
+    return _give(
+        request, edition, seat.registration, str(seat.session), lambda **asked: give(seat, **asked), why_not=why_not
+    )
 
 
 @coordinators_only
@@ -145,17 +148,20 @@ def _is_settled(form, now):
 @require_http_methods(["GET", "POST"])
 def registration_news(request, year):
     edition = get_editable(request.user, Edition.objects.all(), year=year)
-    form = NewsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form, step = NewsForm(request.POST or None), StepForm(request.POST)
+    pressed = step.cleaned_data["step"] if step.is_valid() else ""
+    context = {"edition": edition, "form": form, "count": listing.mailed(edition).count()}
+    if request.method == "POST" and form.is_valid() and not pressed:
+        return render(request, "symposium/registering/registration_news_confirm.html", context)
+    if request.method == "POST" and form.is_valid() and pressed == StepForm.SEND:
         with transaction.atomic():
             count = listing.mail_everybody(edition, **{key: form.cleaned_data[key] for key in ("title", "text")})
         messages.success(request, f"Je bericht gaat naar {'1 persoon' if count == 1 else f'{count} mensen'}.")
         return redirect("symposium:registration_list", year)
-    context = {"edition": edition, "form": form, "count": listing.mailed(edition).count()}
     return render(request, "symposium/registering/registration_news.html", context)
 
 
-def _give(request, edition, person, what, give):
+def _give(request, edition, person, what, give, *, why_not=""):
     form = GiveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -163,6 +169,6 @@ def _give(request, edition, person, what, give):
             messages.success(request, f"{person} heeft een plek voor {what}, en krijgt daar een mail over.")
             return redirect("symposium:place_list", edition.year)
         except Refused as no:
-            form.add_error("make_room", str(no))
-    context = {"edition": edition, "person": person, "what": what, "form": form}
+            form.add_error(no.field, str(no))
+    context = {"edition": edition, "person": person, "what": what, "form": form, "why_not": why_not}
     return render(request, "symposium/registering/place_give.html", context)

@@ -71,7 +71,7 @@ def test_the_same_workshop_twice_is_said_at_the_field(client, fair):
 
     page = client.post(url(person), answers(language, language))
 
-    assert "Deze workshop koos je in deze ronde al." in page.text
+    assert "In Workshopronde 1 koos je deze workshop al." in page.text
     assert wishes(person) == []
 
 

@@ -76,7 +76,7 @@ def test_slot_outside_the_hours_that_are_announced_is_said(client, edition, star
 
     said = client.post("/symposium/2027/tijdvakken/nieuw/", slot, follow=True).text
 
-    assert ("het symposium staat aangekondigd van 9.30 tot 16.30 uur" in said) == is_said
+    assert ("Het symposium staat aangekondigd van 9.30 tot 16.30 uur" in said) == is_said
     assert "“Borrel” is bewaard." in said
 
 

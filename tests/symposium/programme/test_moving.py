@@ -8,6 +8,7 @@ from django.utils import timezone
 from outbox.models import Email
 from outbox.reading import read
 from symposium.models import Registration, RegistrationState, RoomChange, SeatState, Session, Speaking
+from symposium.programme import placing
 from symposium.registering import links
 from tests.symposium.factories import (
     RegistrationFactory,
@@ -218,5 +219,6 @@ def test_called_off_stays_in_the_programme_and_everybody_hears_of_it(client, ses
     assert (had["METHOD"], event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
     assert waited is None
     assert not session.seats.exists()
-    assert "Niemand had er een plek." in client.post(path, follow=True).text
+    assert "ging al niet door. Er gaat geen mail meer weg." in client.post(path, follow=True).text
+    assert placing.call_off(session, by=None, now=until) == (0, 0)  # pressed twice at once
     assert "gaat niet door, en krijgt dus geen nieuwe plek" in place(client, session, second).text

@@ -70,6 +70,10 @@ def test_what_came_instead_of_what_does_not_go_on_stands_there_too(client, sessi
 
     assert ">Luisteren</a>" in table
     assert ">Anders luisteren</a>" in table
+    page = client.get(page_of(session)).text
+    assert "Dit onderdeel gaat niet door" in page
+    assert [words for words in ("Zet in je agenda", "<dt>Plekken", "Kies je workshops") if words in page] == []
+    assert "Zet in je agenda" in client.get(page_of(Session.objects.get(title="Anders luisteren"))).text
 
 
 def test_programme_that_is_not_published_is_the_coordinators(client, login, coordinator, member, session):

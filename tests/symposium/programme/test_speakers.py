@@ -67,6 +67,26 @@ def test_speakers_are_mailed_once(login, coordinator, speaker):
     assert (email.to, own(speaker) in read(email.mime).text) == ("sanne@voorbeeld.invalid", True)
 
 
+def test_who_speaks_only_where_it_is_off_is_not_asked(login, coordinator, speaker, session, second):
+    cancelled_at = session.edition.published_at
+    type(session).objects.filter(pk=session.pk).update(cancelled_at=cancelled_at)
+    client = login(coordinator)
+
+    page = client.get(LIST).text
+    client.post(f"{LIST}vragen/")
+
+    assert "Luisteren (gaat niet door)" in page
+    assert "Mail wie nog niet gevraagd is" not in page
+    assert not Email.objects.exists()
+    goes_on = SessionFactory(edition=session.edition, slot=second, title="Zingen")
+    Speaking.objects.create(session=goes_on, speaker=speaker)
+    assert "Mail wie nog niet gevraagd is (1)" in client.get(LIST).text
+    client.post(f"{LIST}vragen/")
+    words = read(Email.objects.get().mime).text
+    assert "Zingen" in words
+    assert "Luisteren" not in words
+
+
 @time_machine.travel("2027-01-11 12:00", tick=False)
 def test_a_link_is_sent_once_more_and_to_another_address_the_old_one_ends(client, login, coordinator, speaker):
     boss, path = login(coordinator), f"/symposium/spreker/{speaker.pk}/opnieuw-vragen/"

@@ -6,11 +6,11 @@ import pytest
 import time_machine as clock
 
 from outbox.models import Email
-from symposium.models import Edition, Registration, Seat
+from symposium.models import Edition, Registration, Seat, Speaking
 from symposium.registering import joining, links
 from symposium.seats import choosing, coordinating
 from tests.province.factories import MunicipalityFactory
-from tests.symposium.factories import RoomFactory
+from tests.symposium.factories import RoomFactory, SpeakerFactory
 from tests.symposium.seats.build import NOW, fill, open_edition, somebody, workshops
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
@@ -168,6 +168,20 @@ def test_places_are_raised_lowered_and_given(client, edition):
     assert "niet meer op de wachtlijst" in client.get(give, follow=True).text
 
 
+def test_who_speaks_then_is_offered_no_button(client, edition):
+    one, own = workshops(edition, 1, 1)
+    _, anna = fill(one, 2)
+    Speaking.objects.create(session=own, speaker=SpeakerFactory(edition=edition, email=anna.email))
+    give = f"{PLACES}geven/{anna.seats.get().pk}/"
+
+    page = client.get(give).text
+
+    assert f"{anna} spreekt dan zelf, bij “{own}”" in page
+    assert "Geef de plek</button>" not in page
+    assert f"{anna} spreekt dan zelf" in client.post(give, {"make_room": "on"}).text
+    assert anna.seats.get().state == "waiting"
+
+
 def test_a_place_for_the_day_is_given(client, edition):
     coordinating.resize_day(edition, 1, now=NOW)
     somebody(edition)
@@ -221,11 +235,17 @@ def test_a_mail_to_everybody_goes_once(client, edition):
     joining.walk_in(edition, name="Dirk", email="", now=NOW)
     Email.objects.all().delete()
     page = "/symposium/2027/aanmeldingen-mailen/"
-    assert "Verstuur aan 2 mensen</button>" in client.get(page).text
+    assert "2 mensen krijgen deze mail." in client.get(page).text
     assert client.post(page, {"title": ""}).context["form"].errors
+    told = {"title": "Neem laarzen mee", "text": "Het wordt nat.\n\nTot dan."}
+    looked = client.post(page, told).text
+    assert "<p>Het wordt nat.</p>" in looked
+    assert "Verstuur aan 2 mensen</button>" in looked
+    assert 'value="Neem laarzen mee"' in client.post(page, told | {"step": "change"}).text
+    assert not Email.objects.exists()
 
     for _ in range(2):
-        said = client.post(page, {"title": "Neem laarzen mee", "text": "Het wordt nat.\n\nTot dan."}, follow=True)
+        said = client.post(page, told | {"step": "send"}, follow=True)
 
     assert "Je bericht gaat naar 2 mensen." in said.text
     assert set(Email.objects.values_list("to", "subject")) == {
@@ -234,7 +254,7 @@ def test_a_mail_to_everybody_goes_once(client, edition):
     }
     joining.cancel(Registration.objects.get(name="Bea"), now=NOW)
     assert "1 persoon krijgt deze mail." in client.get(page).text
-    assert "naar 1 persoon." in client.post(page, {"title": "Nog iets", "text": "x"}, follow=True).text
+    assert "naar 1 persoon." in client.post(page, {"title": "Nog iets", "text": "x", "step": "send"}, follow=True).text
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -9,10 +9,11 @@ from language import calendars
 from members.refused import Refused
 from outbox.models import Email
 from outbox.reading import read
-from symposium.models import Edition, Registration, RegistrationState, Seat, SeatState
+from symposium.models import Edition, Registration, RegistrationState, Seat, SeatState, Speaking
 from symposium.registering import joining
 from symposium.seats import allotting, choosing, coordinating, deadlines, lapsing, stopping
 from symposium.tasks import pass_on_places
+from tests.symposium.factories import SessionFactory, SpeakerFactory
 from tests.symposium.seats.build import (
     NOW,
     ROUNDS,
@@ -105,6 +106,18 @@ def test_a_place_by_hand_takes_the_place_of_an_offer_and_of_another_workshop(edi
     coordinating.give_seat(anna.seats.get(session=one), now=NOW)
 
     assert places(anna) == {one.title: CONFIRMED}
+
+
+def test_no_place_by_hand_for_who_speaks_then(row):
+    one, (_, anna, *_rest) = row
+    elsewhere = SessionFactory(edition=one.edition, slot=one.slot, title="Eigen workshop")
+    speaker = SpeakerFactory(edition=one.edition, email=anna.email)
+    Speaking.objects.create(session=elsewhere, speaker=speaker)
+
+    with pytest.raises(Refused, match="spreekt dan zelf, bij “Eigen workshop”"):
+        coordinating.give_seat(anna.seats.get(), now=NOW, make_room=True)
+
+    assert places(anna) == {one.title: WAITING}
 
 
 @pytest.fixture
