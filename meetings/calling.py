@@ -59,8 +59,9 @@ def change(meeting: Meeting, changes, *, by: User, now) -> int:
         # Somebody filled in a day while the others were asked which one suits: they hear of it as an invitation.
         meeting.invited_at = meeting.invited_at or (now if meeting.invitees.invited().exists() else None)
     if any(name in WHEN for name in changes):
-        # Who could come then, may not be able to come now: everybody is asked again.
-        asked_again = meeting.invitees.answered().update(earlier=F("answer"), answer="", answered_at=None)
+        # Who could come then, may not be able to come now: everybody is asked again, but who moved it.
+        answered = meeting.invitees.answered().exclude(user=by)
+        asked_again = answered.update(earlier=F("answer"), answer="", answered_at=None)
     meeting.save_version(by=by, now=now)
     return asked_again
 

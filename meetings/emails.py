@@ -101,7 +101,11 @@ def _about(template, invitee, *, key):
             "meeting": meeting,
             "is_change": invitee.told_sequence is not None,
             "was": was(invitee),
-            "tells": [item.title for item in meeting.items.filter(presenter=invitee.user)],
+            # Who called the meeting wrote the agenda.
+            "tells": [
+                item.title
+                for item in meeting.items.filter(presenter=invitee.user).exclude(meeting__created_by=invitee.user)
+            ],
             "program_may_answer": addresses.is_on(),
             "url": absolute(meeting.get_absolute_url()),
             "answer_url": absolute(f"{meeting.get_absolute_url()}antwoord/"),

@@ -30,7 +30,10 @@ def days_to_answer(user, on):
         meeting__in=Invitee.objects.invited().filter(user=user.pk, ticks=None).values("meeting")
     )
     for poll in polls.select_related("meeting").order_by("closes_on", "pk"):
-        yield f"Laat weten wanneer je kunt: {poll.meeting}.", reverse("meetings:poll_answer", args=[poll.meeting_id])
+        yield (
+            f"Laat weten wanneer je kunt voor “{poll.meeting}”.",
+            reverse("meetings:poll_answer", args=[poll.meeting_id]),
+        )
 
 
 def days_to_choose(user, on):

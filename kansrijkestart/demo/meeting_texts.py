@@ -173,7 +173,7 @@ POLL = {
         "visibility": "network",
         "about": "In het voorjaar bespreken we hoe we gezinnen bereiken die nog niemand kent.",
     },
-    "days": (80, 87, 93, 94),
+    "days": (80, 86, 93, 94),
     "answers": ("jjnm", "njjn", "jnjm", "jjnn", "nnjj", "jmjn", "mjjn", "jnnj", "jjjj", "nmjn", "jnjn", "njjm"),
 }
 # A meeting that goes on while somebody looks at the demo.

@@ -43,7 +43,8 @@ def call(said, now):
     guests = Circle.objects.filter(kind=Circle.Kind.COALITION) if said.with_coalitions else []
     meeting = calling.call(meeting, guests, by=leader, now=then)
     for title, minutes, text in said.agenda:
-        item = AgendaItem(meeting=meeting, title=title, minutes=minutes, text=text, presenter=leader)
+        who = None if title == "Pauze" else leader
+        item = AgendaItem(meeting=meeting, title=title, minutes=minutes, text=text, presenter=who)
         agenda.add(item, by=leader, now=then)
     if said.is_asked:
         on = timezone.localdate(then)

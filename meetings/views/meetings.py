@@ -84,7 +84,7 @@ def meeting_edit(request, pk):
         messages.success(request, form.saved_sentence)
         return redirect(form.instance)
     # The title as it is stored: `meeting` holds what was typed.
-    answered = meeting.invitees.invited().answered().count()
+    answered = meeting.invitees.invited().answered().exclude(user=request.user).count()
     context = {"form": form, "meeting": meeting, "circle": meeting.circle, "answered": answered}
     return render(request, "meetings/meeting_form.html", context)
 

@@ -185,16 +185,18 @@ def test_who_can_after_all_sends_the_substitute_home(lead, partner, circle, meet
     assert answers_of(meeting) == {lead: "yes"}
 
 
-def test_new_day_asks_everybody_again_and_new_place_does_not(lead, meeting):
-    invitee = InviteeFactory(meeting=meeting, user=lead, yes=True)
+def test_new_day_asks_everybody_again_but_who_moved_it_and_new_place_does_not(lead, partner, meeting):
+    invitee = InviteeFactory(meeting=meeting, user=partner, yes=True)
+    InviteeFactory(meeting=meeting, user=lead, yes=True)
 
     calling.change(meeting, ["place"], by=lead, now=timezone.now())
     invitee.refresh_from_db()
     assert invitee.answer == "yes"
 
-    calling.change(meeting, ["day"], by=lead, now=timezone.now())
+    assert calling.change(meeting, ["day"], by=lead, now=timezone.now()) == 1
     invitee.refresh_from_db()
     assert (invitee.answer, invitee.answered_at) == ("", None)
+    assert meeting.invitees.answered().get().user == lead
 
 
 def test_page_shows_which_circles_nobody_comes_from(login, lead, circle, network, meeting):

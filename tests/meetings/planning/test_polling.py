@@ -180,7 +180,7 @@ def test_everybody_is_asked_by_mail_and_once_more(login, lead, partner, meeting,
     assert "- maandag 11 januari 2027, 9.00 tot 11.00 uur" in text
     assert page(meeting, "antwoord/") in text
     ((text, url),) = waiting.days_to_answer(partner, ON)
-    assert (text, url) == ("Laat weten wanneer je kunt: Overleg.", page(meeting, "antwoord/"))
+    assert (text, url) == ("Laat weten wanneer je kunt voor “Overleg”.", page(meeting, "antwoord/"))
 
     login(partner).post(page(meeting, "antwoord/"), says(options, "yes", "no"))
     assert list(waiting.days_to_answer(partner, ON)) == []
