@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 import time_machine
@@ -104,10 +104,68 @@ def test_coordinator_makes_publishes_and_changes_an_edition(client, login, coord
     client.post("/symposium/2027/publiceren/")
     assert Edition.objects.get().published_at == first
 
-    changed = client.post("/symposium/2027/wijzigen/", FORM | {"held_on": "2028-03-01"}, follow=True)
+    changed = client.post("/symposium/2027/wijzigen/", FORM | {"theme": "Anders"}, follow=True)
 
-    assert changed.redirect_chain[-1][0] == "/symposium/2028/"
+    assert changed.redirect_chain[-1][0] == "/symposium/2027/"
     assert "Het symposium is gewijzigd." in changed.text
+
+
+def test_the_year_stays_once_links_name_it(login, coordinator):
+    """In mails and on sites of municipalities. Before that it is nobody's."""
+    client, moved = login(coordinator), FORM | {"held_on": "2028-03-01"}
+    EditionFactory()
+
+    refused = client.post("/symposium/2027/wijzigen/", moved).context["form"].errors["held_on"]
+    Edition.objects.update(published_at=None)
+    draft = client.post("/symposium/2027/wijzigen/", moved, follow=True)
+
+    assert "Kies een dag in 2027." in refused[0]
+    assert draft.redirect_chain[-1][0] == "/symposium/2028/"
+
+
+@time_machine.travel("2027-02-12 12:00", tick=False)
+def test_the_day_that_was_stays(login, coordinator):
+    """It stands on certificates. The rest can be put right."""
+    EditionFactory()
+    client = login(coordinator)
+
+    refused = client.post("/symposium/2027/wijzigen/", FORM | {"held_on": "2027-02-10"}).context["form"].errors
+    client.post("/symposium/2027/wijzigen/", FORM | {"venue": "De Oefening"})
+
+    assert refused["held_on"] == [
+        "Dit symposium was op 11 februari 2027. Die dag staat op bewijzen van deelname, en verandert niet meer."
+    ]
+    assert (Edition.objects.get().held_on, Edition.objects.get().venue) == (date(2027, 2, 11), "De Oefening")
+
+
+@time_machine.travel("2026-11-22 12:00", tick=False)
+def test_the_day_does_not_go_before_what_closes_before_it(login, coordinator):
+    """Else who gave wishes would never get a place. What is not moved is not asked."""
+    closes = datetime(2027, 1, 20, 16, tzinfo=UTC)
+    EditionFactory(
+        mode="fair",
+        wishes_until=closes,
+        registration_opens_at=datetime(2026, 12, 1, tzinfo=UTC),
+        registration_closes_at=closes,
+        call_opens_on=date(2026, 10, 1),
+        call_closes_on=date(2027, 1, 10),
+    )
+    client = login(coordinator)
+
+    def wrong(**changes):
+        response = client.post("/symposium/2027/wijzigen/", FORM | changes)
+        return response.context["form"].errors.get("held_on") if response.context else None
+
+    assert wrong(held_on="2027-01-10") == [
+        "De oproep voor workshops loopt tot en met 10 januari 2027. Zet die eerst eerder, bij “De oproep instellen”.",
+        "Aanmelden kan tot 20 januari 2027. Zet dat eerst eerder, bij “Aanmelden instellen”.",
+        "Wensen opgeven kan tot 20 januari 2027. Zet dat eerst eerder, bij “Aanmelden instellen”.",
+    ]
+    assert wrong(held_on="2027-01-10", starts_at="laat") is None
+    assert wrong(held_on="2027-01-21") is None
+    Edition.objects.update(held_on=date(2027, 1, 5), mode="first_come")
+    assert wrong(held_on="2027-01-05", theme="Anders") is None
+    assert len(wrong(held_on="2027-01-06")) == 2
 
 
 def test_form_shows_what_is_there(login, coordinator):
