@@ -11,6 +11,7 @@ import './print.js';
 import './similar.js';
 import './keep-draft.js';
 import './keep-answers.js';
+import './mind-unsaved.js';
 import './toolbar.js';
 import './mention.js';
 import './mark-read.js';

@@ -215,3 +215,24 @@ def test_question_that_depends_on_an_answer_stands_there_without_script(visit, c
     window.page.goto("/mededelingen/nieuw/")
 
     expect(window.page.get_by_label("Welke kring")).to_be_visible()
+
+
+def test_who_leaves_a_half_written_text_is_asked_first(visit):
+    page = visit().page
+    page.goto("/meedoen/")
+    box, elsewhere = (
+        page.locator("textarea").first,
+        page.get_by_role("contentinfo").get_by_role("link", name="Contact", exact=True),
+    )
+    page.on("dialog", lambda dialog: dialog.dismiss())
+
+    elsewhere.click()
+    expect(page).to_have_url(re.compile("/contact/$"))
+    page.go_back()
+    box.press_sequentially("Halverwege")
+    with page.expect_event("dialog") as asked:
+        elsewhere.click(no_wait_after=True)
+
+    assert asked.value.type == "beforeunload"
+    expect(box).to_have_value("Halverwege")
+    expect(page).to_have_url(re.compile("/meedoen/$"))

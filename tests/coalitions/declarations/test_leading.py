@@ -320,6 +320,15 @@ def test_page_says_that_the_period_is_over(client, coalition):
     assert "De periode is voorbij" in client.get(declaration.get_absolute_url()).text
 
 
+def test_why_somebody_does_not_sign_is_for_who_leads(login, client, coalition):
+    declaration = RequestFactory(declaration__coalition=coalition, declined=True).declaration
+
+    assert "Reden: Wij doen niet mee." in client.get(declaration.get_absolute_url()).text
+    page = login(MembershipFactory(circle=coalition.circle).user).get(declaration.get_absolute_url()).text
+    assert "Liet op" in page
+    assert "Wij doen niet mee." not in page
+
+
 def test_wiped_names_say_so(client, coalition):
     signer = RequestFactory(declaration__coalition=coalition, declined=True)
     SignatureRequest.objects.update(name="", function="", email="", decline_reason="", wiped_at=timezone.now())

@@ -1,6 +1,7 @@
 """What somebody sends when their session is over is not lost: after logging in it is offered once more."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -51,11 +52,30 @@ def test_who_was_away_too_long_sends_what_was_typed_after_logging_in(late, membe
     assert Topic.objects.get().opening.text == "Eerste regel.\r\nEn “nog” een <b>regel</b>."
 
 
-def test_session_that_was_cleared_away_keeps_it_too(client, member):
-    client.post(NEW, QUESTION)
+@pytest.fixture
+def swept(client, member, wait):
+    """The same, a night later: the session itself is cleared away."""
+    client.force_login(member)
+    client.get("/")
+    wait(minutes=6)
+    client.get("/")  # now it stands in the list of sessions, as after a real login
+    Session.objects.all().delete()
+    return client
+
+
+def test_session_that_was_cleared_away_keeps_it_too(swept, member):
+    swept.post(NEW, QUESTION)
+    swept.force_login(member)
+
+    assert "Hoe doen jullie dat?" in swept.get(KEPT).text
+
+
+def test_nobody_reads_what_is_nobody_s(client, member):
+    """A browser that forgot its session, as a shared one does: whoever logs in next may be somebody else."""
+    assert KEPT not in client.post(NEW, QUESTION).url
     client.force_login(member)
 
-    assert "Hoe doen jullie dat?" in client.get(KEPT).text
+    assert "Er is niets meer om te versturen" in client.get(KEPT).text
 
 
 def test_somebody_else_at_the_same_browser_reads_nothing(late, coordinator):
@@ -65,27 +85,27 @@ def test_somebody_else_at_the_same_browser_reads_nothing(late, coordinator):
     assert "Er is niets meer om te versturen" in late.get(KEPT).text
 
 
-def test_it_is_kept_for_an_hour(client, member, wait):
-    client.post(NEW, QUESTION)
-    client.force_login(member)
+def test_it_is_kept_for_an_hour(swept, member, wait):
+    swept.post(NEW, QUESTION)
+    swept.force_login(member)
     wait(minutes=61)
 
-    assert "Er is niets meer om te versturen" in client.get(KEPT).text
+    assert "Er is niets meer om te versturen" in swept.get(KEPT).text
 
 
-def test_who_does_not_need_it_throws_it_away(client, member):
-    client.post(NEW, QUESTION)
-    client.force_login(member)
+def test_who_does_not_need_it_throws_it_away(swept, member):
+    swept.post(NEW, QUESTION)
+    swept.force_login(member)
 
-    assert "Wat je had getypt, is weg." in client.post(KEPT, follow=True).text
-    assert "Er is niets meer om te versturen" in client.get(KEPT).text
+    assert "Wat je had getypt, is weg." in swept.post(KEPT, follow=True).text
+    assert "Er is niets meer om te versturen" in swept.get(KEPT).text
 
 
-def test_files_are_chosen_again(client, member):
-    client.post(NEW, QUESTION | {"files": SimpleUploadedFile("a.txt", b"tekst")})
-    client.force_login(member)
+def test_files_are_chosen_again(swept, member):
+    swept.post(NEW, QUESTION | {"files": SimpleUploadedFile("a.txt", b"tekst")})
+    swept.force_login(member)
 
-    assert "Bestanden bewaren we niet." in client.get(KEPT).text
+    assert "Bestanden bewaren we niet." in swept.get(KEPT).text
 
 
 @pytest.mark.parametrize(
@@ -97,12 +117,12 @@ def test_files_are_chosen_again(client, member):
         ("/account/beveiliging/app/", {"code": "123 456"}, {}),
     ],
 )
-def test_what_is_not_kept(client, path, data, headers):
-    response = client.post(path, data, headers=headers)
+def test_what_is_not_kept(swept, path, data, headers):
+    response = swept.post(path, data, headers=headers)
 
     assert response.status_code == 302
     assert KEPT not in response.url
-    assert kept.KEY not in client.session
+    assert kept.KEY not in swept.session
 
 
 def test_page_itself_is_where_who_only_looks_goes_on(client):
