@@ -1,10 +1,11 @@
 // <form data-ks-door="what to say while it waits">: kept on this phone first, then sent. [data-ks-code] is somebody's row.
+// What is not on this phone waits for the portal to look; what the portal refused stays in sight until somebody decides.
 import { put, send, waiting } from './door-queue.js';
+import { plain, settle, showRefused } from './door-refused.js';
 
 const said = document.querySelector('[data-ks-said]');
 const failed = document.querySelector('[data-ks-failed]');
 const count = document.querySelector('[data-ks-waiting]');
-const plain = (code) => code.toUpperCase().replace(/[^A-Z0-9]/g, '');
 const row = (code) => document.querySelector(`[data-ks-code="${CSS.escape(plain(code))}"]`);
 const csrf = () => document.querySelector('[name=csrfmiddlewaretoken]').value;
 
@@ -12,16 +13,15 @@ function show() {
   const items = waiting();
   count.textContent = items.length ? `Nog niet verstuurd: ${items.length}. Dat gaat vanzelf zodra er verbinding is.` : '';
   for (const [, { fields }] of items) if (fields.code) row(fields.code)?.setAttribute('data-ks-in', '');
+  showRefused(failed, () => (show(), sync()));
   const present = document.querySelector('[data-ks-present]');
   if (present) present.textContent = document.querySelectorAll('[data-ks-code][data-ks-in]').length;
 }
 function told(answer, fields) {
-  if (answer.keep || answer.ok) return answer.said && (said.textContent = answer.said);
-  if (fields.code) row(fields.code)?.removeAttribute('data-ks-in');
-  said.textContent = answer.said;
-  const text = fields.code && !row(fields.code) ? `${fields.code}: ${answer.said}` : answer.said;
-  if ([...failed.children].some((one) => one.textContent === text)) return;
-  failed.append(Object.assign(document.createElement('li'), { textContent: text }));
+  if (answer.said) said.textContent = answer.said;
+  if (answer.keep) return;
+  settle(answer, fields);
+  if (!answer.ok && fields.code) row(fields.code)?.removeAttribute('data-ks-in');
 }
 const sync = () => send(csrf, told).then(show);
 
@@ -30,10 +30,11 @@ for (const form of document.querySelectorAll('form[data-ks-door]')) {
     event.preventDefault();
     event.stopImmediatePropagation();
     const fields = Object.fromEntries([...new FormData(form, event.submitter)].filter(([name]) => name !== 'csrfmiddlewaretoken'));
-    if (!(fields.code ?? fields.name).trim()) return;
+    if (!(fields.code ?? fields.name).trim()) return (said.textContent = 'code' in fields ? 'Typ de code, of kies de naam uit de lijst.' : 'Vul een naam in.');
     const name = fields.name ?? row(fields.code)?.dataset.ksName;
     put(form.action, fields);
-    said.textContent = name ? `${name}: ${form.dataset.ksDoor}` : `Code ${fields.code} staat niet in deze lijst. We kijken hem na zodra er verbinding is.`;
+    const known = name || fields.without_seat;
+    said.textContent = known ? `${name ?? `Code ${fields.code}`}: ${form.dataset.ksDoor}` : `Code ${fields.code}: ${form.dataset.ksUnknown}`;
     form.reset();
     show();
     sync();

@@ -1,5 +1,5 @@
 // Keeps the pages of this door on the phone, and wipes them when the day is over ([data-ks-door-over]) or on request.
-import { waiting } from './door-queue.js';
+import { refused, waiting } from './door-queue.js';
 
 const CACHE = 'ks-door';
 const { worker } = document.querySelector('[data-worker]').dataset;
@@ -24,7 +24,7 @@ if ('serviceWorker' in navigator) {
   else if (navigator.onLine) keep().catch(() => {});
 }
 wipe?.addEventListener('click', async () => {
-  if (waiting().length) return (wipe.nextElementSibling.textContent = 'Er wacht nog iets op verbinding. Wis pas als alles verstuurd is.');
+  if (waiting().length || refused().length) return (wipe.nextElementSibling.textContent = 'Er wacht nog iets op verbinding, of op een besluit bovenaan deze pagina. Wis pas als dat klaar is.');
   await forget();
   wipe.nextElementSibling.textContent = 'De lijst is van deze telefoon gewist. Je kunt deze pagina sluiten.';
 });

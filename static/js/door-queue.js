@@ -1,11 +1,15 @@
 // What was done at the door waits here until the portal has it: one key per act, so that two tabs never overwrite each other.
 const KEY = 'ks-door-';
-const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(KEY)).sort();
-export const waiting = () => keys().map((key) => [key, JSON.parse(localStorage[key])]);
+// What the portal refused stays as well, with what it said, until somebody decides: that person may have gone in.
+const REFUSED = 'ks-refused-door-';
+const under = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start)).sort();
+const kept = (start) => under(start).map((key) => [key, JSON.parse(localStorage[key])]);
+export const waiting = () => kept(KEY);
+export const refused = () => kept(REFUSED);
+export const decide = (key) => localStorage.removeItem(key);
 
-// Written before anything else happens: a phone that dies now has kept it.
-export function put(path, fields) {
-  const act = { scan: crypto.randomUUID(), device_at: Date.now() };
+// Written before anything else happens: a phone that dies now has kept it. Done again, it is of the same moment.
+export function put(path, fields, act = { scan: crypto.randomUUID(), device_at: Date.now() }) {
   localStorage.setItem(`${KEY}${act.device_at}-${act.scan}`, JSON.stringify({ path, fields: { ...fields, ...act } }));
 }
 
@@ -30,6 +34,7 @@ async function sendAll(csrf, told) {
     } catch {
       return;
     }
+    if (!answer.keep && !answer.ok) localStorage.setItem(key.replace(KEY, REFUSED), JSON.stringify({ path, fields, ...answer }));
     if (!answer.keep) localStorage.removeItem(key);
     told(answer, fields);
   }

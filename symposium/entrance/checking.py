@@ -21,6 +21,8 @@ class Outcome:
 
     is_in: bool
     said: str
+    # Only a seat is missing: whoever stands there decides whether there is room.
+    asks_room: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,10 @@ class Act:
 def check_in(edition, code: str, act: Act, *, without_seat=False) -> Outcome:
     """Note that the holder of this ticket is in, or say why not."""
     registration = tickets.find(code)
-    if fault := _fault(edition, registration, act.session, without_seat=without_seat):
+    if fault := _fault(edition, registration):
         return Outcome(False, fault)
+    if not without_seat and (fault := _no_seat(registration, act.session)):
+        return Outcome(False, fault, asks_room=True)
     if _note(registration, act):
         return Outcome(True, f"{registration.name} is binnen.")
     since = Presence.objects.get(registration=registration, session=act.session).scanned_at
@@ -61,7 +65,7 @@ def _told(act):
     return Registration.objects.filter(presences__scan=act.scan).first()
 
 
-def _fault(edition, registration, session, *, without_seat):
+def _fault(edition, registration):
     """Return why this ticket does not open this door; None when it does."""
     if registration is None:
         return UNKNOWN
@@ -72,13 +76,11 @@ def _fault(edition, registration, session, *, without_seat):
         return f"{name} heeft zich afgemeld. Is {name} er toch? Schrijf de naam in bij Inlopers."
     if registration.state != RegistrationState.COMING:
         return f"{name} heeft nog geen plek op het symposium. Is er ruimte? Schrijf de naam in bij Inlopers."
-    if session is None or without_seat:
-        return None
-    return _no_seat(registration, session)
+    return None
 
 
 def _no_seat(registration, session):
-    if not session.is_workshop:
+    if session is None or not session.is_workshop:
         return None
     seats = Seat.objects.filter(registration=registration, session__slot=session.slot_id, state=SeatState.CONFIRMED)
     seat = seats.select_related("session__room").first()

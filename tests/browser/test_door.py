@@ -107,6 +107,35 @@ def test_two_phones_without_a_network_lose_nobody_and_count_nobody_twice(visit, 
     assert {timezone.localdate(moment) for moment in moments} == {day.edition.held_on}
 
 
+def test_who_went_in_and_is_refused_later_stays_in_sight_until_somebody_decides(visit, day, network):
+    """No seat in that workshop, or a code that nobody has: the phone without a network does not know."""
+    guest = RegistrationFactory(edition=day.edition, name="Gast Zonder Plek")
+    window = phone(visit, day, network)
+    page = window.page
+    page.get_by_role("link", name="Hechting").click()
+    said, failed = page.locator("[data-ks-said]"), page.locator("[data-ks-failed] li")
+    for code in ("", guest.ticket, "ZZZZ-ZZZZ"):
+        page.get_by_label("Code van het ticket").fill(code)
+        page.get_by_role("button", name="Check in", exact=True).click()
+        expect(said).to_contain_text(f"Code {code}: staat hier niet in de lijst" if code else "Typ de code, of kies")
+
+    find_network(window, network)
+    expect(failed).to_have_count(2)
+    page.reload()
+
+    expect(failed).to_have_count(2)
+    expect(failed.nth(0)).to_contain_text("Gast Zonder Plek heeft geen plek in deze workshop.")
+    expect(failed.nth(1)).to_contain_text("ZZZZ-ZZZZ: Deze code kennen we niet.")
+    page.get_by_role("button", name="Wis de lijst van deze telefoon").click()
+    expect(page.get_by_text("of op een besluit bovenaan deze pagina")).to_be_visible()
+    assert window.axe() == []
+    failed.nth(1).get_by_role("button", name="Klaar, haal weg").click()
+    failed.get_by_role("button", name="Is binnen gelaten").click()
+    expect(said).to_contain_text("Gast Zonder Plek is binnen.")
+    expect(failed).to_have_count(0)
+    assert Presence.objects.filter(registration=guest, session=day.workshop).exists()
+
+
 def test_camera_reads_a_ticket(visit, day):
     Registration.objects.filter(pk=day.anna.pk).update(ticket=camera.TICKET)
     window = visit(**PHONE)

@@ -128,4 +128,5 @@ def _answer(request, found, form, act):
         (messages.success if outcome.is_in else messages.error)(request, outcome.said)
         session = is_heard and form.is_valid() and form.cleaned_data["session"]
         return redirect("symposium:door_session", found.token, session.pk) if session else redirect(found)
-    return JsonResponse({"ok": outcome.is_in, "said": outcome.said, "keep": found.revoked_at is not None})
+    keep = found.revoked_at is not None
+    return JsonResponse({"ok": outcome.is_in, "said": outcome.said, "room": outcome.asks_room, "keep": keep})

@@ -39,7 +39,7 @@ def test_code_is_long_readable_and_found_however_it_is_typed(day):
 def test_somebody_comes_in(client, day):
     answer = day.scan(client, code=tickets.code_of(day.anna))
 
-    assert answer.json() == {"ok": True, "said": "Anna de Proef is binnen.", "keep": False}
+    assert answer.json() == {"ok": True, "said": "Anna de Proef is binnen.", "room": False, "keep": False}
     presence = Presence.objects.get()
     assert (presence.registration, presence.session) == (day.anna, None)
     assert presence.scanned_at == presence.received_at == MORNING
@@ -140,6 +140,7 @@ def test_who_has_another_workshop_is_told_where(client, day):
     assert answer == {
         "ok": False,
         "said": "Anna de Proef heeft een andere workshop: Hechting, Zaal Noord.",
+        "room": True,
         "keep": False,
     }
     day.workshop.room = None
@@ -169,7 +170,7 @@ def test_walk_in_is_let_in_and_counted(client, day):
 
     answer = day.walk_in(client, organisation="Kraamzorg", email="Wietske@Voorbeeld.invalid", session=day.workshop.pk)
 
-    assert answer.json() == {"ok": True, "said": "Wietske Inloop is binnen.", "keep": False}
+    assert answer.json() == {"ok": True, "said": "Wietske Inloop is binnen.", "room": False, "keep": False}
     wietske = Registration.objects.get(name="Wietske Inloop")
     assert (wietske.state, wietske.email) == (RegistrationState.COMING, "wietske@voorbeeld.invalid")
     assert set(wietske.presences.values_list("session", flat=True)) == {None, day.workshop.pk}
@@ -207,7 +208,12 @@ def test_walk_in_who_was_registered_is_that_registration(client, day):
 
 
 def test_walk_in_without_a_name_is_told(client, day):
-    assert day.walk_in(client, name=" ").json() == {"ok": False, "said": "Dit veld is verplicht.", "keep": False}
+    assert day.walk_in(client, name=" ").json() == {
+        "ok": False,
+        "said": "Dit veld is verplicht.",
+        "room": False,
+        "keep": False,
+    }
 
 
 @pytest.mark.django_db(transaction=True)

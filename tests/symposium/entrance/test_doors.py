@@ -133,6 +133,7 @@ def test_link_that_was_ended_shows_and_takes_nothing(client, day):
     assert answer == {
         "ok": False,
         "said": "Deze link is ingetrokken. Vraag een nieuwe en open die op deze telefoon: wat wacht, gaat dan mee.",
+        "room": False,
         "keep": True,
     }
     assert not Presence.objects.exists()
