@@ -45,12 +45,12 @@ def of_click_before(meeting, *, by, now):
     return twins.filter(title=meeting.title, day=meeting.day, starts=meeting.starts).first()
 
 
-def change(meeting: Meeting, changes, *, by: User, now) -> int:
+def change(meeting: Meeting, changes, *, by: User, now) -> tuple[int, int]:
     """Save what a form put on `meeting`; `changes` names its fields. The form holds the lock.
 
-    Return how many people had answered and are asked again.
+    Return how many people had answered and are asked again, and of how many the answer of before holds again.
     """
-    asked_again = 0
+    asked_again = restored = 0
     if any(name in IN_CALENDAR for name in changes):
         meeting.sequence += 1
         meeting.rescheduled_at = now
@@ -61,9 +61,17 @@ def change(meeting: Meeting, changes, *, by: User, now) -> int:
     if any(name in WHEN for name in changes):
         # Who could come then, may not be able to come now: everybody is asked again, but who moved it.
         answered = meeting.invitees.answered().exclude(user=by)
-        asked_again = answered.update(earlier=F("answer"), answer="", answered_at=None)
+        was = Meeting.objects.get(pk=meeting.pk).when
+        asked_again = answered.update(earlier=F("answer"), earlier_when=was, answer="", answered_at=None)
+        restored = _restore_answers(meeting, now)
     meeting.save_version(by=by, now=now)
-    return asked_again
+    return asked_again, restored
+
+
+def _restore_answers(meeting, now):
+    """Who had answered for the moment to which it goes back, and not for another since, has answered."""
+    back = meeting.invitees.invited().filter(earlier_when=meeting.when, answer="").exclude(earlier="")
+    return back.update(answer=F("earlier"), answered_at=now, earlier="", earlier_when="")
 
 
 @transaction.atomic

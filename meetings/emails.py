@@ -12,15 +12,19 @@ def invitation(invitee):
     return _with_calendar(mail, calendar.request(invitee), method="REQUEST")
 
 
-def when_and_where(meeting) -> tuple[str, str]:
-    return meeting.when, meeting.place or "online"
+def when_and_where(meeting) -> tuple[str, str, str]:
+    return meeting.when, meeting.place or "online", meeting.online_url
+
+
+def known(invitee) -> tuple[str, str, str]:
+    """When and where it is, as the last calendar mail said it."""
+    return invitee.told_when, invitee.told_where, invitee.told_link
 
 
 def was(invitee) -> str:
     """What they know of it, when that is not how it is any more: "donderdag 4 december 2026, 9.30 uur, Dorpshuis"."""
-    known = (invitee.told_when, invitee.told_where)
-    is_known = invitee.told_sequence is not None and invitee.told_when
-    return ", ".join(known) if is_known and known != when_and_where(invitee.meeting) else ""
+    before, now = known(invitee)[:2], when_and_where(invitee.meeting)[:2]
+    return ", ".join(before) if invitee.told_sequence is not None and invitee.told_when and before != now else ""
 
 
 def cancellation(invitee):

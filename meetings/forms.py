@@ -8,6 +8,7 @@ from language.guard.forms import GuardedFormMixin
 from meetings import agenda, calling, moments, subjects
 from meetings.models import AgendaItem, Answer, Meeting
 from meetings.models.agenda import MOST_MINUTES
+from meetings.models.invitees import NEAR
 from members import sources
 from members.access import Visibility
 from members.conflicts import VersionedFormMixin
@@ -47,7 +48,8 @@ class OfMeetingFormMixin(VersionedFormMixin):
 
 class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
     # When it was saved: how many people had answered for another time, and how many are of circles that went.
-    asked_again = left_behind = 0
+    asked_again = restored = left_behind = 0
+    waits = False
 
     class Meta:
         model = Meeting
@@ -108,12 +110,26 @@ class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
         parts = ["De bijeenkomst is gewijzigd."]
         if self.asked_again:
             parts.append("Wie al had geantwoord, krijgt de vraag opnieuw.")
+        if self.restored:
+            parts.append("De antwoorden voor dit moment gelden weer.")
+        if self.waits:
+            parts.append(
+                "De mail daarover gaat over tien minuten weg. Zet je het voor die tijd terug, dan gaat er niets."
+            )
         if self.left_behind:
             who = "1 persoon is" if self.left_behind == 1 else f"{self.left_behind} mensen zijn"
             parts.append(
                 f"{who} nog uitgenodigd van een kring die er niet meer bij is: haal ze zo nodig van de lijst."
             )
         return " ".join([*parts, self.merge_sentence]).strip()
+
+    def _are_to_wait(self, now):
+        """Whether people will hear of this change, and not at once."""
+        is_told = any(name in calling.IN_CALENDAR for name in self.changes) and self.instance.invited_at
+        if not is_told:
+            return False
+        near = Meeting.objects.filter(pk=self.instance.pk, starts_at__lte=now + NEAR).exists()
+        return not near and not self.restored
 
     def clean_day(self):
         day = self.cleaned_data["day"]
@@ -143,7 +159,8 @@ class MeetingForm(OfMeetingFormMixin, forms.ModelForm):
     def write(self, *, by, now):
         if self.instance.pk:
             before = set(self.instance.guest_circles.all())
-            self.asked_again = calling.change(self.instance, self.changes, by=by, now=now)
+            self.asked_again, self.restored = calling.change(self.instance, self.changes, by=by, now=now)
+            self.waits = self._are_to_wait(now)
             self._save_m2m()
             gone = before.difference(self.cleaned_data["guest_circles"])
             self.left_behind = self.instance.invitees.invited().filter(circle__in=gone).count()

@@ -22,8 +22,13 @@ def tell(invitee_id: int, *, now) -> bool:
             emails.cancellation(invitee).send()
             invitee.told_off_at = now
         else:
-            emails.invitation(invitee).send()
+            now_known = emails.when_and_where(invitee.meeting)
+            # What was put back before anybody heard of it, is no news.
+            if invitee.told_sequence is None or emails.known(invitee) != now_known:
+                emails.invitation(invitee).send()
+                invitee.sent_sequence = invitee.meeting.sequence
             invitee.told_sequence = invitee.meeting.sequence
-            invitee.told_when, invitee.told_where = emails.when_and_where(invitee.meeting)
-        invitee.save(update_fields=["told_sequence", "told_off_at", "told_when", "told_where"])
+            invitee.told_when, invitee.told_where, invitee.told_link = now_known
+        told = ["told_sequence", "sent_sequence", "told_off_at", "told_when", "told_where", "told_link"]
+        invitee.save(update_fields=told)
     return True

@@ -75,7 +75,7 @@ NEUTRAL = {
     "meetings.AgendaTold": ("meeting", "items", "told_on"),
     "meetings.DateOption": ("poll", "day", "starts", "ends", "starts_at"),
     "meetings.Feed": ("circle",),
-    "meetings.Invitee": ("meeting", "circle", "told_when", "told_where"),
+    "meetings.Invitee": ("meeting", "circle", "earlier_when", "told_when", "told_where", "told_link"),
     "meetings.Meeting": (
         *("circle", "audience", "visibility", "title", "day", "starts", "ends", "starts_at", "ends_at", "place"),
         *("online_url", "about", "invited_at", "cancelled_at", "cancel_reason", "sequence", "rescheduled_at"),

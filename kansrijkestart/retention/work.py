@@ -41,7 +41,7 @@ SUBJECTS = (
             "meetings.Meeting": ("created_by", "created_at", "changed_by", "changed_at"),
             "meetings.Invitee": (
                 *("user", "answer", "answered_at", "earlier", "asked_at", "withdrawn_at", "stands_in_for"),
-                *("told_sequence", "told_off_at", "polled_at", "poll_reminded_at", "reminded_for"),
+                *("told_sequence", "sent_sequence", "told_off_at", "polled_at", "poll_reminded_at", "reminded_for"),
             ),
             "meetings.Presence": ("user", "instead_of"),
             "meetings.Feed": ("user", "key", "made_at"),

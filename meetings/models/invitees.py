@@ -1,11 +1,16 @@
 """Who was asked to come to a meeting, what they answered, and what their calendar was told."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from meetings.models.meetings import Meeting
 from members.models import Circle
+
+PAUSE = timedelta(minutes=10)
+NEAR = timedelta(days=1)
 
 
 class Answer(models.TextChoices):
@@ -38,10 +43,12 @@ class InviteeQuerySet(models.QuerySet):
     def to_tell(self, now):
         """Who does not know yet: an invitation, a change, or that they need not come.
 
-        Who was only asked which day suits has nothing in a calendar, but keeps days free until they hear.
+        Who was only asked which day suits has nothing in a calendar, but keeps days free until they hear. A change
+        waits a little, unless the meeting is near: what is put right in that time nobody needs to hear.
         """
         goes_on = Q(withdrawn_at=None, meeting__cancelled_at=None)
-        news = Q(told_sequence=None) | Q(told_sequence__lt=F("meeting__sequence"))
+        settled = Q(meeting__rescheduled_at__lte=now - PAUSE) | Q(meeting__starts_at__lte=now + NEAR)
+        news = Q(told_sequence=None) | Q(settled, told_sequence__lt=F("meeting__sequence"))
         off = Q(told_off_at=None) & (Q(told_sequence__isnull=False) | Q(polled_at__isnull=False))
         coming = Q(meeting__ends_at__gt=now)
         return self.filter((goes_on & news & coming) | (~goes_on & off & (coming | Q(meeting__day=None))))
@@ -62,14 +69,18 @@ class Invitee(models.Model):
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     # What they said for the moment of before: the meeting was moved, and they did not answer again.
     earlier = models.CharField("eerder antwoord", max_length=5, choices=Answer.choices, blank=True)
+    earlier_when = models.CharField(max_length=100, blank=True)
     asked_at = models.DateTimeField("uitgenodigd op")
     withdrawn_at = models.DateTimeField("niet meer nodig sinds", null=True, blank=True)
     # The SEQUENCE of the last calendar mail, and when they were told that it does not go on for them.
     told_sequence = models.PositiveIntegerField(null=True, blank=True)
     told_off_at = models.DateTimeField(null=True, blank=True)
+    # The SEQUENCE of the mail that really went: what was put back in time raised the other one only.
+    sent_sequence = models.PositiveIntegerField(null=True, blank=True)
     # When and where that mail said it was: the next one says what it was and what it is.
     told_when = models.CharField(max_length=100, blank=True)
     told_where = models.CharField(max_length=200, blank=True)
+    told_link = models.CharField(max_length=500, blank=True)
     # When they were asked to say which days they can come, and once more (meetings/planning/).
     polled_at = models.DateTimeField(null=True, blank=True)
     poll_reminded_at = models.DateTimeField(null=True, blank=True)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from language import calendars
-from meetings import calling, inviting
+from meetings import calling, emails, inviting
 from meetings.models import Answer, Invitee
 from meetings.replies.reading import Reply, read
 
@@ -45,6 +45,8 @@ def _is_of(reply, uid):
 
 def _is_outdated(reply, meeting, invitee, *, now):
     """Whether it was about another time or place, or they said something on the page since then."""
-    if reply.sequence is not None and reply.sequence < meeting.sequence:
+    is_as_mailed = invitee.sent_sequence is not None and emails.known(invitee) == emails.when_and_where(meeting)
+    newest = invitee.sent_sequence if is_as_mailed else meeting.sequence
+    if reply.sequence is not None and reply.sequence < newest:
         return True
     return invitee.answered_at is not None and invitee.answered_at >= min(reply.at or now, now)

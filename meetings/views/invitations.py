@@ -81,6 +81,9 @@ def meeting_answer(request, pk):
     if invitee is None or meeting.day is None:
         raise Http404
     now = timezone.now()
+    if request.method == "GET" and (meeting.is_cancelled or meeting.is_over(now)):
+        # The page of the meeting says which, and why.
+        return redirect(meeting)
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
         people=inviting.substitutes(invitee, timezone.localdate(now)),

@@ -10,7 +10,7 @@ from actions.models.points import circle_ids_of
 from meetings import agenda, beside, calling, coming, followups, inviting
 from meetings.forms import CancelForm, MeetingForm
 from meetings.models import Audience, Meeting
-from meetings.views.doors import get_typed
+from meetings.views.doors import get_typed, unless_off
 from meetings.views.lists import may_call
 from members.access import get_editable, get_visible
 from members.models import Circle
@@ -76,6 +76,7 @@ def meeting_create(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
+@unless_off
 def meeting_edit(request, pk):
     meeting = get_typed(request, MEETINGS, pk=pk)
     now = timezone.now()
@@ -90,6 +91,7 @@ def meeting_edit(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@unless_off
 def meeting_cancel(request, pk):
     meeting = get_typed(request, MEETINGS, pk=pk)
     form = CancelForm(request.POST if request.method == "POST" else None)

@@ -1,15 +1,12 @@
 """A meeting through its pages: calling it, changing it, calling it off, throwing it away."""
 
 import datetime
-import email
-import email.policy
 
 import pytest
 from django.utils import timezone
 
-from meetings import calling, inviting, telling
+from meetings import calling
 from meetings.models import Meeting
-from outbox.models import Email
 from tests.meetings.factories import InviteeFactory, MeetingFactory
 from tests.members.factories import CircleFactory, MembershipFactory
 from tests.races import at_once
@@ -149,45 +146,6 @@ def test_change_of_time_or_place_is_for_calendars_and_of_the_title_is_not(login,
     assert meeting.rescheduled_at > asked
 
 
-@pytest.mark.parametrize(
-    ("changed", "answer", "sentence"),
-    [
-        ({"starts": "10:00"}, "", "De bijeenkomst is gewijzigd. Wie al had geantwoord, krijgt de vraag opnieuw."),
-        ({"place": "Online"}, "yes", "De bijeenkomst is gewijzigd."),
-    ],
-)
-def test_who_answered_for_another_time_is_asked_again_and_the_page_says_so(
-    login, lead, partner, circle, changed, answer, sentence
-):
-    meeting = MeetingFactory(circle=circle, invited_at=timezone.now())
-    known = {"told_when": meeting.when, "told_where": meeting.place}
-    invitee = InviteeFactory(meeting=meeting, user=partner, yes=True, told=True, **known)
-    instead = InviteeFactory(meeting=meeting, stands_in_for=invitee)
-    client = login(lead)
-    url = f"{meeting.get_absolute_url()}wijzigen/"
-    assert "1 persoon zei al of die komt." in client.get(url).text
-
-    response = client.post(url, open_form(client, meeting) | changed, follow=True)
-
-    assert [str(message) for message in response.context["messages"]] == [sentence]
-    invitee.refresh_from_db()
-    assert invitee.answer == answer
-    assert telling.tell(invitee.pk, now=timezone.now())
-    again = "Je zei eerder: ik kom. Dat was voor het moment van eerst en telt niet meer: zeg het nog een keer."
-    mail = email.message_from_bytes(bytes(Email.objects.get().mime), policy=email.policy.default)
-    for kind in ("plain", "html"):
-        text = mail.get_body([kind]).get_content()
-        assert f"Het was: {known['told_when']}, {known['told_where']}. Zo is het nu:" in text
-        assert (f"{again} {instead} is in jouw plaats gevraagd" in text) is (not answer)
-    client = login(partner)
-    for page in (meeting.get_absolute_url(), f"{meeting.get_absolute_url()}antwoord/"):
-        said = "Je zei eerder: ik kom. Dat telt niet meer"
-        assert (said in client.get(page).text) is (not answer)
-    inviting.answer(invitee, "maybe", now=timezone.now())
-    invitee.refresh_from_db()
-    assert (invitee.earlier, invitee.told_where) == ("", changed.get("place", meeting.place))
-
-
 @pytest.mark.parametrize(("count", "sentence"), [(0, ""), (1, "1 persoon is"), (2, "2 mensen zijn")])
 def test_circle_that_goes_leaves_nobody_invited_without_a_word(login, lead, circle, count, sentence):
     guest = CircleFactory(kind="coalition")
@@ -266,7 +224,9 @@ def test_meeting_is_called_off_with_a_reason_and_stays(login, lead, partner, cir
     assert "Deze bijeenkomst gaat niet door" in text
     assert "Wie komt er" not in text
     assert "voorbeeld.invalid/zaal" not in text
-    assert login(lead).get(url).status_code == 403
+    again = login(lead).get(url, follow=True)
+    assert [str(message) for message in again.context["messages"]] == [calling.OFF]
+    assert login(partner).get(url).status_code == 403
 
 
 def test_what_was_cannot_be_called_off(login, lead, circle):

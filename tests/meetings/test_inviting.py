@@ -193,10 +193,16 @@ def test_new_day_asks_everybody_again_but_who_moved_it_and_new_place_does_not(le
     invitee.refresh_from_db()
     assert invitee.answer == "yes"
 
-    assert calling.change(meeting, ["day"], by=lead, now=timezone.now()) == 1
+    later = meeting.day + datetime.timedelta(days=1)
+    before, meeting.day = meeting.day, later
+    assert calling.change(meeting, ["day"], by=lead, now=timezone.now()) == (1, 0)
     invitee.refresh_from_db()
     assert (invitee.answer, invitee.answered_at) == ("", None)
     assert meeting.invitees.answered().get().user == lead
+    meeting.day = before
+    assert calling.change(meeting, ["day"], by=lead, now=timezone.now()) == (0, 1)
+    invitee.refresh_from_db()
+    assert (invitee.answer, invitee.earlier) == ("yes", "")
 
 
 def test_page_shows_which_circles_nobody_comes_from(login, lead, circle, network, meeting):

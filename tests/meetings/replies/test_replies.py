@@ -175,6 +175,18 @@ def test_answer_to_the_old_time_does_not_count(invitee, lead):
     assert answered(invitee) == ""
 
 
+def test_answer_counts_when_what_was_mailed_holds_again(invitee, lead):
+    mail = reply(invited(invitee))
+    meeting = invitee.meeting
+    for hour in (8, meeting.starts.hour):
+        meeting.starts = meeting.starts.replace(hour=hour)
+        calling.change(meeting, ["starts"], by=lead, now=NOW)
+
+    assert answering.hear(mail, now=NOW)
+
+    assert answered(invitee) == "yes"
+
+
 def test_answer_after_it_was_called_off_changes_nothing(invitee, lead):
     mail = reply(invited(invitee))
     calling.cancel(invitee.meeting, reason="Te weinig mensen.", by=lead, now=NOW)
