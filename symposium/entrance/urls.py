@@ -6,6 +6,7 @@ urlpatterns = [
     path("<int:year>/ingang/", overview.entrance, name="entrance"),
     path("<int:year>/ingang/nieuwe-link/", overview.door_create, name="door_create"),
     path("<int:year>/ingang/<int:pk>/intrekken/", overview.door_revoke, name="door_revoke"),
+    path("<int:year>/aanmeldingen/<int:pk>/was-er/", overview.presence_turn, name="presence_turn"),
     path("<int:year>/ingang/badges/", overview.badge_sheets, name="badge_sheets"),
     # Above every door, because a service worker only serves what lies below it.
     path("deur/worker.js", doors.door_worker, name="door_worker"),

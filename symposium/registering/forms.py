@@ -255,6 +255,8 @@ class FilterForm(forms.Form):
             ("coming", "Heeft een plek"),
             ("waiting", "Wacht, of kan ja zeggen"),
             ("cancelled", "Afgemeld"),
+            ("there", "Was er"),
+            ("absent", "Had een plek, was er niet"),
         ],
     )
     session = forms.ModelChoiceField(Session.objects.none(), label="Workshop", required=False, empty_label="Alle")

@@ -4,19 +4,20 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from coalitions.models.kinds import Domain
 from language.sheets import streamed
-from symposium.models import Edition, Registration, RegistrationState, Seat, SeatState
+from symposium.models import Edition, Presence, Registration, RegistrationState, Seat, SeatState
 from symposium.registering import emails
 from symposium.registering.joining import STANDING
 
 HEADER = [
     *("naam", "e-mailadres", "organisatie", "functie", "werkveld", "gemeente", "stand", "plek op de wachtlijst"),
     *("aangemeld op", "volgend jaar uitnodigen", "heeft een plek bij", "kan ja zeggen bij", "op de wachtlijst van"),
+    "was er",
 ]
 
 
@@ -28,6 +29,10 @@ IN_WORKSHOP = {
 }
 
 
+# From the day on: of who had a place, who came.
+THERE = {"there": True, "absent": False}
+
+
 @dataclass(frozen=True)
 class Counted:
     label: str
@@ -36,8 +41,11 @@ class Counted:
 
 def found(edition: Edition, *, q="", state="", session=None):
     rows = Registration.objects.filter(edition=edition).select_related("municipality").order_by("name", "pk")
+    rows = rows.annotate(was_there=Exists(Presence.objects.filter(registration=OuterRef("pk"), session=None)))
     if q:
         rows = rows.filter(Q(name__icontains=q) | Q(organisation__icontains=q) | Q(email__icontains=q))
+    if state in THERE:
+        rows, state = rows.filter(state=RegistrationState.COMING, was_there=THERE[state]), ""
     if session:
         # Then it is about the place in that workshop; who stays away has none.
         seats = Seat.objects.filter(session=session)
@@ -104,6 +112,7 @@ def as_file(kind, edition):
             timezone.localdate(person.created_at).isoformat(),
             "ja" if person.wants_next_year else "nee",
             *("; ".join(places.get((person.pk, state), [])) for state in SeatState),
+            "ja" if person.was_there else "nee",
         ]
         for person in found(edition)
     )

@@ -336,6 +336,7 @@ ROWS = [
     row("symposium:certificate", PUBLIC, certificate),
     row("symposium:certificate_pdf", PUBLIC, certificate),
     row("symposium:person_name", COORDINATOR, person),
+    row("symposium:presence_turn", COORDINATOR, person),
     row("symposium:register_number", PUBLIC, certificate),
     row("symposium:register_number_delete", ONWARD, given_number, method="post"),
     row("symposium:certificate_check", PUBLIC),

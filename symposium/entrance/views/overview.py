@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from language.sheets import as_file
 from language.sorting import sort_key
-from members.access import get_editable
+from members.access import coordinators_only, get_editable
+from members.refused import Refused
 from outbox.links import absolute
-from symposium.entrance import badges, listing
+from symposium.entrance import badges, correcting, listing
 from symposium.entrance.forms import DoorForm
 from symposium.models import Door, Edition, Registration
 
@@ -29,6 +30,24 @@ def entrance(request, year):
         "is_before": edition.held_on > timezone.localdate(),
     }
     return render(request, "symposium/entrance/entrance.html", context)
+
+
+@coordinators_only
+@require_http_methods(["GET", "POST"])
+def presence_turn(request, year, pk):
+    """Whoever the door missed, or took for another."""
+    person = get_editable(
+        request.user, Registration.objects.filter(edition__year=year).select_related("edition"), pk=pk
+    )
+    if request.method == "POST":
+        try:
+            is_there = correcting.turn(person, now=timezone.now())
+            messages.success(request, f"Genoteerd: {person.name} was er{'' if is_there else ' niet'}.")
+        except Refused as no:
+            messages.error(request, str(no))
+        return redirect("symposium:registration_list", year)
+    context = {"edition": person.edition, "person": person, "was_there": correcting.was_there(person)}
+    return render(request, "symposium/entrance/presence_turn.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -39,6 +39,7 @@ def registration_list(request, year):
         "workshop": asked.get("session"),
         "is_open": edition.takes_registrations(now),
         "has_begun": deadlines.has_begun(edition, now),
+        "is_noted": edition.held_on <= timezone.localdate(now),
         "municipalities": listing.by_municipality(edition),
         "domains": listing.by_domain(edition),
         "diets": listing.diets(edition) if edition.asks_diet else [],
