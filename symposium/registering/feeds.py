@@ -6,10 +6,11 @@ Calendars are shared, so it is not the link of their day. Replaced or switched o
 import secrets
 
 from django.core import signing
+from django.db.models import Q
 from django.urls import reverse
 
 from outbox.links import absolute
-from symposium.models import Registration, RegistrationState, SeatState, Session
+from symposium.models import Registration, RegistrationState, SeatState, Session, Speaking
 from symposium.programme import calendar
 
 # What stands in the database is not the link: a copy of the database reads nobody's calendar.
@@ -50,7 +51,8 @@ def as_file(registration: Registration) -> bytes:
 
 
 def sessions(registration: Registration):
-    """Every workshop they have a place in, once the programme can be read."""
+    """Every workshop they have a place in, and where they speak, once the programme can be read."""
     seats = registration.seats.filter(state=SeatState.CONFIRMED)
-    found = Session.objects.filter(pk__in=seats.values("session"), edition__programme_published_at__isnull=False)
+    theirs = Q(pk__in=seats.values("session")) | Q(pk__in=Speaking.objects.of(registration).values("session"))
+    found = Session.objects.filter(theirs, edition__programme_published_at__isnull=False)
     return found.select_related("edition", "slot", "room").order_by("slot__starts", "pk")

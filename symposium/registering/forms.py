@@ -135,6 +135,7 @@ class DetailsForm(PersonForm):
             # What they eat was for the caterer: then we do not ask for it any more.
             for field in {"name", *NEEDS} & set(self.fields):
                 del self.fields[field]
+            self.fields["domain"].help_text = ""
 
     def save(self):
         """Only these fields: the place of this person may have changed while they typed."""

@@ -1,9 +1,10 @@
 """The ticket of one person, behind the link in their mail: on a phone, or printed."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from symposium.afterwards import evaluating
 from symposium.entrance import room_changes, tickets
 from symposium.models import RegistrationState, Seat, SeatState
 from symposium.registering.views.mine import of_person
@@ -13,6 +14,8 @@ from symposium.registering.views.mine import of_person
 @of_person
 def ticket(request, registration):
     context = {"registration": registration, "edition": registration.edition}
+    if evaluating.is_over(registration.edition, timezone.now()):  # nobody shows it at a door any more
+        return redirect("symposium:my_day", registration.token)
     if registration.state != RegistrationState.COMING:
         return render(request, "symposium/entrance/ticket_none.html", context)
     code = tickets.code_of(registration)

@@ -160,6 +160,7 @@ def draw_programme(edition, today, user):
         "edition": edition,
         "programme": showing.of(edition, user=user),
         "no_room": "Zonder zaal" if edition.held_on < today else "Zaal volgt",
+        "is_past": edition.held_on < today,
         # A change of room is a change of its session, so the stamp knows; when it is old news it goes at midnight.
         "changes": room_changes.shown(edition, now=timezone.now()),
     }

@@ -181,6 +181,9 @@ def calendar_feed(request, token):
 @require_http_methods(["GET", "POST"])
 @of_person
 def my_cancel(request, person):
+    if request.method == "GET" and deadlines.has_begun(person.edition, timezone.now()):
+        messages.error(request, joining.BEGUN)
+        return redirect("symposium:my_day", person.token)
     if request.method == "POST":
         try:
             joining.cancel(person, now=timezone.now())

@@ -57,6 +57,12 @@ def test_who_does_not_come_has_no_ticket(client, day, state, words):
     assert tickets.code_of(other) not in page
 
 
+def test_afterwards_nobody_is_asked_to_show_a_ticket(client, day, time_machine):
+    time_machine.move_to(MORNING + datetime.timedelta(days=1), tick=False)
+
+    assert ticket(client, day.anna).url == f"/symposium/mijn-dag/{links.token(day.anna)}/"
+
+
 def test_link_we_never_made_has_no_ticket(client, db):
     assert client.get("/symposium/ticket/1-onzin/").status_code == 404
 

@@ -250,7 +250,7 @@ def test_page_that_is_embedded_needs_nothing_and_may_stand_anywhere(client, logi
         ("10:30", ["Nu: Ronde 1", "Straks: Ronde 2"], []),
         ("11:05", ["Straks: Ronde 2"], ["Nu: "]),
         ("11:30", ["Nu: Ronde 2"], ["Straks: "]),
-        ("18:00", ["Er is nu niets bezig"], ["Nu: ", "Straks: "]),
+        ("18:00", ["Het programma van vandaag is afgelopen"], ["Nu: ", "Straks: "]),
     ],
 )
 def test_now_and_next_on_the_day(client, programme, time, shown, hidden):

@@ -8,11 +8,11 @@ from icalendar import Calendar
 
 from outbox.models import Email
 from outbox.reading import read
-from symposium.models import RegistrationState
+from symposium.models import RegistrationState, Speaking
 from symposium.programme import placing
 from symposium.registering import emails, feeds, links
 from symposium.seats import choosing, coordinating
-from tests.symposium.factories import RegistrationFactory
+from tests.symposium.factories import RegistrationFactory, SpeakerFactory
 from tests.symposium.seats.build import NOW, calendar_of, fill, hours, open_edition, somebody, workshops
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
@@ -89,6 +89,15 @@ def test_day_is_one_appointment_in_mail_feed_and_download_and_rises_when_it_move
     placing.keep_edition(edition, ["summary"], now=hours(2))
 
     assert heard() == [(event["UID"], 1, hours(1))] * 2
+
+
+def test_where_one_speaks_stands_in_ones_own_calendar(client, edition):
+    (own,) = workshops(edition, 5)
+    person = somebody(edition)
+    Speaking.objects.create(session=own, speaker=SpeakerFactory(edition=edition, email=person.email))
+    feeds.switch_on(person)
+
+    assert f"UID:symposium-sessie-{own.pk}@" in client.get(feed(person)).text
 
 
 def feed(person):
