@@ -22,5 +22,5 @@ def _sentence(points, word, words, anchor):
     if len(points) == 1:
         point = points[0]
         day = date_format(point.due_on, "l j F")
-        return f"{word}: {point.what} (uiterlijk {day}).", point.get_absolute_url()
-    return f"{len(points)} actiepunten zijn {words}.", f"{reverse('actions:my_points')}#{anchor}"
+        return f"{word}: {point.what} (uiterlijk {day}).", point.get_absolute_url(), point.due_on
+    return f"{len(points)} actiepunten zijn {words}.", f"{reverse('actions:my_points')}#{anchor}", points[0].due_on

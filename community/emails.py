@@ -53,6 +53,23 @@ def shown_again(post, person, *, now):
     return _moderated("community/emails/shown_again", post, person, now=now)
 
 
+def report_handled(report, post):
+    """To who reported it: what was done, not by whom."""
+    return message(
+        "community/emails/report_handled",
+        to=report.by.email,
+        user=report.by,
+        context={
+            "person": report.by,
+            "topic": post.topic,
+            "is_hidden": post.hidden_at is not None,
+            "preferences_url": absolute(reverse("outbox:preferences")),
+        },
+        category=Category.MODERATION,
+        dedupe_key=f"report:{report.pk}",
+    )
+
+
 def _moderated(template, post, person, *, now):
     return message(
         template,

@@ -16,11 +16,12 @@ def to_answer(user, on):
         if invitee.answer:
             times = f"{date_format(meeting.starts, 'G.i')} tot {date_format(meeting.ends, 'G.i')} uur"
             text = f"Vandaag, {times}: volg de agenda van “{meeting.title}”."
-            yield text, reverse("meetings:running_agenda", args=[meeting.pk])
+            yield text, reverse("meetings:running_agenda", args=[meeting.pk]), meeting.day
             continue
         yield (
             f"Laat weten of je komt: {meeting.title} ({meeting.when}).",
             reverse("meetings:meeting_answer", args=[meeting.pk]),
+            meeting.day,
         )
 
 
@@ -30,10 +31,8 @@ def days_to_answer(user, on):
         meeting__in=Invitee.objects.invited().filter(user=user.pk, ticks=None).values("meeting")
     )
     for poll in polls.select_related("meeting").order_by("closes_on", "pk"):
-        yield (
-            f"Laat weten wanneer je kunt voor “{poll.meeting}”.",
-            reverse("meetings:poll_answer", args=[poll.meeting_id]),
-        )
+        url = reverse("meetings:poll_answer", args=[poll.meeting_id])
+        yield f"Laat weten wanneer je kunt voor “{poll.meeting}”.", url, poll.closes_on
 
 
 def days_to_choose(user, on):
@@ -43,4 +42,5 @@ def days_to_choose(user, on):
         yield (
             f"Kies een datum voor {meeting}: antwoorden kan niet meer.",
             reverse("meetings:poll_detail", args=[meeting.pk]),
+            on,
         )

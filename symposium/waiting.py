@@ -23,20 +23,29 @@ def places(user, on):
         edition = person.edition
         url = reverse("symposium:my_own_day", args=[edition.year])
         if person.state == RegistrationState.OFFERED:
-            yield f"Bevestig je plek op het symposium {_until(person)}.", url
+            yield f"Bevestig je plek op het symposium {_until(person)}.", url, _day(person.offered_until)
             continue
         for seat in person.seats.all():
             if seat.state == SeatState.OFFERED:
-                yield f"Bevestig je plek bij “{seat.session}” {_until(seat)}.", url
+                yield f"Bevestig je plek bij “{seat.session}” {_until(seat)}.", url, _day(seat.offered_until)
         if not person.wished and wishing.stage_of(edition, now) == wishing.Stage.OPEN:
             asked = f"Geef je wensen op voor het symposium van {date_format(edition.held_on)} (tot %s)."
-            yield asked % _moment(edition.wishes_until), reverse("symposium:wishes", args=[links.token(person)])
+            there = reverse("symposium:wishes", args=[links.token(person)])
+            yield asked % _moment(edition.wishes_until), there, _day(edition.wishes_until)
         elif not person.seats.all() and not edition.is_fair and edition.programme_published_at:
-            yield f"Je bent aangemeld voor het symposium van {date_format(edition.held_on)}. Kies je workshops.", url
+            yield (
+                f"Je bent aangemeld voor het symposium van {date_format(edition.held_on)}. Kies je workshops.",
+                url,
+                edition.held_on,
+            )
 
 
 def _until(row):
     return f"(tot {_moment(row.offered_until)})"
+
+
+def _day(moment):
+    return timezone.localdate(moment)
 
 
 def _moment(moment):

@@ -5,6 +5,7 @@ from django.db import transaction
 from community import emails, events
 from community.models import Moderation, Post, Report, Topic
 from community.topics import answering, attaching, counting, library_entry
+from members.access import Visibility
 from members.models import Circle, User
 from members.refused import Refused
 
@@ -111,8 +112,20 @@ def log(topic, number, kind, *, by, now, reason=""):
 
 
 def handle(post, *, by, now) -> int:
-    """Close what was reported about this post; return how many reports that were."""
-    return post.reports.open().update(handled_at=now, handled_by=by)
+    """Close what was reported about this post, and tell who did; return how many reports that were."""
+    reports = list(post.reports.open().select_related("by"))
+    post.reports.filter(pk__in=[report.pk for report in reports]).update(handled_at=now, handled_by=by)
+    for report in reports:
+        if report.by != by and still_takes_part(report.by, post.topic):
+            emails.report_handled(report, post).send()
+    return len(reports)
+
+
+def still_takes_part(person, topic):
+    """Whether this person, if any, is one of the readers of the topic; that its opening is hidden does not matter."""
+    if person is None or not person.is_active or not person.is_member:
+        return False
+    return topic.visibility != Visibility.CIRCLE or topic.circle_id in person.circle_ids or person.is_coordinator
 
 
 def tell(mail, post, *, by, now):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from coalitions.province_map import map_context
 from community.models import Topic
-from kansrijkestart.waiting import waiting_for
+from kansrijkestart.waiting import grouped, waiting_for
 from members.models import Circle
 from members.rooms import rooms_of
 from symposium.models import Edition
@@ -22,8 +22,10 @@ def home(request):
     context = {"edition": Edition.objects.visible_to(request.user).coming(today).first()}
     topics = Topic.objects.announcements().visible_to(request.user)
     if request.user.is_member:
+        waiting = waiting_for(request.user, today)
         context |= {
-            "waiting": waiting_for(request.user, today),
+            "waiting": waiting,
+            "waiting_groups": grouped(waiting, today),
             "places": places_of(request.user),
             "topics": topics.current().with_snippet().select_related("circle")[:RECENT],
         }

@@ -10,7 +10,7 @@ def unfinished_handovers(user, on):
     for draft in Handover.objects.editable_by(user).filter(started_by=user.pk).select_related("person"):
         who = "Je" if draft.person_id == user.pk else f"De overdracht van {draft.person_name}"
         begun = "bent begonnen met overdragen" if draft.person_id == user.pk else "is begonnen"
-        yield f"{who} {begun}, en nog niet klaar.", draft.get_absolute_url()
+        yield f"{who} {begun}, en nog niet klaar.", draft.get_absolute_url(), draft.leaves_on
 
 
 def taken_over(user, on):

@@ -107,5 +107,6 @@ def waiting(user, on):
     now = timezone.now()
     for line in asked_in(sheets_of(user, now).open_at(now).filter(submitted_at=None), user, now):
         of_whom = f" van {line.circle}" if line.circle else ""
-        until = date_format(timezone.localtime(line.closes_at), "j F, G.i")
-        yield f"De vragenlijst “{line.title}”{of_whom} staat open tot {until} uur.", line.url
+        closes = timezone.localtime(line.closes_at)
+        until = date_format(closes, "j F, G.i")
+        yield f"De vragenlijst “{line.title}”{of_whom} staat open tot {until} uur.", line.url, closes.date()

@@ -108,24 +108,23 @@ def test_what_is_late_and_what_is_for_this_week_waits(partner, circle):
     soon = in_days(4, circle=circle, owner=partner, what="Plan de middag")  # Sunday
 
     assert list(waiting.my_points(partner, TODAY)) == [
-        ("Te laat: Bel de huisartsen (uiterlijk maandag 15 maart).", late.get_absolute_url()),
-        ("Deze week: Plan de middag (uiterlijk zondag 21 maart).", soon.get_absolute_url()),
+        ("Te laat: Bel de huisartsen (uiterlijk maandag 15 maart).", late.get_absolute_url(), late.due_on),
+        ("Deze week: Plan de middag (uiterlijk zondag 21 maart).", soon.get_absolute_url(), soon.due_on),
     ]
 
 
 @pytest.mark.parametrize("count", [2, 3])
 def test_more_than_one_is_counted_in_one_query(partner, circle, django_assert_num_queries, count):
     for _ in range(count):
-        in_days(-2, circle=circle, owner=partner)
-        in_days(0, circle=circle, owner=partner)
+        due = [in_days(days, circle=circle, owner=partner).due_on for days in (-2, 0)]
     assert partner.circle_ids
 
     with django_assert_num_queries(1):
         found = list(waiting.my_points(partner, TODAY))
 
     assert found == [
-        (f"{count} actiepunten zijn te laat.", "/mijn-actiepunten/#te-laat"),
-        (f"{count} actiepunten zijn voor deze week.", "/mijn-actiepunten/#deze-week"),
+        (f"{count} actiepunten zijn te laat.", "/mijn-actiepunten/#te-laat", due[0]),
+        (f"{count} actiepunten zijn voor deze week.", "/mijn-actiepunten/#deze-week", due[1]),
     ]
 
 

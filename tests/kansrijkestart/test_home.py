@@ -1,13 +1,21 @@
+from datetime import timedelta
+
 import pytest
 import time_machine
+from django.utils import timezone
 
+from tests.actions.factories import ActionPointFactory
 from tests.coalitions.factories import PlaceFactory
 from tests.community.factories import TopicFactory
+from tests.meetings.factories import InviteeFactory, MeetingFactory
 from tests.members.factories import AccessRequestFactory, CircleFactory, MembershipFactory
 from tests.outbox.factories import EmailFactory
 from tests.symposium.factories import EditionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
+
+
+PROFILE = "Vul je functie en organisatie in, zodat anderen weten wie je bent."
 
 
 @pytest.fixture
@@ -120,7 +128,7 @@ def test_who_is_in_no_circle_reads_why_there_is_so_little(client, login, strange
 
 
 def test_member_is_asked_for_what_is_missing_in_their_profile(login, member):
-    assert waiting(login(member).get("/")) == ["Vul je functie en organisatie in, zodat anderen weten wie je bent."]
+    assert waiting(login(member).get("/")) == [PROFILE]
 
     member.function, member.organisation = "verloskundige", "Praktijk"
     member.save()
@@ -148,6 +156,31 @@ def test_coordinator_sees_what_waits_in_the_whole_network(login, coordinator):
 
     assert waiting(login(coordinator).get("/"))[0] == "2 mensen willen meedoen en wachten op je antwoord."
     assert waiting(login(coordinator).get("/"))[2] == "2 mails kwamen niet aan. Kijk waarom."
+
+
+def test_what_is_late_or_has_a_day_comes_first(login, member):
+    """The profile has no day; the meeting is later than a week, so it stands with the rest."""
+    client, today = login(member), timezone.localdate()
+    assert "Daarna" not in client.get("/").text  # one group needs no heading
+    circle = member.memberships.get().circle
+    for days, what in ((0, "Bel de bieb"), (-3, "Vraag de bestuurders")):
+        ActionPointFactory(circle=circle, owner=member, what=what, due_on=today + timedelta(days=days))
+    meeting = MeetingFactory(circle=circle, title="Overleg", days=30)
+    InviteeFactory(meeting=meeting, user=member)
+
+    response = client.get("/")
+
+    found = [
+        (group.title, [item.text.partition(" (")[0] for item in group.items])
+        for group in response.context["waiting_groups"]
+    ]
+    assert found == [
+        ("Te laat", ["Te laat: Vraag de bestuurders"]),
+        ("Binnen een week", ["Deze week: Bel de bieb"]),
+        ("Daarna", ["Laat weten of je komt: Overleg", PROFILE]),
+    ]
+    assert '<h3 id="wacht-1">Te laat</h3>' in response.text
+    assert '<ul class="ks-list" aria-labelledby="wacht-3">' in response.text
 
 
 def test_what_waits_for_the_coordinator_is_nobody_elses(login, leader):

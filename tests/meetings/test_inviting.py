@@ -284,7 +284,7 @@ def test_question_waits_on_the_start_page_until_it_is_answered(partner, circle, 
     InviteeFactory(meeting=MeetingFactory(circle=circle, past=True), user=partner)
     InviteeFactory(meeting=MeetingFactory(circle=circle), user=partner, withdrawn_at=timezone.now())
 
-    ((text, url),) = waiting.to_answer(partner, on)
+    ((text, url, _),) = waiting.to_answer(partner, on)
     assert text.startswith("Laat weten of je komt: Overleg (")
     assert url == page(meeting, "antwoord/")
 
@@ -299,7 +299,7 @@ def test_on_the_day_the_start_page_leads_to_the_agenda(partner, circle):
     InviteeFactory(meeting=MeetingFactory(circle=circle, days=1), user=partner, yes=True)
 
     sentence = "Vandaag, 9.30 tot 11.30 uur: volg de agenda van “Overleg”."
-    assert list(waiting.to_answer(partner, on)) == [(sentence, page(today, "vandaag/"))]
+    assert list(waiting.to_answer(partner, on)) == [(sentence, page(today, "vandaag/"), on)]
 
     Invitee.objects.filter(pk=invitee.pk).update(answer="no")
     assert list(waiting.to_answer(partner, on)) == []

@@ -10,8 +10,9 @@ from community.models import Draft, Post, Report, Topic, TopicRead
 from community.topics import answering, moderating, waiting, writing
 from members.models import Membership
 from outbox.models import Email
+from outbox.reading import read
 from tests.community.topics.conftest import at
-from tests.members.factories import MembershipFactory
+from tests.members.factories import MembershipFactory, UserFactory
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,40 @@ def test_reader_reports_and_moderators_see_it(login, member, coordinator, post):
     assert "Een bijdrage is gemeld." in login(coordinator).get("/").text
     listed = login(coordinator).get("/gesprekken/meldingen/").text
     assert "Dit is kwetsend." in listed
+
+
+def test_who_reported_hears_what_was_done_and_not_by_whom(member, coordinator, post, mails_to):
+    moderating.report(post, "Dit is kwetsend.", by=member, now=timezone.now())
+    moderating.report(post, "Vind ik ook.", by=coordinator, now=timezone.now())
+    moderating.leave(post, by=coordinator, now=timezone.now())
+    moderating.report(post, "Echt waar.", by=member, now=timezone.now())
+    moderating.hide(post, "Kwetsend.", by=coordinator, now=timezone.now())
+
+    left, hidden = mails_to(member)
+    assert "Die is bekeken en blijft staan." in left
+    assert "Die is nu verborgen." in hidden
+    assert coordinator.shown_name not in left + hidden
+    assert mails_to(coordinator) == []
+
+
+def test_who_reported_and_left_hears_nothing(lead, partner, closed, mails_to):
+    gone = MembershipFactory(circle=closed.circle).user
+    MembershipFactory(user=gone)
+    nobody = UserFactory(is_active=False)
+    for person in (partner, gone, nobody, None):
+        Report.objects.create(post=closed.opening, by=person, reason="Nee.", at=timezone.now())
+    gone.memberships.filter(circle=closed.circle).update(until=timezone.localdate())
+
+    moderating.leave(closed.opening, by=lead, now=timezone.now())
+
+    assert [len(mails_to(person)) for person in (partner, gone, nobody)] == [1, 0, 0]
+
+
+@pytest.fixture
+def mails_to():
+    """What stands in the mails to this person about what they reported, in their order."""
+    told = Email.objects.filter(subject="Wat er met je melding is gedaan").order_by("pk")
+    return lambda person: [read(one.mime).text for one in told.filter(to=person.email)]
 
 
 def test_report_needs_a_reason(login, member, post):

@@ -179,7 +179,7 @@ def test_everybody_is_asked_by_mail_and_once_more(login, lead, partner, meeting,
     assert (mail.subject, Email.objects.count()) == ("Wanneer kun je? Overleg", 2)
     assert "- maandag 11 januari 2027, 9.00 tot 11.00 uur" in text
     assert page(meeting, "antwoord/") in text
-    ((text, url),) = waiting.days_to_answer(partner, ON)
+    ((text, url, _),) = waiting.days_to_answer(partner, ON)
     assert (text, url) == ("Laat weten wanneer je kunt voor “Overleg”.", page(meeting, "antwoord/"))
 
     login(partner).post(page(meeting, "antwoord/"), says(options, "yes", "no"))
@@ -250,7 +250,7 @@ def test_answering_ends(login, lead, partner, meeting, poll, options, clock):
     with pytest.raises(calling.Refused):
         polling.answer(meeting, partner, {}, on=timezone.localdate(), now=timezone.now())
     assert not Tick.objects.exists()
-    ((text, url),) = waiting.days_to_choose(lead, timezone.localdate())
+    ((text, url, _),) = waiting.days_to_choose(lead, timezone.localdate())
     assert text == "Kies een datum voor Overleg: antwoorden kan niet meer."
     assert "Kies hieronder een datum" in login(lead).get(url).text
     assert list(waiting.days_to_choose(partner, timezone.localdate())) == []

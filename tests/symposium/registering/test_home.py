@@ -23,14 +23,14 @@ def edition():
 
 
 def said(user, on=ON):
-    return [text for text, _ in places(user, on)]
+    return [text for text, *_ in places(user, on)]
 
 
 def test_who_chose_nothing_is_asked_to_and_only_until_the_day(member, edition):
     (one,) = workshops(edition, 5)
     person = somebody(edition, user=member)
     assert said(member) == ["Je bent aangemeld voor het symposium van 11 februari 2027. Kies je workshops."]
-    assert [url for _, url in places(member, ON)] == ["/symposium/2027/mijn-dag/"]
+    assert [url for _, url, _ in places(member, ON)] == ["/symposium/2027/mijn-dag/"]
     assert said(member, datetime.date(2027, 2, 12)) == []
 
     choosing.choose(person, one, now=NOW)
@@ -53,6 +53,7 @@ def test_wishes_are_asked_for_until_they_are_given_or_closed(member, time_machin
     asked = (
         "Geef je wensen op voor het symposium van 11 februari 2027 (tot 18 januari, 12.00 uur).",
         f"/symposium/mijn-dag/{links.token(person)}/wensen/",
+        edition.wishes_until.date(),
     )
 
     assert list(places(member, ON)) == [asked]
