@@ -2,14 +2,17 @@
 
 Not at once: whoever typed the wrong day puts it right within ten minutes, and then nobody hears of it. As of a session
 (room_changes.py) every step is a row until it is told, so that who registered between two of them hears what changed
-since then, and who registered after the last hears nothing.
+since then, and who registered after the last hears nothing. Who speaks hears it too, on another day or elsewhere: at
+other hours of the day their own part stays where it is.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -54,10 +57,18 @@ def people(edition: Edition):
     return Registration.objects.filter(edition=edition, state__in=STANDING).exclude(email="")
 
 
+def speakers(edition: Edition):
+    """Who can know when and where they speak: they were asked, or the programme is there to read."""
+    found = edition.speakers.exclude(email="").filter(sessions__slot__isnull=False, sessions__cancelled_at=None)
+    if not edition.has_programme:
+        found = found.filter(Q(asked_at__isnull=False) | Q(completed_at__isnull=False))
+    return found.distinct().order_by("pk")
+
+
 def note(edition: Edition, was: Edition, *, now) -> None:
     """Remember what it was before."""
     is_over = edition.held_on < timezone.localdate(now)  # somebody puts the archive in order
-    if not is_over and people(edition).exists():
+    if not is_over and (people(edition).exists() or speakers(edition).exists()):
         DayChange.objects.create(edition=edition, changed_at=now, **{name: getattr(was, name) for name in WHAT})
 
 
@@ -77,12 +88,28 @@ def hearers(edition: Edition, steps: list[DayChange]) -> list[tuple[Registration
     return found
 
 
+def letters(edition: Edition, steps: list[DayChange]) -> list[Callable]:
+    """What makes each mail."""
+    found = []
+    for person, known in hearers(edition, steps):
+        person.edition = edition
+        hours, place = is_at_other_hours(known, edition), is_elsewhere(known, edition)
+        found.append(partial(emails.day_moved, person, known, is_at_other_hours=hours, is_elsewhere=place))
+    for speaker in speakers(edition) if steps else ():
+        # Who was asked meanwhile read what it was by then.
+        known = next((step for step in steps if not speaker.asked_at or step.changed_at >= speaker.asked_at), None)
+        if known and moves_sessions(known, edition):
+            place = is_elsewhere(known, edition)
+            found.append(partial(emails.speaker_day_moved, speaker, edition, known, is_elsewhere=place))
+    return found
+
+
 def sentence(edition: Edition) -> str:
     """When who is told, for the coordinator; empty when nothing waits."""
     steps = waiting(edition)
     if not steps:
         return ""
-    count = len(hearers(edition, steps))
+    count = len(letters(edition, steps))
     if not count:
         return "Het is weer zoals het was: er gaat geen mail weg."
     at = timezone.localtime(steps[-1].changed_at + SETTLES)
@@ -108,8 +135,6 @@ def _tell(edition_pk, now):
     if not steps or steps[-1].changed_at > now - SETTLES:
         return
     if timezone.localdate(now) <= edition.held_on:
-        for person, known in hearers(edition, steps):
-            person.edition = edition
-            hours, place = is_at_other_hours(known, edition), is_elsewhere(known, edition)
-            emails.day_moved(person, known, is_at_other_hours=hours, is_elsewhere=place).send()
+        for letter in letters(edition, steps):
+            letter().send()
     DayChange.objects.filter(pk__in=[step.pk for step in steps]).delete()

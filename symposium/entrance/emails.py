@@ -117,3 +117,26 @@ def day_moved(person, change, *, is_at_other_hours, is_elsewhere):
         dedupe_key=f"symposium:day-moved:{change.pk}:{person.pk}",
     )
     return calendar.attach(mail, edition, sessions, has_day=comes)
+
+
+def speaker_day_moved(speaker, edition, change, *, is_elsewhere):
+    """The same for who speaks: every part of theirs, in their calendar too."""
+    sessions = list(speaker.sessions.filter(slot__isnull=False, cancelled_at=None).select_related("slot", "room"))
+    for session in sessions:
+        session.edition = edition
+    mail = message(
+        "symposium/entrance/emails/speaker_day_moved",
+        to=speaker.email,
+        context={
+            "speaker": speaker,
+            "edition": edition,
+            "sessions": sessions,
+            "change": change,
+            "is_other_day": change.held_on != edition.held_on,
+            "is_elsewhere": is_elsewhere,
+            "url": absolute(reverse("symposium:speaker_own", args=[speaker_links.token(speaker)])),
+        },
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"symposium:speaker-day-moved:{change.pk}:{speaker.pk}",
+    )
+    return calendar.attach(mail, edition, sessions)

@@ -10,8 +10,8 @@ from outbox.models import Email
 from outbox.reading import read
 from symposium import tasks
 from symposium.entrance import day_changes
-from symposium.models import DayChange, RegistrationState
-from tests.symposium.factories import EditionFactory, RegistrationFactory
+from symposium.models import DayChange, RegistrationState, Speaking
+from tests.symposium.factories import EditionFactory, RegistrationFactory, SpeakerFactory
 from tests.symposium.seats.build import calendar_of
 from tests.symposium.test_views import FORM
 
@@ -214,6 +214,57 @@ def test_archive_put_in_order_tells_nobody(login, coordinator, here, clock):
     here.edition.refresh_from_db()
     assert here.edition.venue == ELSEWHERE["venue"]
     assert not DayChange.objects.exists()
+
+
+@pytest.fixture
+def speaks(here):
+    """Somebody speaks in the workshop; others speak nowhere, or have no address."""
+    SpeakerFactory(edition=here.edition, email="nergens@voorbeeld.invalid")
+    for email in ("", "bo@voorbeeld.invalid"):
+        speaker = SpeakerFactory(edition=here.edition, name="Bo", email=email)
+        Speaking.objects.create(session=here.workshop, speaker=speaker)
+    here.edition.registrations.update(email="")
+    return speaker
+
+
+def test_who_speaks_hears_it_too_and_their_calendar(desk, here, speaks, clock):
+    said = desk.post(PATH, FORM | ELSEWHERE | {"held_on": "2027-03-04"}, follow=True).text
+    later(clock)
+
+    assert "gaat er een mail naar 1 persoon" in said
+    mail = Email.objects.get()
+    assert (mail.to, mail.subject) == (speaks.email, "Andere dag en andere plek: je spreekt op Symposium 2027")
+    words = read(mail.mime).text
+    assert "is op een andere dag: donderdag 4 maart 2027, niet meer op donderdag 11 februari 2027." in words
+    assert "Hechting, 10.30 tot 11.30 uur, Zaal Noord" in words
+    (event,) = calendar_of(mail).walk("VEVENT")
+    assert event["UID"].split("@")[0] == f"symposium-sessie-{here.workshop.pk}"
+    assert event["DTSTART"].dt.date() == datetime.date(2027, 3, 4)
+
+
+def test_other_hours_of_the_day_leave_who_speaks_where_they_are(desk, speaks, clock):
+    desk.post(PATH, FORM | {"ends_at": "16:00"})
+    later(clock)
+
+    assert not Email.objects.exists()
+
+
+def test_of_a_draft_hears_only_who_was_asked_before_it_changed(desk, here, speaks, clock):
+    here.edition.programme_published_at = None
+    here.edition.save()
+
+    desk.post(PATH, FORM | ELSEWHERE)
+    assert not DayChange.objects.exists()
+    speaks.asked_at = timezone.now()
+    speaks.save()
+    clock.shift(1)
+    said = desk.post(PATH, FORM, follow=True).text
+    assert "naar 1 persoon" in said
+    speaks.asked_at = timezone.now() + datetime.timedelta(seconds=1)
+    speaks.save()
+    later(clock)
+
+    assert not Email.objects.exists()
 
 
 def test_without_anybody_registered_nobody_is_promised_a_mail(desk, here):
