@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 
+from actions.models import Change
 from language import pdf
 from language.markup import plain
 from library import creating
@@ -54,14 +55,24 @@ def contents(minutes, points):
         "absent": ", ".join(str(circle) for circle in there.absent) if there.total else "",
         "parts": parts(minutes.text),
         "decisions": [{"label": one.label, "text": one.text} for one in meeting.decisions.order_by("number")],
-        "points": [{"what": one.what, "who": one.who, "by": date_format(one.due_on, "j F Y")} for one in points],
+        "points": promised(points),
         "remarks": minutes.remarks,
     }
 
 
+def promised(points) -> list[dict]:
+    """What was agreed and who said yes to it: who took it over in a handover since then, promised nothing."""
+    handovers = Change.objects.filter(point__in=points, kind=Change.Kind.HANDED_OVER).order_by("-at", "-pk")
+    first = {one.point_id: one.fields[0][1] for one in handovers}  # the oldest is written last, and stays
+    return [
+        {"what": one.what, "who": first.get(one.pk) or one.who, "by": date_format(one.due_on, "j F Y")}
+        for one in points
+    ]
+
+
 def agreed(points) -> str:
     """What was promised, one point a line: kept beside the minutes, because the points themselves go on."""
-    lines = (f"{one.what} ({one.who}, uiterlijk {date_format(one.due_on, 'j F Y')})" for one in points)
+    lines = (f"{one['what']} ({one['who']}, uiterlijk {one['by']})" for one in promised(points))
     return "\n".join(" ".join(line.split()) for line in lines)
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from actions import planning
 from language import pdf
 from library.models import Document
 from meetings import calling
@@ -40,6 +41,7 @@ def test_minutes_are_approved_in_the_next_meeting(login, lead, member, circle, m
     point = ActionPointFactory(
         circle=circle, what="Bel de\npraktijken", source_label="x", source_url=f"{meeting.get_absolute_url()}#punt-1"
     )
+    planning.hand_over([point.pk], to=lead, by=lead, now=timezone.now())
     today, coming = MeetingFactory(circle=circle, days=0), MeetingFactory(circle=circle, days=9)
     client = login(lead)
     choices = client.get(url(meeting, "vaststellen/")).context["form"].fields["approved_in"].queryset
