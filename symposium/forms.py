@@ -64,6 +64,8 @@ class EditionForm(GuardedFormMixin, forms.ModelForm):
                 f"Dit symposium was op {_day(edition.held_on)}. Die dag staat op bewijzen van deelname, en verandert "
                 "niet meer."
             )
+        if held_on < timezone.localdate():
+            raise forms.ValidationError("Die dag is geweest. Kies een dag vanaf vandaag.")
         if edition.is_published and held_on.year != edition.year:
             raise forms.ValidationError(
                 f"Links in mails en op andere sites gaan naar het symposium van {edition.year}. Kies een dag in "

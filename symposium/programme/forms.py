@@ -1,5 +1,7 @@
 """Input about the programme becomes data."""
 
+import json
+
 from django import forms
 from django.db import transaction
 from django.db.models import Max
@@ -7,6 +9,7 @@ from django.db.models import Max
 from language.guard.forms import GuardedFormMixin
 from meetings import moments
 from members.conflicts import VersionedFormMixin
+from members.conflicts import lock as locked_row
 from symposium import words
 from symposium.models import Room, Session, SessionKind, Speaker, TimeSlot
 from symposium.seats import coordinating
@@ -159,6 +162,12 @@ class DropForm(PlaceForm):
 
 
 class SpeakerForm(OfEditionForm):
+    """The speaker writes the same on their own page. Only what is touched here is saved; what both touched is asked.
+
+    `seen` is how it stood when this form was drawn.
+    """
+
+    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
     may_be_named = forms.BooleanField(
         label="Deze spreker vindt het goed om met naam in het programma te staan", required=False
     )
@@ -175,7 +184,20 @@ class SpeakerForm(OfEditionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["may_be_named"] = self.instance.consented_at is not None
+        self.initial |= self._stands(self.instance)
+        self.initial["seen"] = self._stands(self.instance)
+
+    def _stands(self, speaker):
+        return {name: getattr(speaker, name) for name in self.Meta.fields} | {
+            "may_be_named": speaker.consented_at is not None
+        }
+
+    def clean_seen(self):
+        # Before anybody asks what was touched.
+        seen = self.cleaned_data["seen"]
+        if isinstance(seen, dict):
+            self.initial |= {name: value for name, value in seen.items() if name in self.fields}
+        return seen
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
@@ -184,14 +206,36 @@ class SpeakerForm(OfEditionForm):
             raise forms.ValidationError(f"Dit adres staat al bij {other}.")
         return email
 
-    def keep(self, now):
-        speaker = self.instance
-        if self.cleaned_data["may_be_named"] != (speaker.consented_at is not None):
+    @transaction.atomic
+    def keep(self, now) -> Speaker | None:
+        """None when it cannot be: the form says why, and shows what was typed."""
+        touched = [name for name in self.changed_data if name != "seen"]
+        speaker = locked_row(Speaker.objects.all(), self.instance.pk) if self.instance.pk else self.instance
+        if speaker is None:
+            self.add_error(None, "Deze spreker is intussen van de lijst gehaald.")
+        elif self.instance.pk:
+            self._ask(speaker, touched)
+        if self.errors:
+            return None
+        for name in touched:
+            if name != "may_be_named":
+                setattr(speaker, name, self.cleaned_data[name])
+        if "may_be_named" in touched:
             speaker.consented_at = now if self.cleaned_data["may_be_named"] else None
-        if "email" in self.changed_data:
+        if "email" in touched:
             speaker.asked_at = None  # nobody at this address was asked anything
         speaker.save()
         return speaker
+
+    def _ask(self, speaker, touched):
+        """What both touched: saved once more, it stands as it is typed here."""
+        stands = self._stands(speaker)
+        for name in touched:
+            if name != "may_be_named" and stands[name] not in (self.initial[name], self.cleaned_data[name]):
+                there = f"staat hier intussen “{stands[name]}”" if stands[name] else "is dit intussen leeggemaakt"
+                self.add_error(name, f"Op de pagina van de spreker {there}. Bewaar nog een keer om dit te vervangen.")
+        self.data = self.data.copy()
+        self.data["seen"] = json.dumps(stands)
 
 
 class OwnSpeakerForm(GuardedFormMixin, forms.ModelForm):

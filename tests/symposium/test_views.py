@@ -110,6 +110,7 @@ def test_coordinator_makes_publishes_and_changes_an_edition(client, login, coord
     assert "Het symposium is gewijzigd." in changed.text
 
 
+@time_machine.travel("2026-11-22 12:00", tick=False)
 def test_the_year_stays_once_links_name_it(login, coordinator):
     """In mails and on sites of municipalities. Before that it is nobody's."""
     client, moved = login(coordinator), FORM | {"held_on": "2028-03-01"}
@@ -161,6 +162,7 @@ def test_the_day_does_not_go_before_what_closes_before_it(login, coordinator):
         "Aanmelden kan tot 20 januari 2027. Zet dat eerst eerder, bij “Aanmelden instellen”.",
         "Wensen opgeven kan tot 20 januari 2027. Zet dat eerst eerder, bij “Aanmelden instellen”.",
     ]
+    assert wrong(held_on="2026-11-21") == ["Die dag is geweest. Kies een dag vanaf vandaag."]
     assert wrong(held_on="2027-01-10", starts_at="laat") is None
     assert wrong(held_on="2027-01-21") is None
     Edition.objects.update(held_on=date(2027, 1, 5), mode="first_come")
@@ -206,6 +208,7 @@ def test_wrong_input_is_explained_and_kept(login, coordinator, changes, errors):
     assert Edition.objects.count() == 1
 
 
+@time_machine.travel("2026-11-22 12:00", tick=False)
 def test_another_day_is_told_to_calendars_and_has_every_hour_of_the_programme(login, coordinator):
     edition = EditionFactory()
     night = TimeSlotFactory(edition=edition, starts=time(2), ends=time(2, 45))

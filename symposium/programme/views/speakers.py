@@ -44,8 +44,7 @@ def speaker_edit(request, pk):
 
 def write(request, speaker):
     form = SpeakerForm(request.POST or None, instance=speaker)
-    if request.method == "POST" and form.is_valid():
-        form.keep(timezone.now())
+    if request.method == "POST" and form.is_valid() and form.keep(timezone.now()):
         messages.success(request, f"{speaker} is bewaard.")
         return redirect("symposium:speaker_list", speaker.edition.year)
     context = {"form": form, "speaker": speaker, "edition": speaker.edition}

@@ -216,3 +216,54 @@ def test_list_query_count(login, coordinator, django_assert_num_queries, session
 
     with django_assert_num_queries(7):  # session, user, rights, edition (2), speakers, sessions
         client.get(LIST)
+
+
+@pytest.fixture
+def two_hands(client, login, coordinator, speaker):
+    """The coordinator has the form open; the speaker saves their own page; then she saves."""
+    boss, path = login(coordinator), f"/symposium/spreker/{speaker.pk}/wijzigen/"
+    typed = {"name": "Sanne", "email": speaker.email, "seen": boss.get(path).context["form"]["seen"].value()}
+
+    def save(own_words, **changes):
+        client.post(own(speaker), own_words)
+        page = boss.post(path, typed | changes, follow=True)
+        speaker.refresh_from_db()
+        return page
+
+    return save
+
+
+def test_what_the_speaker_said_last_of_being_named_stays(two_hands, speaker):
+    """And what was written meanwhile: only what is touched is saved."""
+    two_hands(OWN | {"consent": "on"}, function="verloskundige")
+
+    assert (speaker.name, speaker.about, speaker.function) == ("Sanne de Vries", "Ik luister.", "verloskundige")
+    assert speaker.consented_at
+
+
+def test_what_both_wrote_is_asked_and_saved_once_more_stands(two_hands, login, coordinator, speaker):
+    page = two_hands(OWN | {"organisation": ""}, about="Zij luistert.", needs="een beamer")
+
+    assert "Op de pagina van de spreker staat hier intussen “Ik luister.”." in page.text
+    assert ("Zij luistert." in page.text, speaker.about) == (True, "Ik luister.")
+    typed = {"name": "Sanne de Vries", "email": speaker.email, "about": "Zij luistert.", "needs": "een beamer"}
+    typed["seen"] = page.context["form"]["seen"].value()
+    login(coordinator).post(f"/symposium/spreker/{speaker.pk}/wijzigen/", typed)
+    speaker.refresh_from_db()
+    assert (speaker.about, speaker.needs) == ("Zij luistert.", "een beamer")
+
+
+def test_what_the_speaker_made_empty_is_said_so_and_who_is_off_the_list_too(two_hands, speaker):
+    Speaker.objects.filter(pk=speaker.pk).update(about="Oud")
+
+    page = two_hands({"name": "Sanne"}, about="Nieuw", seen='{"about": "Oud", "id": 1}')
+
+    assert "is dit intussen leeggemaakt." in page.text
+
+
+def test_speaker_who_is_off_the_list_is_not_put_back(login, coordinator, speaker, monkeypatch):
+    monkeypatch.setattr("symposium.programme.forms.locked_row", lambda rows, pk: None)
+
+    page = login(coordinator).post(f"/symposium/spreker/{speaker.pk}/wijzigen/", {"name": "Sanne", "seen": "[]"})
+
+    assert "Deze spreker is intussen van de lijst gehaald." in page.text
