@@ -14,6 +14,7 @@ from actions.views.plans import get_plan
 from members.access import get_editable, get_visible
 from members.back import back_to_row
 from members.circle_home import home_of
+from members.refused import unless_refused
 
 CHANGES_PER_PAGE = 30
 MOVED = {
@@ -87,7 +88,9 @@ def point_finish(request, slug, pk):
     point = get_editable(request.user, _points(slug), pk=pk)
     form = FinishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _act(request, point, planning.finish, "“{point}” is klaar. Mooi!", **form.cleaned_data)
+        if ended := _end(request, form, point, planning.finish):
+            messages.success(request, f"“{ended}” is klaar. Mooi!")
+            return redirect(ended)
     return _draw(request, "actions/point_finish.html", form, point)
 
 
@@ -96,7 +99,9 @@ def point_drop(request, slug, pk):
     point = get_editable(request.user, _points(slug), pk=pk)
     form = DropForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _act(request, point, planning.drop, "“{point}” is vervallen.", **form.cleaned_data)
+        if ended := _end(request, form, point, planning.drop):
+            messages.success(request, f"“{ended}” is vervallen.")
+            return redirect(ended)
     return _draw(request, "actions/point_drop.html", form, point)
 
 
@@ -123,10 +128,15 @@ def _draw(request, template, form, point):
     return render(request, template, context)
 
 
-def _act(request, point, verb, sentence, *, back="", **details):
+def _end(request, form, point, verb):
+    """Do it; when somebody else was first, the form says so and keeps the sentence."""
+    return unless_refused(form, verb, point, by=request.user, now=timezone.now(), **form.cleaned_data)
+
+
+def _act(request, point, verb, sentence, *, back=""):
     """Do it, say what happened or why it could not be, and go back to where the person was."""
     try:
-        point = verb(point, by=request.user, now=timezone.now(), **details)
+        point = verb(point, by=request.user, now=timezone.now())
     except planning.Refused as refusal:
         messages.error(request, str(refusal))
     else:

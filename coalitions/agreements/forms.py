@@ -23,6 +23,7 @@ CHANGED = {
     "documents": "documenten",
 }
 DAY = {"type": "date"}
+GONE = "Iemand liet deze afspraak intussen vervallen. Wat je schreef, staat hieronder: het is nog niet bewaard."
 LOOKED_AT = "Bewaar je de afspraak, dan is zij meteen nagekeken. Op deze dag vragen we het weer."
 
 
@@ -124,6 +125,13 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         if day and day <= self.on and day != self.was_review_on:
             raise forms.ValidationError("Kies een dag die nog komt.")
         return day
+
+    def clean(self):
+        """Asked again under the lock, on the row as it is by then."""
+        cleaned = super().clean()
+        if self.instance.state == AgreementState.LAPSED:
+            self.add_error(None, GONE)
+        return cleaned
 
     @property
     def is_looked_at(self):

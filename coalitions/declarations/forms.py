@@ -53,7 +53,9 @@ class DeclarationForm(VersionedFormMixin, forms.ModelForm):
         # Asked again under the lock, on the row as it is by then.
         if self.instance.pk and not self.instance.can_be_edited:
             self.add_error(
-                None, "Er heeft intussen iemand getekend, of de verklaring is afgerond. De tekst ligt nu vast."
+                None,
+                "Er heeft intussen iemand getekend, of de verklaring is afgerond of ingetrokken. De tekst ligt nu "
+                "vast. Wat je schreef, staat hieronder: kopieer wat je in een vervolg wilt zetten.",
             )
         return cleaned
 

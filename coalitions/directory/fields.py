@@ -54,6 +54,8 @@ class FunctionField(forms.CharField):
             raise ValidationError(
                 "Zet hier geen telefoonnummer. Het algemene nummer hoort bij Telefoon.", code="phone"
             )
+        if "@" in text:
+            raise ValidationError("Zet hier geen e-mailadres van iemand. Noem een functie.", code="address")
         if has_name(text):
             raise ValidationError("Zet hier geen naam van iemand. Noem een functie, geen persoon.", code="person")
         return text

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.formats import date_format
 
+from coalitions.directory.fields import FunctionField
 from coalitions.models import Partner
 from coalitions.models.kinds import Kind
 from language.sorting import search_key
@@ -47,13 +48,16 @@ class VoiceForm(VersionedFormMixin, forms.ModelForm):
         empty_label="Niemand met een account",
     )
 
+    contact_function = FunctionField(
+        label="Of: welke functie?",
+        help_text="Voor wie geen account heeft. Noem geen naam, bijvoorbeeld: praktijkmanager.",
+        max_length=Partner._meta.get_field("contact_function").max_length,
+        required=False,
+    )
+
     class Meta:
         model = Partner
         fields = ["contact", "contact_function"]
-        labels = {"contact_function": "Of: welke functie?"}
-        help_texts = {
-            "contact_function": "Voor wie geen account heeft. Noem geen naam, bijvoorbeeld: praktijkmanager."
-        }
 
     def __init__(self, *args, coalition, on, **kwargs):
         super().__init__(*args, **kwargs)

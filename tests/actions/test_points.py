@@ -230,11 +230,13 @@ def test_end_needs_one_sentence(login, lead, circle, part, field, typed):
     assert ActionPoint.objects.get().is_open
 
 
-def test_who_is_second_reads_what_happened(login, lead, circle):
+@pytest.mark.parametrize(("part", "field"), [("klaar/", "result"), ("vervallen/", "reason")])
+def test_who_is_second_reads_what_happened_and_keeps_the_sentence(login, lead, circle, part, field):
     point = ActionPointFactory(circle=circle, done=True)
 
-    response = login(lead).post(page(point, "vervallen/"), {"reason": "Toch niet."}, follow=True)
+    response = login(lead).post(page(point, part), {field: "Mijn zin erover."}, follow=True)
 
+    assert "Mijn zin erover." in response.text
     assert "Dit actiepunt is intussen klaar. Kijk eerst of dat klopt." in response.text
     assert ActionPoint.objects.get().state == State.DONE
 

@@ -272,6 +272,15 @@ def test_wrong_partner_is_explained_at_the_field(login, leader, coalition):
     assert coalition.partners.count() == 1
 
 
+@pytest.mark.parametrize("text", ["Jan de Boer, 06-12345678", "jan@x.nl", "mevrouw Jansen"])
+def test_function_is_not_a_person(login, leader, coalition, text):
+    path = url("partner_create", coalition, OrganisationFactory().pk)
+
+    response = login(leader).post(path, {"since": "2024-01-01", "contact_function": text})
+
+    assert list(response.context["form"].errors) == ["contact_function"]
+
+
 def test_leader_says_who_speaks(login, leader, coalition):
     partner = PartnerFactory(coalition=coalition, organisation__name="Kraamzorg")
     client = login(leader)

@@ -36,6 +36,14 @@ def get_to_decide(user, **lookup):
     return agreement
 
 
+def get_to_change(request, **lookup):
+    """For who may, and for who was typing while it lapsed: then the form says so, and keeps the text."""
+    agreement = get_visible(request.user, agreements(), **lookup)
+    if request.POST and agreement.state == AgreementState.LAPSED and in_circle(request.user, agreement.coalition):
+        return agreement
+    return get_editable(request.user, agreements(), **lookup)
+
+
 def too_late(request, agreement):
     """For a second click, and for who was not the first: back to how it is now."""
     messages.info(request, f"Deze afspraak is al {agreement.state.label}.")
@@ -116,8 +124,8 @@ def old_one(request, coalition):
 
 @require_http_methods(["GET", "POST"])
 def agreement_edit(request, slug, pk):
-    agreement = get_editable(request.user, agreements(), pk=pk, coalition__slug=slug)
-    if agreement.state == AgreementState.LAPSED:
+    agreement = get_to_change(request, pk=pk, coalition__slug=slug)
+    if agreement.state == AgreementState.LAPSED and not request.POST:
         return too_late(request, agreement)
     coalition, title, now = agreement.coalition, agreement.title, timezone.now()
     form = AgreementForm(
@@ -127,7 +135,14 @@ def agreement_edit(request, slug, pk):
         what = "gewijzigd en nagekeken" if form.is_looked_at else "gewijzigd"
         messages.success(request, f"De afspraak is {what}. {form.merge_sentence}")
         return redirect(form.instance)
-    context = {"form": form, "coalition": coalition, "old": None, "agreement": agreement, "title": title}
+    context = {
+        "form": form,
+        "coalition": coalition,
+        "old": None,
+        "agreement": agreement,
+        "title": title,
+        "may_decide": coalition.is_editable_by(request.user),
+    }
     return render(request, "coalitions/agreements/agreement_form.html", context)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitions.declarations import document, sending, texts, writing
 from coalitions.declarations.forms import DeclarationForm, FollowUpForm, ReasonForm
-from coalitions.models import Declaration
+from coalitions.models import Coalition, Declaration
 from members.access import get_editable, get_visible
 from members.models import Circle
 from members.refused import Refused
@@ -42,6 +42,7 @@ def declaration_list(request, slug):
 @require_http_methods(["GET", "POST"])
 def declaration_create(request, slug):
     circle = get_editable(request.user, Circle.objects.select_related("coalition"), coalition__slug=slug)
+    get_editable(request.user, Coalition.objects.all(), pk=circle.coalition.pk)  # not of one that went on
     now = timezone.now()
     first = timezone.localdate(now).replace(month=1, day=1)
     declaration = Declaration(coalition=circle.coalition, owner=request.user, created_at=now)
@@ -94,7 +95,8 @@ def declaration_detail(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def declaration_edit(request, slug, pk):
     declaration = editable(request, slug, pk)
-    if not declaration.can_be_edited:
+    # Who was typing while it was signed or withdrawn gets the form back, which says so and keeps the text.
+    if not declaration.can_be_edited and not request.POST:
         messages.info(request, "De tekst ligt vast. Maak een vervolg als er iets moet veranderen.")
         return redirect(declaration)
     form = DeclarationForm(request.POST or None, instance=declaration)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from coalitions.agreements import keeping
 from coalitions.models import Agreement, AgreementState
 from members.conflicts import SEEN
 from tests.coalitions.agreements.factories import AgreementFactory
@@ -208,6 +209,25 @@ def test_lapsed_agreement_is_not_changed_any_more(login, leader, coalition, path
     before = lapsed.lapse_reason
     lapsed.refresh_from_db()
     assert lapsed.lapse_reason == before
+
+
+def test_text_that_was_typed_while_it_lapsed_is_kept(login, leader, partner, member, coalition, path):
+    """Also for who looked after it: nobody does any more, and still the words are theirs."""
+    mine = AgreementFactory(coalition=coalition, owner=partner)
+    typed = answers(leader, text="Een lange tekst van mij.")
+    keeping.lapse(mine, reason="Dubbel.", by=leader, now=timezone.now())
+
+    kept, owners = (login(user).post(path("edit", mine), typed).text for user in (leader, partner))
+
+    for page in (kept, owners):
+        assert "Iemand liet deze afspraak intussen vervallen." in page
+        assert "Een lange tekst van mij." in page
+    assert "Bewaar als nieuw concept" in kept
+    assert "Bewaar als nieuw concept" not in owners
+    assert mine.versions.count() == 2
+    login(leader).post(f"{create_path(coalition)}?vervangt={mine.pk}", typed)
+    assert Agreement.objects.latest("pk").text == "Een lange tekst van mij."
+    assert login(member).post(path("edit", mine), typed).status_code in (403, 404)
 
 
 def test_who_looks_after_it_changes_it_but_does_not_decide(login, partner, coalition, path):

@@ -137,6 +137,10 @@ def test_text_is_changed_until_the_first_signature(client, coalition):
     response = client.get(path, follow=True)
     assert "De tekst ligt vast" in response.text
     assert path not in response.text
+    typed = dict.fromkeys(["preamble", "commitments", "principles"], "Hier zat een uur werk in.")
+    late = client.post(path, {"title": "X", "since": "2026-01-01", "through": "2027-01-01"} | typed)
+    assert "Hier zat een uur werk in." in late.text
+    assert Declaration.objects.get().preamble == "Beter gezegd."
 
 
 def test_signed_while_the_form_was_open_is_not_changed(client, coalition, monkeypatch):

@@ -105,6 +105,7 @@ def test_province_means_every_municipality_and_country_means_none(login, coordin
         ({"contact_function": "Jan de Boer"}, "Zet hier geen naam van iemand."),
         ({"contact_function": "vraag naar J. de Boer"}, "Zet hier geen naam van iemand."),
         ({"contact_function": "Anneke"}, "Zet hier geen naam van iemand."),
+        ({"contact_function": "jan@x.nl"}, "Zet hier geen e-mailadres van iemand."),
         ({"contact_function": "balie (06-12 34 56 78)"}, "Zet hier geen telefoonnummer."),
         ({"offers": "Mail jan@voorbeeld.invalid"}, "Zet hier geen e-mailadres."),
         ({"website": "ftp://voorbeeld.invalid"}, "Dit is geen webadres."),

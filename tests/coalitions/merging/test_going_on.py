@@ -229,6 +229,12 @@ def test_what_waits_for_signatures_is_withdrawn_and_who_was_asked_hears_why(merg
     assert "Coalitie Noord is opgegaan in coalitie Zuid." in read(mail.mime).text
 
 
+def test_coalition_that_went_on_gets_no_new_declaration(merge, login, noord, zuid, coordinator):
+    merge()
+
+    assert login(coordinator).get(reverse("coalitions:declaration_create", args=["noord"])).status_code == 403
+
+
 def test_interventions_go_on_where_they_were(merge, noord, zuid):
     dokkum = PlaceFactory(coalition=noord, municipality__name="Dokkum").municipality
     buurt = PlaceFactory(coalition=noord, municipality__name="Buurt").municipality
