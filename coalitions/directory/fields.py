@@ -13,6 +13,8 @@ from members.models.text import phone_number, single_line
 
 DATE_FORMATS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"]
 SEVERAL_DIGITS = re.compile(r"\d(?:[\s()./-]*\d){5}")
+# "mevrouw Jansen": whoever is called so, is a person and not a function.
+ADDRESSED = re.compile(r"\b(?i:mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|de heer)\s+[A-Z]")
 LONGEST_NAME, LONGEST_SOURCE = 150, 250
 MOST_NAMES = 20
 # Area codes of three digits; every other one has four.
@@ -56,7 +58,7 @@ class FunctionField(forms.CharField):
             )
         if "@" in text:
             raise ValidationError("Zet hier geen e-mailadres van iemand. Noem een functie.", code="address")
-        if has_name(text):
+        if has_name(text) or ADDRESSED.search(text):
             raise ValidationError("Zet hier geen naam van iemand. Noem een functie, geen persoon.", code="person")
         return text
 
