@@ -12,7 +12,7 @@ from language import pdf
 from library import intervals
 from library.inspection import Inspected, described
 from library.inspection.names import LONGEST, clean_name
-from library.models import Document, Page, TextState, Version
+from library.models import CheckState, Document, Page, TextState, Version
 from library.uploading import SameFile, kept, store_version, twin_of
 from members.models import Circle
 
@@ -35,12 +35,13 @@ def create(
     credits="",
     pillars=(),
     municipalities=(),
+    is_final=False,
 ) -> Document:
     """Store a new document with one of `file` (looked into by library.inspection), `url` (kind link) or `text`.
 
     A `text` becomes a PDF that can be read and searched at once: it went through the boxes of the portal, so the
     privacy guard saw it. `SameFile` when the circle has this very file already. Whoever adds it looks after it,
-    unless somebody else is the `owner`.
+    unless somebody else is the `owner`. What is `is_final` never changes: nobody is asked whether it still holds.
     """
     document = Document(
         circle=circle,
@@ -52,14 +53,15 @@ def create(
         credits=credits,
         owner=owner or by,
     )
-    return add(document, file, by=by, now=now, text=text, pillars=pillars, municipalities=municipalities)
+    given = {"text": text, "pillars": pillars, "municipalities": municipalities, "is_final": is_final}
+    return add(document, file, by=by, now=now, **given)
 
 
-def add(document, file, *, by, now, text="", pillars=(), municipalities=()) -> Document:
+def add(document, file, *, by, now, text="", pillars=(), municipalities=(), is_final=False) -> Document:
     """Store a document that is not in the database yet; see `create`."""
     document.owner = document.owner or by
     document.created_at = now
-    document.review_on = intervals.next_review(document.kind, timezone.localdate(now))
+    document.review_on = None if is_final else intervals.next_review(document.kind, timezone.localdate(now))
     if document.is_link:
         with transaction.atomic():
             save(document, by, now, pillars, municipalities)
@@ -73,7 +75,7 @@ def add(document, file, *, by, now, text="", pillars=(), municipalities=()) -> D
         save(document, by, now, pillars, municipalities)
         version = store_version(document, 1, name, inspected, by=by, now=now)
         if file is None:
-            write_page(version, text, now)
+            made_here(version, text, now)
     return document
 
 
@@ -89,6 +91,12 @@ def paper(document, text, *, now) -> Inspected:
     made = pdf.render("library/paper.typ", data, now=now)
     name = clean_name(f"{Truncator(document.title).chars(LONGEST, truncate='').rstrip('?')}.pdf")
     return described(ContentFile(made), name, "application/pdf")
+
+
+def made_here(version, text, now):
+    """The portal made it of words that were typed here: there is nothing to scan."""
+    Version.objects.filter(pk=version.pk).update(check_state=CheckState.MADE)
+    write_page(version, text, now)
 
 
 def write_page(version, text, now):

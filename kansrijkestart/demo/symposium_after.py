@@ -13,6 +13,7 @@ from members.access import Visibility
 from surveys.answering import filling, sealed
 from surveys.models import Invitation, Kind
 from surveys.sending import opening
+from symposium import retention
 from symposium.afterwards import evaluating, gathered, intending, sharing
 from symposium.afterwards.forms import IntentionForm
 from symposium.models import Edition, Evaluation, Intention, Material, Session, Speaker
@@ -80,6 +81,8 @@ def add(now, coordinator):
         share(edition)
         say(edition)
         evaluate(edition, coordinator)
+    # What was for the day alone is gone by now, as it is every night.
+    retention.purge(now)
 
 
 def share(edition):

@@ -241,7 +241,7 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["document", "number"], name="library_version_number_once"),
             models.CheckConstraint(
                 condition=Q(check_state__in=["safe", "refused"], checked_at__isnull=False)
-                | Q(check_state__in=["waiting", "unscanned"], checked_at=None),
+                | Q(check_state__in=["waiting", "unscanned", "made"], checked_at=None),
                 name="library_version_checked_with_moment",
             ),
             models.CheckConstraint(

@@ -10,9 +10,10 @@ class CheckState(models.TextChoices):
     SAFE = "safe", "gescand op virussen"
     UNSCANNED = "unscanned", "niet gescand"
     REFUSED = "refused", "geweigerd"
+    MADE = "made", "door het portaal gemaakt"  # of words that were typed here: nobody brought a file
 
 
-READABLE = (CheckState.SAFE, CheckState.UNSCANNED)
+READABLE = (CheckState.SAFE, CheckState.UNSCANNED, CheckState.MADE)
 
 
 class TextState(models.TextChoices):

@@ -14,7 +14,7 @@ from library import doubting, set_aside
 from library.access import circles_to_add_to, circles_with_documents
 from library.filters import DocumentFilter, RoomFilter
 from library.forms import PlaceForm
-from library.models import SEARCHABLE, Document, StaleReport, Version
+from library.models import SEARCHABLE, CheckState, Document, StaleReport, Version
 from members.access import get_visible
 
 PER_PAGE = 20
@@ -88,6 +88,8 @@ def document_detail(request, pk):
         "document": document,
         "versions": versions,
         "newest": newest,
+        # The portal made it, and nothing in it can change any more: minutes that were approved.
+        "is_final": bool(newest and newest.check_state == CheckState.MADE and document.review_on is None),
         "place": place_in(newest, PlaceForm(request.GET).number),
         "compared": comparable(versions),
         "may_edit": may_edit,

@@ -33,9 +33,10 @@ def to_library(minutes: Minutes, points, *, by, now) -> Document:
         by=by,
         now=now,
         file=made,
+        is_final=True,
     )
     # Its words are known and were judged by the privacy guard when they were typed: it can be read at once.
-    creating.write_page(document.versions.get(), as_text(data), now)
+    creating.made_here(document.versions.get(), as_text(data), now)
     return document
 
 

@@ -48,6 +48,7 @@ def test_one_edition_was_and_one_is_open_and_a_second_time_adds_nothing(settings
     assert Presence.objects.filter(registration__edition=was, session=None).count() > 20
     assert Presence.objects.filter(registration__edition=was).exclude(session=None).exists()
     assert not Presence.objects.filter(registration__edition=coming).exists()
+    assert not Registration.objects.filter(edition=was).exclude(diet="", access_needs="").exists()
     assert Certificate.objects.filter(registration__edition=was).exists()
     # Of the one that comes nobody has a place yet: there are wishes, and what would come of them.
     assert not Seat.objects.filter(session__edition=coming).exists()

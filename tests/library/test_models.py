@@ -44,7 +44,7 @@ def test_version_number_is_used_once():
 
 
 @pytest.mark.parametrize(
-    ("state", "checked"), [("safe", False), ("refused", False), ("waiting", True), ("unscanned", True)]
+    ("state", "checked"), [("safe", False), ("refused", False), ("waiting", True), ("unscanned", True), ("made", True)]
 )
 def test_database_knows_when_a_file_was_checked(state, checked):
     version = VersionFactory()
@@ -171,5 +171,5 @@ def test_only_what_may_be_read_is_readable(state):
     checked = timezone.now() if state in {CheckState.SAFE, CheckState.REFUSED} else None
     version = VersionFactory(check_state=state, checked_at=checked)
 
-    assert version.is_readable == (state in {CheckState.SAFE, CheckState.UNSCANNED})
+    assert version.is_readable == (state in {CheckState.SAFE, CheckState.UNSCANNED, CheckState.MADE})
     assert Version.objects.readable().exists() == version.is_readable

@@ -72,6 +72,11 @@ def test_minutes_are_approved_in_the_next_meeting(login, lead, member, circle, m
     ):
         assert part in words
     assert document.get_absolute_url() in login(member).get(url(meeting)).text
+    # The portal made it, and it never changes: nothing to scan, to replace or to look at again.
+    page = login(lead).get(document.get_absolute_url()).text
+    assert "Dit bestand maakte het portaal zelf." in page
+    for offered in ("Voeg een nieuwe versie toe", "Vervang door een ander document", "Klopt dit nog?", "Nagekeken"):
+        assert offered not in page
 
 
 def test_what_is_approved_is_not_on_a_later_agenda_any_more(lead, circle, meeting):
