@@ -1,8 +1,10 @@
 from django import forms
+from django.utils import timezone
 
 from coalitions.models import Coalition, PhaseChange
 from coalitions.models.coalitions import PHASE_SENTENCES
 from language.guard.forms import GuardedFormMixin
+from language.plainly import not_yet_to_come
 from members.conflicts import VersionedFormMixin
 
 
@@ -29,6 +31,9 @@ class CoalitionForm(VersionedFormMixin, forms.ModelForm):
             "summary": "Iedereen leest dit, ook zonder account. Wat doet de coalitie, voor wie, en wat is er "
             "al gelukt? Noem geen ouders of kinderen.",
         }
+
+    def clean_started_on(self):
+        return not_yet_to_come(self.cleaned_data["started_on"], timezone.localdate())
 
 
 class PhaseForm(GuardedFormMixin, forms.ModelForm):
@@ -57,6 +62,4 @@ class PhaseForm(GuardedFormMixin, forms.ModelForm):
         self.fields["phase"].choices = [(phase, PHASE_SENTENCES[phase]) for phase in Coalition.Phase]
 
     def clean_since(self):
-        if self.cleaned_data["since"] > self.today:
-            raise forms.ValidationError("Kies vandaag of een dag die geweest is.")
-        return self.cleaned_data["since"]
+        return not_yet_to_come(self.cleaned_data["since"], self.today)

@@ -8,14 +8,15 @@ verplicht)", unless `mark_optional` is false (filters) or the form field says `i
 answer decides that. In Python for the reason of widgets.py: a questionnaire has fifty of these.
 """
 
-from django.forms import DateField, Field, URLField
+from django.forms import DateField, Field, IntegerField, URLField
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 
 from kansrijkestart.widgets import said
-from language.plainly import NO_DAY, NO_WEBSITE
+from language.plainly import NO_DAY, NO_NUMBER, NO_WEBSITE
 
 OPTIONAL = ' <span class="ks-optional">(niet verplicht)</span>'
+LIMITS = {"min_value": "of meer", "max_value": "of minder"}
 INVALID = " utrecht-form-field--invalid"
 
 
@@ -82,9 +83,13 @@ def in_our_words(field, error, message):
             number_format(error.params[name], force_grouping=True) for name in ("show_value", "limit_value")
         )
         return f"Dit zijn {length} tekens. Maak er hoogstens {limit} van."
+    if error.code == "min_length":
+        return f"Schrijf minstens {number_format(error.params['limit_value'])} tekens."
+    if error.code in LIMITS:
+        return f"Vul {number_format(error.params['limit_value'], force_grouping=True)} {LIMITS[error.code]} in."
     if error.code in ("invalid_choice", "invalid_pk_value") and message.startswith("Selecteer een geldige keuze"):
         return "Deze keuze is er niet (meer). Kies iets anders."
-    for kind, plain in ((DateField, NO_DAY), (URLField, NO_WEBSITE)):
+    for kind, plain in ((DateField, NO_DAY), (URLField, NO_WEBSITE), (IntegerField, NO_NUMBER)):
         if message == str(kind.default_error_messages["invalid"]):
             return plain
     if error.code == "null_characters_not_allowed":

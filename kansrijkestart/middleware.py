@@ -106,7 +106,7 @@ def not_allowed_middleware(get_response):
 
 
 def head_middleware(get_response):
-    """Answer HEAD as GET, also where a view names its methods: a mail filter asks so whether the link in a mail works."""
+    """Answer HEAD as GET, also where a view names its methods: a mail filter asks so whether a link works."""
 
     def middleware(request):
         if request.method != "HEAD":

@@ -38,6 +38,7 @@ class Source:
     # (things, circles, on): what lies within these circles, for things that are of no single circle.
     within: Callable | None = None
     template: str = "members/review_words.html"  # the thing's own words; gets `thing`
+    months: int = 12  # how long it holds, as a rule
     confirmed: Callable | None = None  # (thing, by=, on=): what the app does besides, in the same transaction
 
     def circle_of(self, thing):

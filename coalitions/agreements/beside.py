@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from coalitions.agreements.listing import agreements_of
 from coalitions.models import AgreementState, Coalition, Step
 from coalitions.models.agreements import in_one_breath
+from language.sorting import sort_key
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,17 @@ class Stretch:
         if without:
             found.append(f"{listed(without)} {'heeft' if len(without) == 1 else 'hebben'} hier geen afspraak over.")
         instruments = [side.instruments for side in self.sides if side.adopted]
-        if len({frozenset(names) for names in instruments}) > 1:
-            found.append(f"{'De andere' if without else 'Zij'} gebruiken niet hetzelfde instrument.")
+        if not is_shared(instruments):
+            found.append(f"{'De andere' if without else 'Zij'} noemen niet hetzelfde instrument.")
         return found or ["Allemaal hebben zij hier een afspraak over."]
+
+
+def is_shared(instruments):
+    """Whether all name one instrument, or none: "ALPHA-NL" is in "Vragenlijst ALPHA-NL" too."""
+    names = [{sort_key(name) for name in found} for found in instruments]
+    return not any(names) or any(
+        all(any(one in other for other in found) for found in names) for one in set().union(*names)
+    )
 
 
 def stretches(coalitions, user):

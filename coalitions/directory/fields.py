@@ -72,8 +72,8 @@ class FormerNamesField(forms.CharField):
         return "\n".join(line_of(former) for former in parse_former_names(super().clean(value)))
 
 
-def parse_former_names(text):
-    """Return [(name, until, source), …]; raise ValidationError with the line that is wrong."""
+def parse_former_names(text, most=MOST_NAMES):
+    """Return [(name, until, source), …]; raise ValidationError for a line that is wrong, or for more than `most`."""
     found = {}
     for line in filter(None, (line.strip() for line in text.splitlines())):
         parts = [part.strip() for part in line.split("|")]
@@ -84,8 +84,8 @@ def parse_former_names(text):
             raise ValidationError(f"“{line[:60]}…” is te lang.", code="former_name")
         single_line(name)
         found[sort_key(name)] = name, day_of(until, line), source
-    if len(found) > MOST_NAMES:
-        raise ValidationError(f"Er passen hoogstens {MOST_NAMES} vroegere namen bij.", code="former_name")
+    if len(found) > most:
+        raise ValidationError(f"Er passen hoogstens {most} vroegere namen bij.", code="former_name")
     return list(found.values())
 
 

@@ -3,11 +3,19 @@ from django.utils import timezone
 
 from coalitions.directory import editing
 from coalitions.directory.facts import facts_of_values, former_name_line, municipality_count
-from coalitions.directory.fields import FormerNamesField, FunctionField, PhoneField, parse_former_names
+from coalitions.directory.fields import (
+    MOST_NAMES,
+    FormerNamesField,
+    FunctionField,
+    PhoneField,
+    line_of,
+    parse_former_names,
+)
 from coalitions.models import Organisation, OrganisationChange
 from coalitions.models.kinds import Domain, Kind
 from coalitions.models.organisations import impersonal
 from language.guard.forms import GuardedFormMixin
+from language.plainly import not_yet_to_come
 from language.sorting import sort_key
 from members.conflicts import VersionedFormMixin
 from members.models import User
@@ -102,6 +110,9 @@ class OrganisationForm(GuardedFormMixin, forms.ModelForm):
             "closed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
+    def clean_closed_on(self):
+        return not_yet_to_come(self.cleaned_data["closed_on"], timezone.localdate())
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Kies een soort"), *Kind.choices]
@@ -152,18 +163,31 @@ class OrganisationEditForm(VersionedFormMixin, OrganisationForm):
         label="Ik heb alles nagekeken en het klopt", help_text="Over een half jaar vragen we het weer.", required=False
     )
 
+    former = None  # the old names, put together with what somebody else wrote
+
+    def _merge(self, user):
+        return super()._merge(user) and self._merge_former_names()
+
+    def _merge_former_names(self):
+        """Put together what both wrote; when that is too much, who is second sees all of it and chooses."""
+        saw = self.add_initial_prefix("former_names")
+        stored = "\n".join(former_name_line(former) for former in self.instance.former_names.all())
+        self.former = merged(self.data.get(saw, ""), self.cleaned_data["former_names"], stored)
+        if len(self.former) <= MOST_NAMES:
+            return True
+        self._put("former_names", ["\n".join(map(line_of, self.former))])
+        self.data[saw] = stored
+        text = f"Iemand anders schreef er intussen ook vroegere namen bij. Kies er samen hoogstens {MOST_NAMES}."
+        self.add_error("former_names", text)
+        return False
+
     def write(self, *, by, now):
-        former_names = merged(
-            self.data.get(self.add_initial_prefix("former_names"), ""),
-            self.cleaned_data["former_names"],
-            "\n".join(former_name_line(former) for former in self.instance.former_names.all()),
-        )
         if self.cleaned_data["is_reviewed"]:
             editing.mark_reviewed(self.instance, by=by, on=timezone.localdate(now))
         editing.store(
             self.instance,
             municipalities=self.cleaned_data["municipalities"],
-            former_names=former_names,
+            former_names=self.former_rows if self.former is None else self.former,
             by=by,
             now=now,
             kind=OrganisationChange.Kind.CHANGED,
@@ -250,12 +274,18 @@ class ConfirmForm(forms.Form):
 
 def merged(saw, typed, now):
     """Return the old names after two people edited them: what either took away is gone, what either added is there."""
-    saw, typed, now = (
-        {sort_key(former[0]): former for former in parse_former_names(text)} for text in (saw, typed, now)
-    )
+    saw, typed, now = ({sort_key(former[0]): former for former in as_written(text)} for text in (saw, typed, now))
     kept = {key: former for key, former in now.items() if key in typed or key not in saw}
     mine = {key: former for key, former in typed.items() if saw.get(key) != former}
     return list({**kept, **mine}.values())
+
+
+def as_written(text):
+    """Return the old names; none from a hidden field that somebody tampered with."""
+    try:
+        return parse_former_names(text, most=10 * MOST_NAMES)
+    except forms.ValidationError:
+        return []
 
 
 def places_for(level, municipalities, every, none):

@@ -57,6 +57,7 @@ REVIEWS = reviewing.Source(
     things=Organisation.objects.open,
     edit_url=lambda organisation: reverse("coalitions:organisation_edit", args=[organisation.slug]),
     template="coalitions/directory/review_words.html",
+    months=6,
     confirmed=confirmed,
     within=within,
 )

@@ -7,13 +7,14 @@ once for thousands of lines; a whole form for each line takes ten times as long.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils import timezone
 
 from coalitions.directory.facts import LABELS, LISTS
 from coalitions.directory.fields import DATE_FORMATS, LabelField, PlacesField, parse_former_names
 from coalitions.directory.forms import OrganisationForm, places_for
 from coalitions.models import Organisation
 from coalitions.models.kinds import Kind
-from language.plainly import NO_DAY, NO_WEBSITE
+from language.plainly import NO_DAY, NO_WEBSITE, not_yet_to_come
 
 OWN_FIELDS = [name for name in LABELS if name not in LISTS]
 
@@ -29,8 +30,8 @@ class RowReader:
             "closed_on": forms.DateField(
                 required=False, input_formats=DATE_FORMATS, error_messages={"invalid": NO_DAY}
             ),
-            "website": forms.URLField(
-                required=False, validators=[URLValidator(["http", "https"])], error_messages={"invalid": NO_WEBSITE}
+            "website": forms.CharField(
+                required=False, validators=[URLValidator(["http", "https"], message=NO_WEBSITE)], max_length=200
             ),
         }
 
@@ -53,6 +54,8 @@ class RowReader:
         value = self.fields[name].clean(text)
         if name == "name":
             value = " ".join(value.split())
+        if name == "closed_on":
+            not_yet_to_come(value, timezone.localdate())
         if value and name in OWN_FIELDS:
             Organisation._meta.get_field(name).run_validators(value)
         return value

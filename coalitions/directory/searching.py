@@ -10,7 +10,7 @@ from django.db.models import Case, Count, IntegerChoices, IntegerField, Q, Query
 from coalitions.models import Organisation
 from coalitions.models.kinds import ALSO_CALLED, DOMAIN_OF
 from language.sorting import search_key, sort_key
-from language.words import likewise
+from language.words import likewise, split
 from library.search.analysis import quoted
 
 WORD = re.compile(r"[^\W_]+")
@@ -61,6 +61,23 @@ def search(organisations: QuerySet, text: str) -> Result:
     words = [word for word in WORD.findall(AT_HOME.sub(HOME, sort_key(text))) if word not in AROUND][:MOST_WORDS]
     if not words:
         return Result(organisations.open().annotate(fit=Value(Fit.SAID)).order_by(*order()))
+    # Nobody says "schuldhulp" who says "schulden", nor "taalles" who has "taalmaatjes".
+    for asked in dict.fromkeys([tuple(words), in_parts(words)]):
+        if (found := matching(organisations, asked)).counts:
+            return found
+    nearly = TrigramWordSimilarity(search_key(" ".join(words)), "search_names")
+    near = organisations.annotate(fit=Value(Fit.SAID)).alias(likeness=nearly).filter(likeness__gte=NEARLY)
+    return Result(near.order_by(*order()), is_guess=True)
+
+
+def in_parts(words):
+    """Return the words with each compound as its parts, without those that say nothing here: "hulp"."""
+    parts = [part for word in words for part in (split(word) or [word]) if part not in AROUND]
+    return tuple(dict.fromkeys(parts[:MOST_WORDS])) or tuple(words)
+
+
+def matching(organisations, words):
+    """Return who has these words, the nearest first; without counts when that is nobody."""
     said = [says(word) for word in words]
     either = [own | of_kind(word) for own, word in zip(said, words, strict=True)]
     found = (
@@ -77,11 +94,7 @@ def search(organisations: QuerySet, text: str) -> Result:
         )
     )
     counts = found.aggregate(**{fit.name: Count("pk", filter=Q(fit=fit)) for fit in Fit})
-    if any(counts.values()):
-        return Result(found.order_by("fit", "-own_hits", *order(words)), counts)
-    nearly = TrigramWordSimilarity(search_key(" ".join(words)), "search_names")
-    near = organisations.annotate(fit=Value(Fit.SAID)).alias(likeness=nearly).filter(likeness__gte=NEARLY)
-    return Result(near.order_by(*order()), is_guess=True)
+    return Result(found.order_by("fit", "-own_hits", *order(words)), counts if any(counts.values()) else {})
 
 
 def says(word):

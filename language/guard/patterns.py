@@ -75,7 +75,9 @@ TITLED = re.compile(rf"(?P<name>{TITLE}\s{NAME})")
 # "Mevrouw Jansen uit Sneek is zwanger" names a place, and no colleague.
 OF_THE_ORGANISATION = re.compile(
     r"\s(?:van|bij|namens|uit)\s"
-    r"(?!\S+ (?:is|was|raakte) (?:\S+ )?(?:zwanger|in verwachting|bevallen|verslaafd|dakloos)\b)"
+    r"(?!\S+ (?:is|was|raakte) (?:\S+ )?(?:zwanger|in verwachting|bevallen|verslaafd|dakloos)\b"
+    r"|\S+ (?:heeft|had|kreeg|krijgt) (?:\S+ ){0,2}(?:zwangerschap|baby|kind|miskraam|bevalling|schulden|verslaving)\b"
+    r"|\S+ over (?:haar|zijn) (?:\S+ )?(?:zwangerschap|baby|kind|zoon|dochter|bevalling|gezin|schulden)\b)"
 )
 CARE = re.compile(
     r"\b(?:zwanger|in verwachting|bevallen|beviel|bevalling|kraamzorg|kraambed|miskraam|verslaafd|schulden"

@@ -11,10 +11,10 @@ MONTHS = {6: "Over een half jaar", 12: "Over een jaar", 24: "Over twee jaar"}
 class ReviewForm(forms.Form):
     months = forms.TypedChoiceField(label="Wanneer vragen we het opnieuw?", coerce=int, widget=forms.RadioSelect)
 
-    def __init__(self, *args, on, **kwargs):
+    def __init__(self, *args, on, months, **kwargs):
         super().__init__(*args, **kwargs)
         self.on = on
-        self.fields["months"].initial = 12
+        self.fields["months"].initial = months
         self.fields["months"].choices = [
             (months, f"{words}, in {date_format(later(on, months), 'F Y')}") for months, words in MONTHS.items()
         ]

@@ -32,7 +32,7 @@ def review_list(request):
 def review_detail(request, key, pk):
     today = timezone.localdate()
     due, may_edit = _reviewable(request.user, key, pk)
-    form = ReviewForm(request.POST or None, on=today)
+    form = ReviewForm(request.POST or None, on=today, months=due.source.months)
     if request.method == "POST" and form.is_valid():
         if reviewing.confirm(due.source, due.thing, by=request.user, on=today, next_on=form.next_on):
             text = f"Fijn. We vragen het opnieuw op {date_format(form.next_on, 'j F Y')}."

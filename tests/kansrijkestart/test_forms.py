@@ -57,3 +57,18 @@ def test_what_people_write_is_escaped_in_label_help_choice_and_fault():
         1,
         1,
     ]  # the label once more in the fault
+
+
+def test_limits_are_said_in_plain_words():
+    class LimitedForm(forms.Form):
+        minutes = forms.IntegerField(min_value=1, max_value=1440)
+        text = forms.CharField(min_length=10)
+
+    def said(minutes):
+        form = LimitedForm({"minutes": minutes, "text": "kort"})
+        return form["minutes"].as_field_group()
+
+    assert "Vul 1 of meer in." in said("0")
+    assert "Vul 1.440 of minder in." in said("2000")
+    assert "Vul een heel getal in, bijvoorbeeld 20." in said("abc")
+    assert "Schrijf minstens 10 tekens." in LimitedForm({"text": "kort"})["text"].as_field_group()

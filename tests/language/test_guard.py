@@ -159,3 +159,11 @@ def test_any_text_is_read(text):
     hits = find(text)
 
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mevrouw Jansen uit Burgum heeft een kwetsbare zwangerschap.", "Bel mevrouw Jansen uit Burgum over haar baby."],
+)
+def test_place_makes_nobody_a_colleague_when_it_is_about_her_child(text):
+    assert [kind for kind, _ in found(text)] == [Kind.NAME, Kind.CASE]

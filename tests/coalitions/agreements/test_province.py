@@ -202,10 +202,20 @@ def test_differences_are_said_in_words(login, member, coalition):
 
     found = differences(compare(login(member), coalition, other))
 
-    assert found["noticing"] == "Zij gebruiken niet hetzelfde instrument."
+    assert found["noticing"] == "Zij noemen niet hetzelfde instrument."
     assert found["referring"] == "Zilt heeft hier geen afspraak over."
     assert found["discussing"] == "Allemaal hebben zij hier een afspraak over."
     assert found["evaluating"] == "Geen van deze coalities heeft hier een vastgestelde afspraak over."
+
+
+def test_instrument_that_is_in_all_names_is_one(login, member, coalition):
+    other = CoalitionFactory(name="Zilt")
+    for one, name in ((coalition, "ALPHA-NL"), (other, "Gesprekskaarten en vragenlijst Alpha-NL")):
+        AgreementFactory(coalition=one, step="noticing", adopted=True, instrument=name)
+
+    assert differences(compare(login(member), coalition, other))["noticing"] == (
+        "Allemaal hebben zij hier een afspraak over."
+    )
 
 
 def test_several_gaps_are_named_together(login, member, coalition):
@@ -224,7 +234,7 @@ def test_who_has_nothing_is_not_who_uses_another_instrument(login, member, coali
 
     found = differences(compare(login(member), coalition, other, without))
 
-    assert found["noticing"] == "Aa heeft hier geen afspraak over. De andere gebruiken niet hetzelfde instrument."
+    assert found["noticing"] == "Aa heeft hier geen afspraak over. De andere noemen niet hetzelfde instrument."
 
 
 def test_draft_of_others_stays_out_of_sight(login, member, partner, coalition, draft):

@@ -115,6 +115,7 @@ def test_province_means_every_municipality_and_country_means_none(login, coordin
         ({"former_names": "Oud | gisteren"}, "is geen dag"),
         ({"former_names": "x" * 151}, "is te lang"),
         ({"former_names": "\n".join(f"naam {n}" for n in range(21))}, "hoogstens 20 vroegere namen"),
+        ({"closed_on": "2090-01-01"}, "Kies vandaag of een dag die geweest is."),
         ({"former_names": "a;b"}, "Schrijf “a;b” als"),
         ({"former_names": "Oud\u202e"}, "Gebruik hier alleen letters"),
         ({"kind": "gekaapt"}, "Deze keuze is er niet"),
@@ -146,6 +147,32 @@ def test_two_at_once_keep_both_their_fields(login, leader_here, coordinator, kra
     assert (kraamzorg.offers, kraamzorg.area) == ("Van de ander", "Van mij")
     assert sorted(former.name for former in kraamzorg.former_names.all()) == ["Erbij", "Isis", "Van mij"]
     assert "blijft ook: Wat bieden zij?" in text
+
+
+def test_two_people_who_write_too_many_old_names_choose_together(login, leader_here, coordinator, kraamzorg, typed):
+    client = login(leader_here)
+    page = client.get(edit(kraamzorg))
+    hers, his = (["Isis", *(f"{whose} {number}" for number in range(12))] for whose in ("Haar", "Zijn"))
+    save(login(coordinator), kraamzorg, typed(former_names="\n".join(hers)))
+
+    client = login(leader_here)
+    mine = typed(former_names="\n".join(his), **{"initial-former_names": "Isis"})
+    response = client.post(edit(kraamzorg), {**mine, "seen_version": seen(page)})
+    form = response.context["form"]
+    assert "Kies er samen hoogstens 20." in response.text
+    assert len(form["former_names"].value().splitlines()) == 25
+    assert kraamzorg.former_names.count() == 13
+
+    chosen = mine | {"former_names": "Isis\nHaar 1", "initial-former_names": form.data["initial-former_names"]}
+    client.post(edit(kraamzorg), {**chosen, "seen_version": seen(response)})
+    assert sorted(former.name for former in kraamzorg.former_names.all()) == ["Haar 1", "Isis"]
+
+
+@pytest.mark.parametrize("spoiled", ["niet | te | lezen | x", "a | 31-13-2024", "x" * 3000, "a\0b"])
+def test_hidden_names_that_were_spoiled_count_for_nothing(login, leader_here, kraamzorg, typed, spoiled):
+    save(login(leader_here), kraamzorg, typed(former_names="Isis\nErbij", **{"initial-former_names": spoiled}))
+
+    assert sorted(former.name for former in kraamzorg.former_names.all()) == ["Erbij", "Isis"]
 
 
 def test_two_in_one_field_are_asked_to_choose(login, leader_here, coordinator, kraamzorg, typed):

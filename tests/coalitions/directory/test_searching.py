@@ -95,6 +95,16 @@ def test_who_says_it_stands_before_whose_kind_only_helps_with_it():
     assert fits("geldz") == [["Ver weg"], ["Zegt niets"], []]
 
 
+def test_compound_that_nobody_says_is_sought_by_its_parts():
+    OrganisationFactory(name="Schulden", kind="insurer", offers="Hulp bij schulden")
+    OrganisationFactory(name="Taal", kind="insurer", offers="Taalmaatjes")
+
+    assert fits("schuldhulp") == [["Schulden"], [], []]
+    assert fits("taalles") == [[], [], ["Taal"]]
+    OrganisationFactory(name="Zegt het zelf", kind="insurer", offers="Taalles")
+    assert fits("taalles") == [["Zegt het zelf"], [], []]
+
+
 def test_who_has_a_part_of_the_words_stands_below_who_has_all():
     OrganisationFactory(name="Alles", level="national", kind="insurer", offers="Massage en muziek, ook in Sneek")
     OrganisationFactory(name="Eén van drie", kind="insurer", offers="Muziek")
