@@ -131,7 +131,7 @@ NEUTRAL = {
     "symposium.Seat": ("slot",),
     "symposium.Session": (
         *("edition", "kind", "title", "summary", "meant_for", "slot", "room", "capacity", "taken", "table", "block"),
-        *("sequence", "rescheduled_at", "cancelled_at", "version"),
+        *("sequence", "rescheduled_at", "cancelled_at", "off_reason", "version"),
     ),
     "symposium.Speaker": ("edition",),
     "symposium.Speaking": ("session", "slot"),

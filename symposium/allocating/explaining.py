@@ -73,7 +73,7 @@ class Explanations:
 
     def title(self, key):
         title = self.titles.get(key, "Je wens")
-        return f"„{title}”" if len(title) <= SHORT else f"„{title[: SHORT - 1].rstrip()}…”"
+        return f"“{title}”" if len(title) <= SHORT else f"“{title[: SHORT - 1].rstrip()}…”"
 
 
 def are(places):

@@ -168,6 +168,8 @@ class Session(Versioned):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     rescheduled_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField("gaat niet door sinds", null=True, blank=True, editable=False)
+    # For who had a place, who speaks and whoever reads the programme.
+    off_reason = models.CharField("waarom gaat het niet door?", max_length=300, blank=True, editable=False)
 
     objects = SessionQuerySet.as_manager()
 

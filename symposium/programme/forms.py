@@ -161,6 +161,16 @@ class DropForm(PlaceForm):
         super().__init__({"slot": slot, "room": room, "section": data.get("section", "")}, edition=edition)
 
 
+class CallOffForm(GuardedFormMixin, forms.Form):
+    reason = forms.CharField(
+        label="Waarom gaat het niet door?",
+        help_text="Dit hoeft niet. Het staat in de mails, en iedereen leest het op de pagina van het onderdeel.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class SpeakerForm(OfEditionForm):
     """The speaker writes the same on their own page. Only what is touched here is saved; what both touched is asked.
 

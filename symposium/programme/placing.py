@@ -63,7 +63,7 @@ def take_out(session: Session, *, by: User, now) -> Session:
 
 
 @transaction.atomic
-def call_off(session: Session, *, by: User, now) -> tuple[int, int]:
+def call_off(session: Session, *, by: User, now, reason: str = "") -> tuple[int, int]:
     """It does not go on, and the programme says so. Who had a place, and who wished it, hears of it; return how many
     those are.
 
@@ -72,7 +72,7 @@ def call_off(session: Session, *, by: User, now) -> tuple[int, int]:
     session = locked(session)
     if session.is_cancelled:
         return 0, 0
-    session.cancelled_at = now
+    session.cancelled_at, session.off_reason = now, reason
     _rescheduled(session, by=by, now=now)
     wished = [] if session.edition.allocated_at else wishing.withdraw(session)
     news.stopped(wished, session, now=now)

@@ -10,7 +10,7 @@ from members.refused import Refused
 from symposium.entrance import forecast
 from symposium.models import Edition, Session, Speaking
 from symposium.programme import placing
-from symposium.programme.forms import SessionForm, SpeakingForm
+from symposium.programme.forms import CallOffForm, SessionForm, SpeakingForm
 from symposium.programme.views.making import SESSIONS
 
 
@@ -42,12 +42,14 @@ def session_call_off(request, pk):
     if session.is_cancelled:
         messages.info(request, f"“{session}” ging al niet door. Er gaat geen mail meer weg.")
         return redirect(session)
-    if request.method == "POST":
-        seats, wishes = placing.call_off(session, by=request.user, now=now)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        seats, wishes = placing.call_off(session, by=request.user, now=now, reason=reason)
         said = f"“{session}” gaat niet door. {told_of(seats, wishes)} {forecast.nobody_mails(session)}"
         messages.success(request, said.strip())
         return redirect(session)
-    context = {"session": session, "who_hears": forecast.before_calling_off(session, now)}
+    context = {"session": session, "form": form, "who_hears": forecast.before_calling_off(session, now)}
     return render(request, "symposium/programme/session_call_off.html", context)
 
 

@@ -24,18 +24,18 @@ def why(people, places, sessions=((1, 1), (2, 2), (3, 2))):
         (
             (1, 2),
             2,
-            "Je kreeg je tweede wens. „Taal” was vol: 2 mensen kozen die als eerste, er is 1 plek.",
+            "Je kreeg je tweede wens. “Taal” was vol: 2 mensen kozen die als eerste, er is 1 plek.",
         ),
         (
             (1, 9, 3),
             3,
-            "Je kreeg je derde wens. „Taal” was vol: 2 mensen kozen die als eerste, er is 1 plek. "
-            "„Je wens” gaat niet door.",
+            "Je kreeg je derde wens. “Taal” was vol: 2 mensen kozen die als eerste, er is 1 plek. "
+            "“Je wens” gaat niet door.",
         ),
         (
             (2,),
             3,
-            "Deze workshop stond niet bij je wensen. Bij „Rust” zitten al veel mensen uit jouw gemeente, en we "
+            "Deze workshop stond niet bij je wensen. Bij “Rust” zitten al veel mensen uit jouw gemeente, en we "
             "mengen wie van waar komt.",
         ),
     ],
@@ -59,7 +59,7 @@ def test_a_wish_that_weighed_more_says_so():
 def test_full_with_people_of_another_wish():
     text = why([Person(1, {1: (1, 2)}), Person(2, {1: (2, 1)}, earlier={1: 1})], {1: 2, 2: 1})
 
-    assert text == "Je kreeg je tweede wens. „Taal” was vol."
+    assert text == "Je kreeg je tweede wens. “Taal” was vol."
 
 
 def test_the_first_wish_of_another_round_is_named():

@@ -102,7 +102,7 @@ def test_what_is_all_on_offer_was_full_and_goes_on():
 
     why = Explanations(problem, {(1, 1): 2}, {1: "Taal"}).why(1, 1)
 
-    assert why == "Je kreeg je tweede wens. „Taal” was vol: 2 mensen kozen die als eerste, er is 1 plek."
+    assert why == "Je kreeg je tweede wens. “Taal” was vol: 2 mensen kozen die als eerste, er is 1 plek."
     assert queueing.rows(problem, {(1, 1): 2}) == {1: [1]}
 
 

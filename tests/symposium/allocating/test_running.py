@@ -62,7 +62,7 @@ def test_everybody_gets_a_place_and_one_mail_with_the_why(fair, wish):
     assert {session.title for person, session in seats().items() if person == nobody} == {"Rust"}
     second = Seat.objects.exclude(registration=nobody).get(session=rest)
     assert (
-        second.reason == "Je kreeg je tweede wens. „Taal” was vol: 3 mensen kozen die als eerste, er zijn 2 plekken."
+        second.reason == "Je kreeg je tweede wens. “Taal” was vol: 3 mensen kozen die als eerste, er zijn 2 plekken."
     )
     mails = {mail.to: body(mail) for mail in Email.objects.all()}
     assert set(mails) == {person.email for person in [*people, nobody]}
@@ -164,7 +164,7 @@ def test_again_moves_and_mails_only_whose_workshop_was_called_off(fair, wish):
 
     assert seats() == {people[0]: extra, **{person: stayed[person] for person in people[1:]}}
     assert [mail.to for mail in Email.objects.all()] == [people[0].email]
-    assert "„Taal” gaat niet door." in body(Email.objects.get())
+    assert "“Taal” gaat niet door." in body(Email.objects.get())
     assert "Daardoor is er voor jou iets veranderd." in body(Email.objects.get())
     assert allocation.figures["places"] == 3
     assert edition.allocated_at == NOW

@@ -226,6 +226,7 @@ def two_hands(client, login, coordinator, speaker):
 
     def save(own_words, **changes):
         client.post(own(speaker), own_words)
+        assert 'name="seen"' in boss.get(path).text
         page = boss.post(path, typed | changes, follow=True)
         speaker.refresh_from_db()
         return page

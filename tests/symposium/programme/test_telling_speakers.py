@@ -11,6 +11,8 @@ from symposium.models import RoomChange, Session, Speaking
 from symposium.programme import links as speaker_links
 from tests.symposium.factories import (
     ProposalFactory,
+    RegistrationFactory,
+    SeatFactory,
     SessionFactory,
     SpeakerFactory,
 )
@@ -286,6 +288,21 @@ def test_coordinator_reads_how_many_hear_it_and_who_cannot_be_mailed(client, ses
 
     assert "Ali spreekt daar en heeft geen mailadres. Vertel het die persoon zelf." in said
     assert "Dan ga" not in client.get(f"{base}/weggooien/").text
+
+
+def test_everybody_reads_why_it_is_off(client, session, bo, proposal, member):
+    person = RegistrationFactory(edition=session.edition)
+    SeatFactory(registration=person, session=session)
+    Session.objects.filter(pk=session.pk).update(taken=1)
+    path = f"/symposium/sessie/{session.pk}/gaat-niet-door/"
+    assert client.post(path, {"reason": "x" * 301}).context["form"].errors
+
+    page = client.post(path, {"reason": "De spreker is ziek."}, follow=True).text
+
+    mails = {mail.to: read(mail.mime).text for mail in Email.objects.all()}
+    assert set(mails) == {person.email, bo.email, member.email}
+    assert [to for to, words in mails.items() if "De reden: De spreker is ziek." not in words] == []
+    assert "De reden: De spreker is ziek." in page
 
 
 def test_of_what_was_nobody_hears(client, session, bo, time_machine, login, coordinator):
