@@ -66,7 +66,7 @@ def report_handled(report, post):
             "preferences_url": absolute(reverse("outbox:preferences")),
         },
         category=Category.MODERATION,
-        dedupe_key=f"report:{report.pk}",
+        dedupe_key=f"reported:{post.pk}:{report.pk}",
     )
 
 
