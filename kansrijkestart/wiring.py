@@ -51,6 +51,7 @@ import library.search.retention
 import library.searchable
 import library.set_aside
 import library.waiting
+import meetings.activity
 import meetings.beside
 import meetings.gathered
 import meetings.holdings
@@ -220,6 +221,7 @@ coalitions.activity.register(
     coalitions.declarations.activity.last_changes,
     library.activity.last_changes,
     community.topics.rooms.last_changes,
+    meetings.activity.last_met,
     themetables.tables.activity.last_changes,
     themetables.plans.activity.last_changes,
     themetables.blocks.rooms.of_tables,
