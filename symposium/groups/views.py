@@ -25,6 +25,8 @@ def group_detail(request, year, slug):
     coming = [one.registration.pk for one in people if one.comes]
     rounds = hearing.rounds_of(edition, coming, user=request.user)
     blocks, tables = hearing.missed(rounds)
+    workshops = [one.session for round in rounds for one in round.workshops]
+    subjects = [one for one in workshops if one.block_id or one.table_id]
     context = {
         "edition": edition,
         "coalition": coalition,
@@ -32,7 +34,7 @@ def group_detail(request, year, slug):
         "rounds": rounds,
         "missed_blocks": blocks,
         "missed_tables": tables,
-        "shows_all": all(round.is_shown for round in rounds),
+        "hears_all": bool(subjects) and all(round.is_shown for round in rounds),
         "is_open": edition.takes_registrations(timezone.now()),
         "counts_wishes": edition.is_fair and edition.allocated_at is None,
     }

@@ -218,6 +218,7 @@ def test_before_fair_places_are_given_out_wishes_count(login, leader, coalition)
 
     assert "dit zijn de wensen" in said.text
     assert seen(said) == {one: True, two: True, three: False}
+    assert "hoort iemand van jullie iets" not in said.text  # none of them is about a block or a table
 
 
 def test_when_registration_is_closed_nobody_is_put_on_the_list(login, leader, edition, coalition, colleague, settings):

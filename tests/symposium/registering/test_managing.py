@@ -282,5 +282,5 @@ def test_afterwards_the_lists_say_how_it_was_and_give_no_places(client, edition)
     said = client.get(PLACES).text
 
     assert "Zo stonden de plekken toen het symposium begon." in said
-    assert "Bea, plek 1</li>" in said
+    assert "Bea wachtte, plek 1</li>" in said
     assert "Geef een plek" not in said
