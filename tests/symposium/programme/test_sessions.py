@@ -31,7 +31,7 @@ def test_session_is_changed(client, session):
     ("changes", "sentence"),
     [
         ({"capacity": ""}, "Vul in hoeveel mensen er mee kunnen doen."),
-        ({"capacity": "veel"}, "Voer een geheel getal in."),
+        ({"capacity": "veel"}, "Vul een heel getal in, bijvoorbeeld 20."),
         ({"capacity": 31}, "In Oranjezaal is plek voor 30 mensen."),
         ({"capacity": 1}, "Er hebben al 2 mensen een plek. Minder dan 2 kan dus niet."),
         ({"kind": "plenary"}, "Mensen kozen deze workshop al."),
