@@ -28,7 +28,7 @@ LATEST = timedelta(days=14)
 INTRO = (
     "Je was op het symposium. Wat vond je ervan, en wat doen we volgend jaar anders? Je naam staat er niet bij. "
     "Met de link uit je mail over het symposium vind je je bewijs van deelname en de dia's. Daar schrijf je ook op "
-    "wat je met deze dag gaat doen."
+    "wat je met deze dag gaat doen. Ben je die mail kwijt? Op de pagina van het symposium vraag je de link opnieuw."
 )
 # Stands in the invitation of who did not get the results of another questionnaire yet.
 REASON = "Hoe een dag was, vragen we meteen erna: dan weet je het nog."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from symposium.entrance import tickets
@@ -55,9 +56,23 @@ def walk_in(edition, act: Act, *, name: str, organisation: str, email: str) -> O
     lock(edition.pk)
     registration = _told(act)
     if registration is None:
-        registration = joining.walk_in(edition, email=email, now=act.now, name=name, organisation=organisation)
+        listed = None if email else _listed(edition, name, organisation)
+        registration = listed or joining.walk_in(
+            edition, email=email, now=act.now, name=name, organisation=organisation
+        )
         _note(registration, act)
     return Outcome(True, f"{registration.name} is binnen.")
+
+
+def _listed(edition, name, organisation):
+    """Return who is on the list under this name and was not found there; who is in, or of other work, is another."""
+    is_in = Exists(Presence.objects.filter(registration=OuterRef("pk"), session=None))
+    found = Registration.objects.coming().filter(~is_in, edition=edition, name__iexact=name)
+    if organisation:
+        found = found.filter(organisation__iexact=organisation)
+    # Of two with one name nobody knows which one it is.
+    people = list(found[:2])
+    return people[0] if len(people) == 1 else None
 
 
 def _told(act):

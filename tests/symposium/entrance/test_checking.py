@@ -188,6 +188,25 @@ def test_walk_ins_without_address_are_different_people(client, day):
     assert Edition.objects.values_list("taken", "capacity").get() == (2, None)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_anna"),
+    [({}, True), ({"organisation": "jgz voorbeeld"}, True), ({"organisation": "Kraamzorg"}, False)],
+)
+def test_walk_in_who_is_on_the_list_is_that_person(client, day, typed, is_anna):
+    day.walk_in(client, name="anna de proef", **typed)
+
+    assert day.anna.presences.exists() == is_anna
+    assert Registration.objects.count() == (1 if is_anna else 2)
+
+
+def test_walk_in_with_a_name_that_two_have_is_a_third(client, day):
+    RegistrationFactory(edition=day.edition, name=day.anna.name)
+
+    day.walk_in(client, name=day.anna.name)
+
+    assert Registration.objects.count() == 3
+
+
 def test_walk_in_told_twice_is_one_person(client, day):
     scan = str(uuid.uuid4())
 
