@@ -235,7 +235,11 @@ FILE_UPLOAD_HANDLERS = ["library.receiving.LimitedUploadHandler"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 # Only what a browser gets: the sources beside them import packages that collectstatic cannot follow.
-STATICFILES_DIRS = [("dist", BASE_DIR / "static" / "dist"), ("img", BASE_DIR / "static" / "img")]
+STATICFILES_DIRS = [
+    ("dist", BASE_DIR / "static" / "dist"),
+    ("img", BASE_DIR / "static" / "img"),
+    ("handleiding", BASE_DIR / "docs" / "img"),  # the pictures of the manuals
+]
 MEDIA_ROOT = VAR / "media"
 # The virus scanner, unix:///run/clamav/clamd.ctl or tcp://clamd:3310. Without one, files are "not scanned".
 CLAMD_URL = os.environ.get("CLAMD_URL", "")

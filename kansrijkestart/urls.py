@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kansrijkestart.views import errors, health, home, pages, status, style
+from kansrijkestart.views import errors, health, home, manuals, pages, status, style
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),
     path("contact/", pages.contact, name="contact"),
+    path("handleiding/", manuals.manual_list, name="manual_list"),
+    path("handleiding/<slug:name>/", manuals.manual_detail, name="manual"),
     path("robots.txt", pages.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("beheer/status/", status.status, name="status"),

@@ -87,10 +87,9 @@ def point_edit(request, slug, pk):
 def point_finish(request, slug, pk):
     point = get_editable(request.user, _points(slug), pk=pk)
     form = FinishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if ended := _end(request, form, point, planning.finish):
-            messages.success(request, f"“{ended}” is klaar. Mooi!")
-            return redirect(ended)
+    if request.method == "POST" and form.is_valid() and (ended := _end(request, form, point, planning.finish)):
+        messages.success(request, f"“{ended}” is klaar. Mooi!")
+        return redirect(ended)
     return _draw(request, "actions/point_finish.html", form, point)
 
 
@@ -98,10 +97,9 @@ def point_finish(request, slug, pk):
 def point_drop(request, slug, pk):
     point = get_editable(request.user, _points(slug), pk=pk)
     form = DropForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if ended := _end(request, form, point, planning.drop):
-            messages.success(request, f"“{ended}” is vervallen.")
-            return redirect(ended)
+    if request.method == "POST" and form.is_valid() and (ended := _end(request, form, point, planning.drop)):
+        messages.success(request, f"“{ended}” is vervallen.")
+        return redirect(ended)
     return _draw(request, "actions/point_drop.html", form, point)
 
 

@@ -8,6 +8,8 @@ ROWS = [
     row("privacy", PUBLIC),
     row("accessibility", PUBLIC),
     row("contact", PUBLIC),
+    row("manual_list", PUBLIC),
+    row("manual", PUBLIC, lambda world: ["aanjager"]),
     row("robots_txt", PUBLIC),
     row("security_txt", PUBLIC),
     row("health_alive", PUBLIC),
