@@ -38,6 +38,8 @@ def signer_add(request, slug, pk):
         else:
             mailed = " De mail is onderweg." if added.sent_at else ""
             messages.success(request, f"{added.name} staat op de lijst.{mailed}")
+            if "volgende" in request.POST and (left := _partners_to_ask(declaration, today)):
+                return redirect(f"{request.path}?partner={left[0].organisation_id}")
         return redirect(declaration)
     context = {"form": form, "declaration": declaration, "coalition": declaration.coalition, "partners": partners}
     return render(request, "coalitions/declarations/signer_form.html", context)

@@ -78,6 +78,20 @@ def test_another_partner_takes_the_place_of_the_name_of_the_first(client, coalit
     assert signer.organisation_name == partner.name
 
 
+def test_next_partner_follows_at_once_until_all_are_on_the_list(client, coalition):
+    first, second = (PartnerFactory(coalition=coalition, organisation__name=name).organisation for name in "AB")
+    declaration = DeclarationFactory(coalition=coalition)
+    path = url("signer_add", declaration)
+    assert "ga naar de volgende partner" in client.get(path).text
+
+    def add(organisation):
+        typed = {"organisation": organisation.pk, "name": "X", "email": f"{organisation.pk}@voorbeeld.invalid"}
+        return client.post(path, {**typed, "volgende": "1"}).url
+
+    assert add(first) == f"{path}?partner={second.pk}"
+    assert add(second) == declaration.get_absolute_url()
+
+
 def test_address_that_a_contact_hides_stays_hidden(client, coalition):
     partner = PartnerFactory(coalition=coalition, contact=UserFactory(shows_email=False))
     path = url("signer_add", DeclarationFactory(coalition=coalition))
