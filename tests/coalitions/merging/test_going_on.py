@@ -170,6 +170,7 @@ def test_agreements_say_for_which_municipalities_they_were_made(merge, noord, zu
     theirs, ours = AgreementFactory(coalition=noord), AgreementFactory(coalition=zuid, adopted=True)
     limited = AgreementFactory(coalition=noord, only_in=[dokkum])
     closed = AgreementFactory(coalition=zuid, lapsed=True)
+    said = AgreementFactory(coalition=zuid, only_in=[there])  # where it holds is known already
 
     merge()
 
@@ -177,7 +178,7 @@ def test_agreements_say_for_which_municipalities_they_were_made(merge, noord, zu
     assert where == {theirs: {dokkum, buurt}, ours: {there}, limited: {dokkum}, closed: set()}
     newest = theirs.versions.first()
     assert (newest.number, newest.saved_by, newest.only_in) == (2, coordinator, "B en D")
-    assert [one.versions.count() for one in (theirs, ours, limited, closed)] == [2, 2, 1, 1]
+    assert [one.versions.count() for one in (theirs, ours, limited, closed, said)] == [2, 2, 1, 1, 1]
 
 
 def test_old_text_brought_back_after_that_holds_in_no_more_places(merge, noord, zuid, coordinator):
