@@ -18,7 +18,8 @@ class Missing:
         return SPOKEN.get(self.kind, self.kind.label)
 
 
-# The partners of a coalition, as a declaration of intent of two Frisian municipalities names them.
+# The partners of a coalition, as a declaration of intent of two Frisian municipalities names them; and the two without
+# whom families are only seen by professionals: welfare work, and volunteers and parents themselves.
 USUAL = {
     Kind.MUNICIPALITY: "De gemeente brengt mensen bij elkaar, en gaat over hulp bij geld, wonen en opvoeden.",
     Kind.INSURER: "De zorgverzekeraar betaalt de zorg rond de geboorte en denkt mee over wat nodig is.",
@@ -30,6 +31,8 @@ USUAL = {
     Kind.YOUTH_CARE: "Jeugdhulp kan al voor de geboorte beginnen, als iedereen weet hoe dat gaat.",
     Kind.MENTAL_HEALTH: "De ggz helpt ouders met angst, somberheid of een verslaving, voordat het kind het merkt.",
     Kind.CHILDCARE: "Kinderopvang ziet jonge kinderen de hele dag, en spreekt hun ouders aan de deur.",
+    Kind.WELFARE: "Welzijn en het gebiedsteam helpen bij geld, wonen en eenzaamheid, dicht bij huis.",
+    Kind.VOLUNTEERS: "Vrijwilligers hebben tijd voor een gezin, en ouders weten zelf wat helpt.",
 }
 SPOKEN = {
     Kind.MUNICIPALITY: "de gemeente",
@@ -37,6 +40,7 @@ SPOKEN = {
     Kind.HOSPITAL: "gynaecologen",
     Kind.YOUTH_HEALTH: "de jeugdgezondheidszorg",
     Kind.MENTAL_HEALTH: "de ggz",
+    Kind.VOLUNTEERS: "vrijwilligers en ouders",
 }
 
 

@@ -67,7 +67,7 @@ def test_row_says_how_a_coalition_stands(desk, coordinator):
     assert [str(leader) for leader in row.leaders] == ["Leider Eerste"]
     assert (row.silent_days, row.is_silent, row.activity_words) == (70, True, "70 dagen geleden")
     assert (row.tranche_words, row.note_count, row.noted_at) == ("4e tranche (2022)", 1, NOW - timedelta(days=3))
-    assert len(row.missing) == 10
+    assert len(row.missing) == 12
     text = " ".join(desk.get(PAGE).text.split())
     assert f'vormen <span class="ks-soft">sinds {date_format(date(2025, 2, 1), "F Y")}</span>' in text
     assert "<strong>1 te laat</strong> van 2" in text
