@@ -31,6 +31,8 @@ PUBLIC_VIEWS = {
     "mfa_login_webauthn",
     "mfa_trust",
     "accessibility",
+    "manual",
+    "manual_list",
     "coalitions:coalition_contact",
     "coalitions:coalition_contact_done",
     "coalitions:coalition_detail",
