@@ -124,7 +124,7 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         day = self.cleaned_data["review_on"]
         if day and day <= self.on and day != self.was_review_on:
             raise forms.ValidationError("Kies een dag die nog komt.")
-        return day
+        return after_it_began(day, self.cleaned_data)
 
     def clean(self):
         """Asked again under the lock, on the row as it is by then."""
@@ -155,6 +155,14 @@ def what_changed(names):
     last = words.pop()
     changed = f"{', '.join(words)} en {last}" if words else last
     return f"{changed[0].upper()}{changed[1:]} gewijzigd."
+
+
+def after_it_began(review_on, cleaned):
+    """Return the day to look again; raise ValidationError when the agreement does not hold yet then."""
+    begins = cleaned.get("valid_from")
+    if review_on and begins and review_on <= begins:
+        raise forms.ValidationError("Kies een dag nadat de afspraak is ingegaan.")
+    return review_on
 
 
 class AdoptForm(forms.Form):
@@ -189,7 +197,7 @@ class AdoptForm(forms.Form):
         day = self.cleaned_data["review_on"]
         if day <= self.on:
             raise forms.ValidationError("Kies een dag die nog komt.")
-        return day
+        return after_it_began(day, self.cleaned_data)
 
 
 class LapseForm(GuardedFormMixin, forms.Form):

@@ -90,7 +90,7 @@ def finish(declaration, *, now):
 
 
 def _ask_the_same(old, new):
-    """Those who still can be reached; addresses that had their time are gone."""
+    """Those who still can be reached and did not say no; addresses that had their time are gone."""
     SignatureRequest.objects.bulk_create(
         SignatureRequest(
             declaration=new,
@@ -100,7 +100,7 @@ def _ask_the_same(old, new):
             function=request.function,
             email=request.email,
         )
-        for request in old.requests.standing().exclude(email="")
+        for request in old.requests.asked().filter(declined_at=None).exclude(email="")
     )
 
 

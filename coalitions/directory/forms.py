@@ -142,6 +142,10 @@ class OrganisationForm(GuardedFormMixin, forms.ModelForm):
         same = Organisation.objects.filter(sort_name=sort_key(name)).exclude(pk=self.instance.pk).first()
         if same:
             raise forms.ValidationError(f"{same.name} staat al op de sociale kaart.", code="known")
+        called = Organisation.objects.filter(short_name__iexact=name).exclude(pk=self.instance.pk).first()
+        if called:
+            text = f"Zo heet {called.name} in het kort, en die staat al op de sociale kaart."
+            raise forms.ValidationError(text, code="known")
         return name
 
     def validate_constraints(self):

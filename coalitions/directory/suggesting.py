@@ -36,16 +36,23 @@ class Proposed:
 
 
 def propose(form, *, organisation: Organisation | None, by: User, now) -> Suggestion | None:
-    """Keep what somebody filled in as a suggestion and tell who decides; None when it changes nothing."""
+    """Keep what somebody filled in as a suggestion and tell who decides; None when it changes nothing.
+
+    Sent twice, it is one suggestion: who came back to the form did not see that it had arrived.
+    """
     count = municipality_count()
     before = facts_of(editing.stored(organisation.pk), count) if organisation else {}
     changed = differences(before, form.facts)
     if not changed:
         return None
+    facts = {field: new for field, _, new in changed}
     with transaction.atomic():
+        waiting = Suggestion.objects.undecided().filter(proposed_by=by, organisation=organisation, facts=facts)
+        if same := waiting.first():
+            return same
         suggestion = Suggestion.objects.create(
             organisation=organisation,
-            facts={field: new for field, _, new in changed},
+            facts=facts,
             before={field: old for field, old, _ in changed},
             reason=form.cleaned_data["reason"],
             proposed_by=by,

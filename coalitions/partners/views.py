@@ -1,12 +1,13 @@
 """The organisations that take part in a coalition. Its leaders and the coordinator keep the list."""
 
 from django.contrib import messages
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coalitions.models import Coalition, Organisation, Partner
+from coalitions.models import Coalition, CoalitionMunicipality, Organisation, Partner
 from coalitions.partners import taking_part
 from coalitions.partners.forms import EndForm, OrganisationSearchForm, PartnerForm, StartForm, VoiceForm
 from coalitions.partners.missing import missing_of
@@ -40,8 +41,9 @@ def partner_search(request, slug):
     """Choose an organisation of the directory; one that is not there is made there first."""
     coalition = _coalition(request, slug)
     form = OrganisationSearchForm(request.GET)
-    found = form.find_in(Organisation.objects.visible_to(request.user).open())
-    present = coalition.partners.current(timezone.localdate()).values_list("organisation_id", flat=True)
+    today = timezone.localdate()
+    found = near_first(form.find_in(Organisation.objects.visible_to(request.user).open()), coalition, today)
+    present = coalition.partners.current(today).values_list("organisation_id", flat=True)
     context = {
         "coalition": coalition,
         "form": form,
@@ -51,6 +53,15 @@ def partner_search(request, slug):
         "present": set(present),
     }
     return render(request, "coalitions/partners/partner_search.html", context)
+
+
+def near_first(organisations, coalition, on):
+    """Whoever works in some of the municipalities and not everywhere stands above the rest."""
+    here = CoalitionMunicipality.objects.current(on).filter(coalition=coalition).values("municipality")
+    working = Organisation.municipalities.through.objects.filter(organisation=OuterRef("pk"), municipality__in=here)
+    local = Q(Exists(working), level__in=[Organisation.Level.LOCAL, Organisation.Level.REGION])
+    nearness = Case(When(local, then=0), default=1)
+    return organisations.order_by(nearness, "sort_name", "pk")
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from coalitions.models.kinds import Domain, Kind
 from coalitions.partners import table, taking_part
 from coalitions.partners.missing import USUAL, missing_kinds, missing_of
 from members.refused import Refused
-from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory
+from tests.coalitions.factories import CoalitionFactory, OrganisationFactory, PartnerFactory, PlaceFactory
 from tests.members.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +209,17 @@ def test_only_who_keeps_the_page_is_led_to_add_what_is_missing(login, member, le
 
 
 # Keeping the list
+
+
+def test_who_works_here_stands_above_who_works_everywhere(login, leader, coalition):
+    here = PlaceFactory(coalition=coalition).municipality
+    OrganisationFactory(name="Aa landelijk", level="national")
+    OrganisationFactory(name="Bee overal", level="province", working_in=[here])
+    OrganisationFactory(name="Zus van hier", level="local", working_in=[here])
+
+    found = login(leader).get(url("partner_search", coalition)).context["organisations"]
+
+    assert [organisation.name for organisation in found] == ["Zus van hier", "Aa landelijk", "Bee overal"]
 
 
 def test_leader_adds_a_partner_in_two_steps(login, leader, coalition):

@@ -41,6 +41,10 @@ def test_day_to_look_again_after_adopting_lies_ahead(login, leader, draft, path)
 
     assert list(response.context["form"].errors) == ["review_on"]
 
+    begins = timezone.localdate() + datetime.timedelta(days=800)
+    response = login(leader).post(path("adopt", draft), adoption(draft, leader, valid_from=begins))
+    assert response.context["form"].errors == {"review_on": ["Kies een dag nadat de afspraak is ingegaan."]}
+
 
 def test_what_holds_cannot_be_adopted_again(login, leader, adopted, path):
     client = login(leader)

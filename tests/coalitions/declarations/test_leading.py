@@ -16,6 +16,8 @@ from tests.members.factories import MembershipFactory
 __all__ = ["client", "coalition"]  # the fixtures
 pytestmark = pytest.mark.django_db
 
+PERIOD = {"since": "2026-01-01", "through": "2099-12-31"}
+
 
 def test_empty_list_says_why_and_what_to_do(client, coalition):
     page = client.get(overview(coalition)).text
@@ -225,6 +227,8 @@ def test_completing_closes_it_for_the_rest(client, coalition):
     assert "Je hebt niets ondertekend en hoeft niets te doen" in text(mails(late.email)[0])
     page = client.get(declaration.get_absolute_url()).text
     assert "1 van 2" in page
+    client.post(url("declaration_follow_up", declaration), {**PERIOD, "with_signers": "on"})
+    assert {asked.email for asked in declaration.following.requests.all()} == {signature.request.email, late.email}
     assert late.name in page
     assert "Getekend: 1 van 2." in client.get(overview(coalition)).text
     assert "Iedereen heeft geantwoord" in client.get(url("declaration_complete", declaration)).text
@@ -256,8 +260,9 @@ def test_follow_up_starts_with_the_same_text_and_no_signature(client, coalition,
     signature = SignatureFactory(request__declaration__coalition=coalition)
     old = signature.request.declaration
     RequestFactory(declaration=old, withdrawn=True)
+    RequestFactory(declaration=old, declined=True)
     path = url("declaration_follow_up", old)
-    typed = {"since": "2026-01-01", "through": "2099-12-31"} | changes
+    typed = PERIOD | changes
     assert client.get(path).context["form"]["through"].value() == datetime.date(2099, 12, 31)
 
     for _ in range(2):

@@ -100,6 +100,7 @@ def test_province_means_every_municipality_and_country_means_none(login, coordin
         ({"municipalities": []}, "Kies minstens één gemeente."),
         ({"municipalities": ["999999"]}, "Deze keuze is er niet"),
         ({"name": "ANDERE naam"}, "Andere Naam staat al op de sociale kaart."),
+        ({"name": "an"}, "Zo heet Andere Naam in het kort, en die staat al op de sociale kaart."),
         ({"name": ""}, "Vul dit nog in: Naam"),
         ({"contact_function": "mevrouw De Vries"}, "Zet hier geen naam van iemand."),
         ({"contact_function": "Jan de Boer"}, "Zet hier geen naam van iemand."),
@@ -122,7 +123,7 @@ def test_province_means_every_municipality_and_country_means_none(login, coordin
     ],
 )
 def test_wrong_input_is_named_and_kept(login, leader_here, kraamzorg, typed, change, words):
-    OrganisationFactory(name="Andere Naam")
+    OrganisationFactory(name="Andere Naam", short_name="AN")
 
     text = save(login(leader_here), kraamzorg, typed(area="Dit blijft staan", **change)).text
 

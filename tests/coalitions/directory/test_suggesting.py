@@ -47,6 +47,14 @@ def test_member_proposes_and_nothing_changes_yet(login, member, kraamzorg, propo
 
 
 @pytest.mark.django_db
+def test_proposal_that_is_sent_twice_is_one(login, member, kraamzorg, proposed, typed):
+    data = typed(phone="058 2222222", offers="Kraamzorg thuis", reason="Nog een keer")
+
+    assert "Je voorstel is bewaard." in login(member).post(suggest(kraamzorg), data, follow=True).text
+    assert Suggestion.objects.get() == proposed
+
+
+@pytest.mark.django_db
 def test_proposal_that_changes_nothing_is_no_proposal(login, member, kraamzorg, typed):
     text = login(member).post(suggest(kraamzorg), typed(reason="zomaar")).text
 
