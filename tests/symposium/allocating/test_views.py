@@ -55,6 +55,18 @@ def test_wishes_are_kept_and_can_be_changed(client, fair):
 
 
 @time_machine.travel(BEFORE, tick=False)
+def test_what_the_workshops_are_about_stands_with_the_wishes(client, fair):
+    edition, (language, _rest) = fair
+    language.summary = "Woorden die helpen."
+    language.save()
+
+    page = client.get(url(RegistrationFactory(edition=edition))).text
+
+    assert "Woorden die helpen." in page
+    assert f"/programma/{language.pk}/" not in page
+
+
+@time_machine.travel(BEFORE, tick=False)
 def test_a_second_wish_alone_becomes_the_first(client, fair):
     edition, (language, _rest) = fair
     person = RegistrationFactory(edition=edition)

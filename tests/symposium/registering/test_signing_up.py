@@ -142,6 +142,15 @@ def test_from_a_workshop_one_comes_to_register(client, edition):
     assert client.get("/symposium/2027/mijn-dag/").url == PAGE
 
 
+def test_who_has_a_day_without_an_account_reads_the_way_back(client, login, member, edition):
+    (one,) = workshops(edition, 5)
+    said, public = "Open je dag met de link uit je mail", f"/symposium/2027/programma/{one.pk}/"
+    for path in (public, "/symposium/2027/programma/", PAGE):
+        assert said in client.get(path).text
+    for path in (public, "/symposium/2027/programma/"):
+        assert said not in login(member).get(path).text
+
+
 def test_who_is_registered_already_learns_so_only_after_the_code(client, edition):
     there = somebody(edition, "Fenna", organisation="Eerst")
 
