@@ -9,12 +9,15 @@ from symposium.programme import links
 def own_page(speaker, *, again=None):
     """One per speaker and address; who is asked again at some minute gets one more."""
     more = f":{again:%Y%m%d%H%M}" if again else ""
+    edition = speaker.edition
     return message(
         "symposium/programme/emails/own_page",
         to=speaker.email,
         context={
             "speaker": speaker,
-            "edition": speaker.edition,
+            "edition": edition,
+            # Until it is published nobody can open that page.
+            "register_url": edition.is_published and absolute(reverse("symposium:register", args=[edition.year])),
             "sessions": [session for session in speaker.sessions.all() if not session.is_cancelled],
             "url": absolute(reverse("symposium:speaker_own", args=[links.token(speaker)])),
         },

@@ -11,7 +11,7 @@ from members.private_link import private_link
 from members.refused import Refused
 from symposium.entrance import room_changes
 from symposium.models import Edition, Speaker
-from symposium.programme import asking, links, placing
+from symposium.programme import asking, guests, links, placing
 from symposium.programme.forms import OwnSpeakerForm, SpeakerForm
 
 SPEAKERS = Speaker.objects.select_related("edition")
@@ -24,10 +24,13 @@ def speaker_list(request, year):
     for one in speakers:
         one.edition = edition
         one.may_be_asked_again = asking.may_be_asked_again(one, timezone.localdate())
+    is_over = edition.held_on < timezone.localdate()
+    speaking = [] if is_over else [one for one in speakers if asking.speaks(one)]
     context = {
         "edition": edition,
         "speakers": speakers,
         "to_ask": [one for one in speakers if asking.may_be_asked(one)],
+        "not_registered": guests.not_registered(edition, speaking),
     }
     return render(request, "symposium/programme/speaker_list.html", context)
 
@@ -108,6 +111,7 @@ def speaker_own(request, token):
         "sessions": sessions,
         "changes": [change for change in changes if change.session_id in spoken],
         "is_over": is_over,
+        "may_register": not is_over and guests.not_registered(speaker.edition, [speaker]),
         "token": token,
     }
     return render(request, "symposium/programme/speaker_own.html", context)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from outbox.models import Email
 from outbox.reading import read
-from symposium.models import Speaker, Speaking
+from symposium.models import Edition, Speaker, Speaking
 from symposium.programme import links, standing
-from tests.symposium.factories import SessionFactory, SpeakerFactory
+from tests.symposium.factories import RegistrationFactory, SessionFactory, SpeakerFactory
 
 LIST = "/symposium/2027/sprekers/"
 OWN = {"name": "Sanne de Vries", "organisation": "De Proef", "function": "", "about": "Ik luister.", "needs": "stoel"}
@@ -208,13 +208,50 @@ def test_states_in_the_list(login, coordinator, session):
         assert word in text
 
 
+def test_who_speaks_is_asked_to_register_as_well(client, login, coordinator, member, speaker, session, time_machine):
+    time_machine.move_to("2027-01-11 12:00", tick=False)
+    listed, said = "nog niet aangemeld als bezoeker", "Meld je ook aan"
+    there = RegistrationFactory(
+        edition=session.edition, email=speaker.email, state="cancelled", cancelled_at=timezone.now()
+    )
+    by_account = SpeakerFactory(edition=session.edition, user=member)
+    RegistrationFactory(edition=session.edition, user=member)
+    for other in (by_account, SpeakerFactory(edition=session.edition)):
+        Speaking.objects.create(session=session, speaker=other)
+    boss = login(coordinator)
+    boss.post(f"{LIST}vragen/")
+    assert "/symposium/2027/aanmelden/" in read(Email.objects.get().mime).text
+    assert said in client.get(own(speaker)).text
+    assert boss.get(LIST).text.count(listed) == 1
+
+    there.state, there.cancelled_at = "coming", None
+    there.save()
+
+    assert said not in client.get(own(speaker)).text
+    assert listed not in boss.get(LIST).text
+    there.delete()
+    time_machine.move_to("2027-02-12 12:00", tick=False)
+    assert said not in client.get(own(speaker)).text
+    assert listed not in boss.get(LIST).text
+
+
+def test_before_the_edition_is_published_nobody_is_sent_to_its_form(login, client, coordinator, speaker):
+    Edition.objects.update(published_at=None, programme_published_at=None)
+
+    login(coordinator).post(f"{LIST}vragen/")
+
+    assert "aanmelden" not in read(Email.objects.get().mime).text
+    assert "Meld je ook aan" not in client.get(own(speaker)).text
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_query_count(login, coordinator, django_assert_num_queries, session, count):
-    for _ in range(count):
-        Speaking.objects.create(session=session, speaker=SpeakerFactory(edition=session.edition))
+    for number in range(count):
+        speaker = SpeakerFactory(edition=session.edition, email=f"s{number}@voorbeeld.invalid")
+        Speaking.objects.create(session=session, speaker=speaker)
     client = login(coordinator)
 
-    with django_assert_num_queries(7):  # session, user, rights, edition (2), speakers, sessions
+    with django_assert_num_queries(8):  # session, user, rights, edition (2), speakers, sessions, registrations
         client.get(LIST)
 
 
