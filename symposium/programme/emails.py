@@ -19,8 +19,23 @@ def own_page(speaker, *, again=None):
             # Until it is published nobody can open that page.
             "register_url": edition.is_published and absolute(reverse("symposium:register", args=[edition.year])),
             "sessions": [session for session in speaker.sessions.all() if not session.is_cancelled],
-            "url": absolute(reverse("symposium:speaker_own", args=[links.token(speaker)])),
+            "url": _url(speaker),
         },
         category=Category.SYMPOSIUM,
         dedupe_key=f"speaker-own-page:{speaker.pk}:{speaker.email}{more}",
     )
+
+
+def named(speaker, *, now):
+    """The coordinator put their name in the programme, or took it out: it is theirs to say."""
+    return message(
+        "symposium/programme/emails/named",
+        to=speaker.email,
+        context={"speaker": speaker, "edition": speaker.edition, "url": _url(speaker)},
+        category=Category.SYMPOSIUM,
+        dedupe_key=f"speaker-named:{speaker.pk}:{now.isoformat()}",
+    )
+
+
+def _url(speaker):
+    return absolute(reverse("symposium:speaker_own", args=[links.token(speaker)]))

@@ -12,6 +12,7 @@ from members.conflicts import VersionedFormMixin
 from members.conflicts import lock as locked_row
 from symposium import words
 from symposium.models import Room, Session, SessionKind, Speaker, TimeSlot
+from symposium.programme import emails
 from symposium.seats import coordinating
 from symposium.seats.locking import lock
 from themetables.models import BuildingBlock, ThemeTable
@@ -227,6 +228,7 @@ class SpeakerForm(OfEditionForm):
             self._ask(speaker, touched)
         if self.errors:
             return None
+        was_named = speaker.consented_at is not None
         for name in touched:
             if name != "may_be_named":
                 setattr(speaker, name, self.cleaned_data[name])
@@ -234,7 +236,10 @@ class SpeakerForm(OfEditionForm):
             speaker.consented_at = now if self.cleaned_data["may_be_named"] else None
         if "email" in touched:
             speaker.asked_at = None  # nobody at this address was asked anything
+        is_turned = self.instance.pk and was_named != (speaker.consented_at is not None)
         speaker.save()
+        if is_turned and speaker.email:
+            emails.named(speaker, now=now).send()
         return speaker
 
     def _ask(self, speaker, touched):

@@ -255,6 +255,34 @@ def test_list_query_count(login, coordinator, django_assert_num_queries, session
         client.get(LIST)
 
 
+def test_who_is_named_or_not_by_another_hears_so_once(login, coordinator, speaker):
+    boss, path = login(coordinator), f"/symposium/spreker/{speaker.pk}/wijzigen/"
+    typed = {"name": "Sanne", "email": speaker.email}
+    boss.post(path, typed | {"function": "verloskundige"})
+    assert not Email.objects.exists()
+
+    boss.post(path, typed | {"may_be_named": "on"})
+    boss.post(path, typed | {"may_be_named": "on", "needs": "stoel"})
+    boss.post(path, typed)
+
+    named, unnamed = Email.objects.order_by("pk")
+    assert "Je naam staat in het programma" in named.subject
+    assert "Je naam staat niet meer in het programma" in unnamed.subject
+    for mail, said in ((named, "De aanjager zette je naam"), (unnamed, "De aanjager haalde je naam")):
+        words = read(mail.mime).text
+        assert (mail.to, said in words, own(speaker) in words) == ("sanne@voorbeeld.invalid", True, True)
+
+
+def test_who_has_no_address_is_named_without_a_mail(login, coordinator, edition):
+    speaker = SpeakerFactory(edition=edition, name="Bo")
+
+    login(coordinator).post(f"/symposium/spreker/{speaker.pk}/wijzigen/", {"name": "Bo", "may_be_named": "on"})
+
+    speaker.refresh_from_db()
+    assert speaker.consented_at
+    assert not Email.objects.exists()
+
+
 @pytest.fixture
 def two_hands(client, login, coordinator, speaker):
     """The coordinator has the form open; the speaker saves their own page; then she saves."""
