@@ -31,6 +31,8 @@ for (const form of document.querySelectorAll('form[data-ks-door]')) {
     event.stopImmediatePropagation();
     const fields = Object.fromEntries([...new FormData(form, event.submitter)].filter(([name]) => name !== 'csrfmiddlewaretoken'));
     if (!(fields.code ?? fields.name).trim()) return (said.textContent = 'code' in fields ? 'Typ de code, of kies de naam uit de lijst.' : 'Vul een naam in.');
+    // What was typed stays: only the phone knows it.
+    if (form.elements.email?.reportValidity() === false) return (said.textContent = 'Dit e-mailadres klopt niet. Verbeter het, of laat het leeg.');
     const name = fields.name ?? row(fields.code)?.dataset.ksName;
     put(form.action, fields);
     const known = name || fields.without_seat;

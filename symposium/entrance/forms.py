@@ -13,6 +13,9 @@ LONGEST_WITHOUT_NETWORK = 7 * 24 * 3600 * 1000  # milliseconds
 class DeviceFields(forms.Form):
     """What a phone tells beside the act: a name for the act, when it was, and what its clock says now."""
 
+    # The fields of which a fault says nothing by itself.
+    NAMED = ()
+
     scan = forms.UUIDField(required=False, widget=forms.HiddenInput)
     device_at = forms.IntegerField(required=False, widget=forms.HiddenInput)
     device_now = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -21,6 +24,11 @@ class DeviceFields(forms.Form):
     def __init__(self, *args, edition, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = Session.objects.filter(edition=edition)
+
+    def faults(self):
+        """In one sentence each, for who sees no field beside it."""
+        for name, errors in self.errors.items():
+            yield from (f"{self[name].label}: {error}" if name in self.NAMED else error for error in errors)
 
     def act(self, now):
         """Return what `checking` needs: how long ago it was is right, also where the clock of the phone is wrong."""
@@ -50,6 +58,8 @@ class ScanForm(DeviceFields):
 
 
 class WalkInForm(DeviceFields):
+    NAMED = ("name", "organisation", "email")
+
     name = forms.CharField(label="Naam", max_length=100, validators=[single_line])
     organisation = forms.CharField(label="Organisatie", max_length=150, required=False, validators=[single_line])
     email = forms.EmailField(

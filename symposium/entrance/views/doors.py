@@ -47,6 +47,9 @@ def door_scan(request, token):
 def door_walk_in(request, token):
     found = _found(token)
     form = WalkInForm(request.POST, edition=found.edition)
+    if not form.is_valid() and request.accepts("text/html") and doors.is_shown(found, timezone.now()):
+        session = form.cleaned_data.get("session")
+        return _page(request, token, pk=session and session.pk, walk_in=form)
 
     def act():
         who = {name: form.cleaned_data[name] for name in ("name", "organisation", "email")}
@@ -69,7 +72,8 @@ def _found(token):
     return found
 
 
-def _page(request, token, pk=None):
+def _page(request, token, pk=None, walk_in=None):
+    """`walk_in` is what somebody without a script typed, with its faults."""
     found, now = _found(token), timezone.now()
     if doors.is_rehearsal(found, now):
         return _rehearsal(request, found)
@@ -82,15 +86,17 @@ def _page(request, token, pk=None):
         raise Http404
     initial = {"session": session}
     people = listing.people(found.edition, session)
+    walk_in = walk_in or WalkInForm(edition=found.edition, initial=initial)
     context = {
         "door": found,
+        "form": walk_in,
         "edition": found.edition,
         "session": session,
         "sessions": sessions,
         "people": people,
         "present": sum(bool(person.since) for person in people),
         "scan": ScanForm(edition=found.edition, initial=initial),
-        "walk_in": WalkInForm(edition=found.edition, initial=initial, prefix=None),
+        "walk_in": walk_in,
     }
     response = render(request, "symposium/entrance/door.html", context)
     response.needs_camera = True
@@ -123,7 +129,7 @@ def _answer(request, found, form, act):
     elif form.is_valid():
         outcome = checking.Outcome(True, REHEARSED) if is_rehearsal else act()
     else:
-        outcome = checking.Outcome(False, " ".join(sum(form.errors.values(), [])))
+        outcome = checking.Outcome(False, " ".join(form.faults()))
     if request.accepts("text/html"):
         (messages.success if outcome.is_in else messages.error)(request, outcome.said)
         session = is_heard and form.is_valid() and form.cleaned_data["session"]

@@ -229,10 +229,34 @@ def test_walk_in_who_was_registered_is_that_registration(client, day):
 def test_walk_in_without_a_name_is_told(client, day):
     assert day.walk_in(client, name=" ").json() == {
         "ok": False,
-        "said": "Dit veld is verplicht.",
+        "said": "Naam: Dit veld is verplicht.",
         "room": False,
         "keep": False,
     }
+
+
+@pytest.mark.parametrize("where", ["entrance", "workshop"])
+def test_walk_in_without_a_script_is_told_at_the_field_and_keeps_what_was_typed(client, day, where):
+    typed = {"name": "", "organisation": "Kraamzorg Proef", "email": "geen"}
+    if where == "workshop":
+        typed["session"] = day.workshop.pk
+
+    page = client.post(day.path("inloper/"), typed)
+
+    assert page.context["session"] == (day.workshop if where == "workshop" else None)
+    assert "<title>Fout: " in page.text
+    for part in ('href="#id_name"', 'href="#id_email"', 'value="Kraamzorg Proef"', 'value="geen"'):
+        assert part in page.text
+    assert page.text.count('aria-invalid="true"') == 2
+    assert not Presence.objects.exists()
+
+
+def test_walk_in_with_faults_a_day_later_shows_no_names(client, day, time_machine):
+    time_machine.shift(datetime.timedelta(days=1))
+
+    page = client.post(day.path("inloper/"), {"name": ""})
+
+    assert page.status_code == 302
 
 
 @pytest.mark.django_db(transaction=True)
