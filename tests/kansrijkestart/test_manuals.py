@@ -61,7 +61,8 @@ def test_who_does_something_in_the_network_reads_that_first(login, kind, role, e
 
 
 def test_link_to_what_only_stands_in_the_repository_leads_to_the_list():
-    text = "# Titel\n\n[a](lid.md#kop) [b](../beheer.md) [c](#hier) [d](https://voorbeeld.invalid)\n\n## Kop & co\n"
+    text = "# Titel\n\n[a](lid.md#kop) [b](../beheer.md) [c](#hier) [d](https://voorbeeld.invalid)"
+    text += "\n\n## Kop & co\n\n### Kleiner\n"
     found = read(text, address=address, image=str)
 
     assert re.findall('href="([^"]+)"', found.html) == [

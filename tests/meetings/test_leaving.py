@@ -35,7 +35,7 @@ def test_who_left_is_taken_off_and_gets_no_change_with_the_link(circle, meeting,
     membership, stays = partner.memberships.get(), MembershipFactory(circle=circle)
     said_yes = asked(meeting, membership, answer="yes", answered_at=NOW, told_sequence=0)
     other = asked(meeting, stays, told_sequence=0)
-    meeting.sequence = 1
+    meeting.sequence, meeting.place = 1, "Ergens anders"
     meeting.save()
     leave(membership)
 

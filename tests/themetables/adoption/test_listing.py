@@ -8,6 +8,7 @@ from coalitions.activity import last_activity
 from coalitions.formation.taking_along import take_along
 from members import holdings, reviewing
 from tests.coalitions.factories import CoalitionFactory
+from tests.members.factories import UserFactory
 from tests.themetables.blocks.factories import BlockFactory, ExperienceFactory, adopt, publish
 from tests.themetables.factories import BottleneckFactory
 from themetables.blocks import publishing, rooms, waiting
@@ -201,7 +202,7 @@ def test_coalition_that_goes_on_in_another_takes_its_answers_along(coalition, bl
     adopt(both, target)
     ExperienceFactory(block=block, coalition=coalition)
 
-    take_along(coalition, target, today)
+    take_along(coalition, target, today, by=UserFactory(), now=timezone.now())
 
     assert {(one.block, one.coalition_id, one.state) for one in Adoption.objects.all()} == {
         (block, target.pk, "in_use"),
