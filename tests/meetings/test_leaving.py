@@ -41,7 +41,7 @@ def test_who_left_is_taken_off_and_gets_no_change_with_the_link(circle, meeting,
 
     tasks.mail_invitations()
     for invitee in (said_yes, other, said_yes):
-        telling.tell(invitee.pk, now=NOW + datetime.timedelta(minutes=15))
+        telling.tell(invitee.pk, now=timezone.now() + datetime.timedelta(minutes=15))
 
     said_yes.refresh_from_db()
     assert (bool(said_yes.withdrawn_at), said_yes.answer) == (True, "")
