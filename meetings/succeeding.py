@@ -24,19 +24,18 @@ def new_leaders(meeting, on) -> list[Membership]:
     circles = [circle.pk for circle in meeting.circles_on(on)]
     rows = Invitee.objects.filter(meeting=meeting, user=OuterRef("user"))
     stays = Q(withdrawn_at=None) | Q(withdrawn_at__date__gte=OuterRef("since"))
-    found = _leaders(on).filter(circle__in=circles, since__gte=meeting.asked_on).exclude(Exists(rows.filter(stays)))
+    found = (
+        Membership.objects.leading(on)
+        .filter(circle__in=circles, since__gte=meeting.asked_on)
+        .exclude(Exists(rows.filter(stays)))
+    )
     return list(found.select_related("user").order_by("pk"))
-
-
-def _leaders(on):
-    return Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
 
 
 def _may_have_new_leaders(on, now):
     """Meetings that still come, to which people were asked, and since then somebody began to lead some circle."""
-    return _asked().filter(
-        Q(ends_at__gt=now) | Q(day=None), Exists(_leaders(on).filter(since__gte=OuterRef("asked_on")))
-    )
+    new = Membership.objects.leading(on).filter(since__gte=OuterRef("asked_on"))
+    return _asked().filter(Q(ends_at__gt=now) | Q(day=None), Exists(new))
 
 
 def _asked():

@@ -89,7 +89,7 @@ class Standing(Quiet):
 def standings(user, on, needed=()) -> list[Standing]:
     """Return the coalitions of the day `on`, by name, with what costs nothing of all of them and what is `needed`."""
     # Of who leads only whether there is one: counting them all takes ten times as long.
-    leading = _leading(on).filter(circle=OuterRef("circle")).order_by()
+    leading = Membership.objects.leading(on).filter(circle=OuterRef("circle")).order_by()
     coalitions = Coalition.objects.visible_to(user).existing(on)
     plans, heard_since = open_points(on), still_heard(on)
     rows = []
@@ -143,13 +143,9 @@ def load_activity(rows, on):
         row.last_at = found[row.coalition.circle_id]
 
 
-def _leading(on):
-    return Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
-
-
 def load_leaders(rows, on):
     found = {}
-    leading = _leading(on).filter(Among("circle", _circles(rows)))
+    leading = Membership.objects.leading(on).filter(Among("circle", _circles(rows)))
     for membership in leading.select_related("user").order_by("user__sort_name"):
         found.setdefault(membership.circle_id, []).append(membership.user)
     for row in rows:

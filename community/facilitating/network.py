@@ -55,9 +55,7 @@ def municipality_row(municipality, now):
 def circles_without_active_lead(now):
     """Nobody leads it, or who does was not here for two months."""
     on = timezone.localdate(now)
-    leads = Membership.objects.current(on).filter(
-        circle=OuterRef("pk"), role=Membership.Role.LEADER, user__is_active=True
-    )
+    leads = Membership.objects.leading(on).filter(circle=OuterRef("pk"))
     wrote = Post.objects.filter(author=OuterRef("user"), written_at__gt=now - AWAY)
     active = leads.filter(Q(user__last_login__gt=now - AWAY) | Q(since__gt=on - AWAY) | Exists(wrote))
     return (

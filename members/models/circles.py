@@ -31,12 +31,12 @@ class CircleQuerySet(models.QuerySet):
 
     def without_leader(self, on):
         """Circles that nobody leads on the day `on`: the coordinator is shown these."""
-        led = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True).values("circle")
+        led = Membership.objects.leading(on).values("circle")
         return self.existing(on).exclude(pk__in=led)
 
     def with_leaders(self, on):
         """Adds `leaders`: the memberships of who leads the circle on the day `on`."""
-        leaders = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
+        leaders = Membership.objects.leading(on)
         return self.prefetch_related(
             models.Prefetch(
                 "memberships", leaders.select_related("user").order_by("user__sort_name", "pk"), to_attr="leaders"
@@ -105,6 +105,10 @@ class MembershipQuerySet(PeriodQuerySet):
     def editable_by(self, user):
         """A membership is ended by whoever leads the circle, and by yourself."""
         return self.filter(Q(circle__in=Circle.objects.editable_by(user)) | Q(user=user.pk))
+
+    def leading(self, on):
+        """Of who leads a circle on the day `on`, and can log in."""
+        return self.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
 
 
 class Membership(Period):

@@ -14,7 +14,7 @@ def requests_to_join(user, on):
         return
     found = JoinRequest.objects.undecided()
     if user.is_coordinator:
-        led = Membership.objects.current(on).filter(role=Membership.Role.LEADER, user__is_active=True)
+        led = Membership.objects.leading(on)
         found = found.exclude(table__circle__in=led.exclude(user=user).values("circle"))
     else:
         found = found.filter(table__circle__in=user.led_circle_ids)

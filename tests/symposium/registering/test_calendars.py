@@ -3,7 +3,6 @@
 from datetime import time
 
 import pytest
-import time_machine as clock
 from icalendar import Calendar
 
 from outbox.models import Email
@@ -16,12 +15,6 @@ from tests.symposium.factories import RegistrationFactory, SpeakerFactory
 from tests.symposium.seats.build import NOW, calendar_of, fill, hours, open_edition, somebody, workshops
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
-
-
-@pytest.fixture
-def in_january():
-    with clock.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine as clock
 
 from outbox.models import Email
 from symposium.models import Edition, Registration, Seat, Speaking
@@ -15,12 +14,6 @@ from tests.symposium.seats.build import NOW, fill, open_edition, somebody, works
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
 LIST, PLACES = "/symposium/2027/aanmeldingen/", "/symposium/2027/plekken/"
-
-
-@pytest.fixture
-def in_january():
-    with clock.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

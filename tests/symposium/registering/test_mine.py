@@ -31,12 +31,6 @@ CONFIRMED, OFFERED, WAITING = SeatState.CONFIRMED, SeatState.OFFERED, SeatState.
 
 
 @pytest.fixture
-def in_january():
-    with clock.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
 def edition():
     return open_edition()
 
